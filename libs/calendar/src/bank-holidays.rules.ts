@@ -46,11 +46,12 @@ function newYearsDay(year: number): BankHoliday {
 
 /** When Christmas Day is a Sunday, Boxing Day keeps its Monday and the substitute for Christmas Day comes after it. */
 function christmas(year: number): BankHoliday[] {
-  const [day, boxing] = [dateOf(year, 12, 25), dateOf(year, 12, 26)];
-  const free = [day, boxing].map((date) => weekday(date) < saturday);
+  const [first, second] = [dateOf(year, 12, 25), dateOf(year, 12, 26)];
   return [
-    free[0] ? { date: day, name: 'Christmas Day' } : { date: dateOf(year, 12, 27), name: 'Christmas Day (substitute day)' },
-    free[1] ? { date: boxing, name: 'Boxing Day' } : { date: dateOf(year, 12, 28), name: 'Boxing Day (substitute day)' },
+    weekday(first) < saturday
+      ? { date: first, name: 'Christmas Day' }
+      : { date: dateOf(year, 12, 27), name: 'Christmas Day (substitute day)' },
+    weekday(second) < saturday ? { date: second, name: 'Boxing Day' } : { date: dateOf(year, 12, 28), name: 'Boxing Day (substitute day)' },
   ];
 }
 

@@ -1,6 +1,7 @@
 import { dayNumber, fromDayNumber, isPlainDate } from './plain-date.js';
 import type { PlainDate } from './plain-date.js';
 
+const msPerMinute = 60_000;
 const msPerDay = 86_400_000;
 const startOfWork = '08:00';
 
@@ -16,6 +17,9 @@ const formatter = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
 });
+
+/** London's offset at each midnight (UTC) asked for: the formatter is slow, and all but two days a year keep one offset. */
+const midnightOffsets = new Map<number, number>();
 
 /** The day it is in London at this instant. */
 export function londonDay(instant: Date): PlainDate {
@@ -34,7 +38,7 @@ export function londonTime(instant: Date): string {
 export function londonInstant(day: PlainDate, time: string): Date {
   const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
   if (!match) throw new RangeError(`“${time.slice(0, 40)}” is not a time: write it as 08:00, from 00:00 to 23:59`);
-  const shown = dayNumber(day) * msPerDay + (Number(match[1]) * 60 + Number(match[2])) * 60_000;
+  const shown = dayNumber(day) * msPerDay + (Number(match[1]) * 60 + Number(match[2])) * msPerMinute;
   // Clocks change at most once within two days, so one of the two offsets is right; the earlier one settles both odd hours.
   const before = new Date(shown - offsetAt(shown - msPerDay));
   const after = new Date(shown - offsetAt(shown + msPerDay));
@@ -50,16 +54,34 @@ export function parseLondonMoment(text: string): Date {
   return londonInstant(day, time);
 }
 
-function offsetAt(ms: number): number {
-  return wallClock(new Date(ms)) - ms;
-}
-
 /** What London's clocks show, to the minute, as the milliseconds at which UTC shows the same. */
 function wallClock(instant: Date): number {
-  if (Number.isNaN(instant.getTime())) throw new RangeError('This instant is not a valid date and time');
+  const ms = instant.getTime();
+  if (Number.isNaN(ms)) throw new RangeError('This instant is not a valid date and time');
+  return Math.floor((ms + offsetAt(ms)) / msPerMinute) * msPerMinute;
+}
+
+/** How far London is ahead of UTC at this instant, in milliseconds. */
+function offsetAt(ms: number): number {
+  const day = Math.floor(ms / msPerDay);
+  const [atStart, atEnd] = [offsetAtMidnight(day), offsetAtMidnight(day + 1)];
+  return atStart === atEnd ? atStart : formattedOffset(ms);
+}
+
+function offsetAtMidnight(day: number): number {
+  let offset = midnightOffsets.get(day);
+  if (offset === undefined) {
+    offset = formattedOffset(day * msPerDay);
+    midnightOffsets.set(day, offset);
+  }
+  return offset;
+}
+
+function formattedOffset(ms: number): number {
+  const minute = Math.floor(ms / msPerMinute) * msPerMinute;
   const shown = { year: 0, month: 0, day: 0, hour: 0, minute: 0 };
-  for (const { type, value } of formatter.formatToParts(instant)) {
+  for (const { type, value } of formatter.formatToParts(minute)) {
     if (type in shown) shown[type as keyof typeof shown] = Number(value);
   }
-  return Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute);
+  return Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute) - minute;
 }

@@ -57,7 +57,8 @@ export function weekdayOf(number: number): number {
 }
 
 export function dateOf(year: number, month: number, date: number): PlainDate {
-  return plainDate(`${String(year)}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`);
+  if (!(year >= firstYear && year <= lastYear)) throw new RangeError(`The date falls outside the years ${firstYear} to ${lastYear}`);
+  return plainDate(`${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`);
 }
 
 export function partsOf(day: PlainDate): { year: number; month: number; date: number } {

@@ -1,8 +1,8 @@
 import { bankHolidays } from './bank-holidays.rules.js';
-import { dayNumber, fromDayNumber, weekdayOf, whole } from './plain-date.js';
+import { dayNumber, fromDayNumber, partsOf, weekdayOf, whole } from './plain-date.js';
 import type { PlainDate } from './plain-date.js';
 
-const holidays = new Map<number, ReadonlySet<number>>();
+const holidaysByYear = new Map<number, ReadonlySet<number>>();
 
 /** Not a Saturday, Sunday, Christmas Day, Good Friday or bank holiday in England and Wales (SI 2007/462). */
 export function isWorkingDay(day: PlainDate): boolean {
@@ -27,10 +27,11 @@ export function workingDaysBefore(day: PlainDate, n: number): PlainDate {
 
 /** Working days after `from`, up to and including `to`; the same number, negative, with the two days exchanged. */
 export function workingDaysBetween(from: PlainDate, to: PlainDate): number {
-  if (to < from) return -workingDaysBetween(to, from);
-  let count = 0;
-  for (let at = dayNumber(from) + 1, last = dayNumber(to); at <= last; at += 1) if (works(at)) count += 1;
-  return count;
+  if (to < from) return 0 - workingDaysBetween(to, from);
+  const holidays = yearsOf(from, to)
+    .flatMap(bankHolidays)
+    .filter(({ date }) => date > from && date <= to);
+  return weekdaysUpTo(dayNumber(to)) - weekdaysUpTo(dayNumber(from)) - holidays.length;
 }
 
 /** The latest working day with n clear working days between it and `day`: neither end counts. */
@@ -44,10 +45,21 @@ function works(at: number): boolean {
 }
 
 function holidaysOf(year: number): ReadonlySet<number> {
-  let days = holidays.get(year);
+  let days = holidaysByYear.get(year);
   if (!days) {
     days = new Set(bankHolidays(year).map(({ date }) => dayNumber(date)));
-    holidays.set(year, days);
+    holidaysByYear.set(year, days);
   }
   return days;
+}
+
+/** Mondays to Fridays up to and including this day, from an arbitrary Monday. Bank holidays are always among them. */
+function weekdaysUpTo(at: number): number {
+  const weekday = weekdayOf(at);
+  return ((at - weekday + 4) / 7) * 5 + Math.min(weekday, 5);
+}
+
+function yearsOf(from: PlainDate, to: PlainDate): number[] {
+  const first = partsOf(from).year;
+  return Array.from({ length: partsOf(to).year - first + 1 }, (_, index) => first + index);
 }
