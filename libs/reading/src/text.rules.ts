@@ -5,15 +5,13 @@ export const bulletMark = /^(?:[•◼▪■●○◦‣⁃∙·−–—*✓➢
 
 /** One spelling for what means the same: no invisible, control or right-to-left marks, one kind of space, whole ligatures. */
 export function plainText(text: string): string {
-  return (
-    text
-      .replace(/\p{Surrogate}/gu, '\uFFFD')
-      .replace(/\r\n?/g, '\n')
-      .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g, '')
-      .replace(/[\uFB00-\uFB06]/g, (ligature) => ligature.normalize('NFKC'))
-      .replace(/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
-      .replace(/[^\P{Cc}\n\t\f]/gu, ' ');
-  );
+  return text
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g, '')
+    .replace(/[\uFB00-\uFB06]/g, (ligature) => ligature.normalize('NFKC'))
+    .replace(/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
+    .replace(/[^\P{Cc}\n\t\f]/gu, ' ');
 }
 
 /** Lines of plain or pasted text. A form feed starts a page. */
