@@ -1,0 +1,26 @@
+export default {
+  testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/apps/**/*.e2e.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+          target: 'es2023',
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: {
+    '^#([a-z]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
+  globalSetup: '<rootDir>/libs/schema/testing/global-setup.ts',
+  globalTeardown: '<rootDir>/libs/schema/testing/global-teardown.ts',
+  testEnvironment: 'node',
+  testTimeout: 30000,
+};

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { AuditEntry } from './audit-entry.js';
+
+export const firstHash = '0'.repeat(64);
+
+type Hashed = Omit<AuditEntry, 'hash'>;
+
+/** Canonical JSON: keys in order at every depth, no spaces, so that equal content has one text. */
+export function canonicalJson(value: unknown): string {
+  if (value instanceof Date) return JSON.stringify(value.toISOString());
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const members = Object.entries(value).filter(([, member]) => member !== undefined);
+    members.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
+  }
+  return JSON.stringify(value ?? null);
+}
+
+export function hashOf(entry: Hashed): string {
+  const { previousHash, authorityId, position, at, personId, actor, via, event, subject, details } = entry;
+  const content = canonicalJson({ authorityId, position, at, personId, actor, via, event, subject, details });
+  return createHash('sha256').update(previousHash).update(content).digest('hex');
+}
+
+/** The first entry that does not follow from the one before, with what is wrong; none when the chain holds. */
+export function firstBroken(entries: readonly AuditEntry[]): { readonly position: number; readonly fault: string } | undefined {
+  let previousHash = firstHash;
+  let expected = 1;
+  for (const entry of entries) {
+    if (entry.position !== expected) return { position: expected, fault: `entry ${expected} is missing` };
+    if (entry.previousHash !== previousHash) return { position: entry.position, fault: 'does not follow from the entry before' };
+    if (hashOf(entry) !== entry.hash) return { position: entry.position, fault: 'was changed after it was written' };
+    previousHash = entry.hash;
+    expected += 1;
+  }
+  return undefined;
+}

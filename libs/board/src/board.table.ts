@@ -1,0 +1,50 @@
+import { column } from '#platform';
+import { EntitySchema } from 'typeorm';
+import type { Challenge, Deadline, Meeting } from './meeting.js';
+
+export const MeetingTable = new EntitySchema<Meeting>({
+  name: 'meeting',
+  columns: {
+    id: column.id,
+    authorityId: column.uuid,
+    title: column.text,
+    heldOn: column.day,
+    cutOffOn: column.day,
+    papersOutOn: column.day,
+    status: column.text,
+    version: column.version,
+  },
+});
+
+export const DeadlineTable = new EntitySchema<Deadline>({
+  name: 'deadline',
+  columns: {
+    id: column.id,
+    authorityId: column.uuid,
+    kind: column.text,
+    title: column.text,
+    dueOn: column.day,
+    cutOffOn: column.day,
+    meetingId: column.uuidOrNone,
+    status: column.text,
+    version: column.version,
+  },
+});
+
+export const ChallengeTable = new EntitySchema<Challenge>({
+  name: 'challenge',
+  columns: {
+    id: column.id,
+    authorityId: column.uuid,
+    actionId: column.uuidOrNone,
+    concernId: column.uuidOrNone,
+    raisedBy: column.uuidOrNone,
+    raisedOn: column.day,
+    text: column.text,
+    answerBy: column.day,
+    answer: column.textOrNone,
+    answeredBy: column.uuidOrNone,
+    answeredOn: column.dayOrNone,
+    restrictedTo: column.uuidOrNone,
+  },
+});

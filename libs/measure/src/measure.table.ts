@@ -1,0 +1,32 @@
+import { column } from '#platform';
+import { EntitySchema } from 'typeorm';
+import type { Measure, Observation } from './measure.js';
+
+export const MeasureTable = new EntitySchema<Measure>({
+  name: 'measure',
+  columns: {
+    id: column.id,
+    authorityId: column.uuid,
+    key: column.text,
+    title: column.text,
+    unit: column.text,
+    better: column.text,
+    baseline: { ...column.number, nullable: true },
+    target: { ...column.number, nullable: true },
+    tolerance: column.number,
+    concernId: column.uuidOrNone,
+    version: column.version,
+  },
+});
+
+export const ObservationTable = new EntitySchema<Observation>({
+  name: 'observation',
+  columns: {
+    measureId: column.id,
+    periodEnd: { ...column.day, primary: true },
+    authorityId: column.uuid,
+    value: column.number,
+    enteredBy: column.uuidOrNone,
+    enteredAt: column.moment,
+  },
+});

@@ -1,0 +1,90 @@
+import { parseLondonMoment } from '#calendar';
+
+/** Every setting of the product, read once at start. `.env.example` lists them with their meaning. */
+export interface Config {
+  readonly production: boolean;
+  readonly port: number;
+  readonly host: string;
+  /** Where people reach the pages; links in e-mails start with it. https makes cookies `__Host-` and secure. */
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly migrateDatabaseUrl: string | undefined;
+  readonly databasePool: number;
+  readonly redisUrl: string | undefined;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly sessionSecret: string | undefined;
+  /** London time at which the settable clock starts; undefined: the real time. */
+  readonly now: Date | undefined;
+  readonly logLevel: string;
+}
+
+/** What is wrong with the settings, and what to write instead. The process ends with exit code 1. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the settings from the environment.
+ * @throws ConfigError naming the variable and what it should look like
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const production = env['NODE_ENV'] === 'production';
+  const port = whole(env, 'PORT', 3000, 1, 65535);
+  const now = text(env, 'NOW');
+  if (now !== undefined && production) {
+    throw new ConfigError('NOW sets the clock and is refused when NODE_ENV=production. Remove NOW, or NODE_ENV.');
+  }
+  return {
+    production,
+    port,
+    host: text(env, 'HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
+    publicUrl: url(env, 'PUBLIC_URL', ['http:', 'https:'])?.replace(/\/+$/, '') ?? `http://localhost:${port}`,
+    dataDir: text(env, 'DATA_DIR') ?? '.data',
+    databaseUrl: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
+    migrateDatabaseUrl: url(env, 'MIGRATE_DATABASE_URL', ['postgres:', 'postgresql:']),
+    databasePool: whole(env, 'DATABASE_POOL', 10, 1, 200),
+    redisUrl: url(env, 'REDIS_URL', ['redis:', 'rediss:']),
+    smtpUrl: url(env, 'SMTP_URL', ['smtp:', 'smtps:']),
+    mailFrom: text(env, 'MAIL_FROM') ?? 'Improvement plan <improvement-plan@example.org>',
+    sessionSecret: secret(env, 'SESSION_SECRET', production),
+    now: now === undefined ? undefined : moment(now),
+    logLevel: text(env, 'LOG_LEVEL') ?? 'info',
+  };
+}
+
+function text(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === undefined || value === '' ? undefined : value;
+}
+
+function whole(env: NodeJS.ProcessEnv, name: string, otherwise: number, least: number, most: number): number {
+  const value = text(env, name);
+  if (value === undefined) return otherwise;
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new ConfigError(`${name} is “${value}”, but it must be a whole number from ${least} to ${most}.`);
+}
+
+function url(env: NodeJS.ProcessEnv, name: string, protocols: readonly string[]): string | undefined {
+  const value = text(env, name);
+  if (value === undefined) return undefined;
+  const shape = protocols.map((protocol) => `${protocol}//…`).join(' or ');
+  // The value may hold a password, so the message never repeats it.
+  if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) throw new ConfigError(`${name} must look like ${shape}.`);
+  return value;
+}
+
+function secret(env: NodeJS.ProcessEnv, name: string, required: boolean): string | undefined {
+  const value = text(env, name);
+  if (value === undefined && required) throw new ConfigError(`${name} is not set. Set it to 32 or more random characters.`);
+  if (value !== undefined && value.length < 32) throw new ConfigError(`${name} is too short. Set it to 32 or more random characters.`);
+  return value;
+}
+
+function moment(value: string): Date {
+  try {
+    return parseLondonMoment(value);
+  } catch {
+    throw new ConfigError(`NOW is “${value}”, but it must be a London time such as 2026-03-13T08:00.`);
+  }
+}

@@ -1,0 +1,100 @@
+import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
+import type { Actor } from './actor.js';
+import { SnakeCase } from './columns.js';
+
+/** A transaction in hand. Storage functions take it first; nothing reads or writes without one. */
+export type Tx = EntityManager;
+
+/**
+ * Work that no single authority owns. Each door opens only the tables that its policy names (docs/adr/0003):
+ * `sign-in` people, memberships, sessions and tokens; `sweep` the list of authorities and the outbox.
+ */
+export type Door = 'sign-in' | 'sweep';
+
+/** The only ways to the data. Each sets what PostgreSQL's row-level security reads, for the transaction alone. */
+export class Database {
+  constructor(private readonly source: DataSource) {}
+
+  /** Reads and writes within the actor's authority; rolled back when `work` throws. */
+  transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.source.transaction(async (tx) => {
+      await enter(tx, actor);
+      return work(tx);
+    });
+  }
+
+  /** One unchanging, read-only view of the actor's authority: every query in `work` sees the same moment. */
+  snapshot<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.source.transaction('REPEATABLE READ', async (tx) => {
+      await tx.query('set transaction read only');
+      await enter(tx, actor);
+      return work(tx);
+    });
+  }
+
+  /** The one way to work across authorities; it opens the door's tables and nothing else. */
+  throughDoor<T>(door: Door, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.source.transaction(async (tx) => {
+      await tx.query(`select set_config('app.door', $1, true)`, [door]);
+      return work(tx);
+    });
+  }
+
+  /** Answers when the database does. */
+  async ping(): Promise<void> {
+    await this.source.query('select 1');
+  }
+
+  async close(): Promise<void> {
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+}
+
+async function enter(tx: Tx, actor: Actor): Promise<void> {
+  const cleared = actor.clearedFor === 'everything' ? 'everything' : actor.clearedFor.join(',');
+  await tx.query(
+    `select set_config('app.authority_id', $1, true), set_config('app.cleared_for', $2, true), set_config('app.person_id', $3, true)`,
+    [actor.authorityId, cleared, actor.personId ?? ''],
+  );
+}
+
+/**
+ * Connects as the application's role.
+ * @throws Error when the role could see past row-level security: superuser, BYPASSRLS, or owner of a table
+ */
+export async function openDatabase(url: string, tables: readonly EntitySchema[], pool = 10): Promise<Database> {
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    entities: [...tables],
+    namingStrategy: new SnakeCase(),
+    poolSize: pool,
+    applicationName: 'improvement-plan',
+    extra: { idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 },
+  });
+  await source.initialize();
+  try {
+    await refusePowerfulRole(source);
+  } catch (error) {
+    await source.destroy();
+    throw error;
+  }
+  return new Database(source);
+}
+
+async function refusePowerfulRole(source: DataSource): Promise<void> {
+  const [role] = await source.query<{ name: string; power: string | null }[]>(`
+    select current_user as name, case
+      when r.rolsuper then 'is a superuser'
+      when r.rolbypassrls then 'has BYPASSRLS'
+      when exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                   where n.nspname = 'public' and c.relkind in ('r', 'p') and pg_has_role(r.oid, c.relowner, 'member')) then 'owns tables'
+    end as power
+    from pg_roles r where r.rolname = current_user`);
+  if (role?.power) {
+    throw new Error(
+      `DATABASE_URL signs in as “${role.name}”, which ${role.power} and so could see past row-level security. ` +
+        'Use the application’s own role there, and give the owner’s to MIGRATE_DATABASE_URL.',
+    );
+  }
+}

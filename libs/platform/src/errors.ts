@@ -1,0 +1,25 @@
+export interface FieldProblem {
+  /** The input's name, as in the form and the API. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** The input cannot be taken as it is: says which field and what to do. Pages answer 400 with an error summary. */
+export class Invalid extends Error {
+  readonly problems: readonly FieldProblem[];
+
+  constructor(problems: readonly FieldProblem[] | string) {
+    const list = typeof problems === 'string' ? [{ field: '', message: problems }] : problems;
+    super(list.map(({ message }) => message).join('; '));
+    this.problems = list;
+  }
+}
+
+/** Nothing with this id in this authority, or nothing that this actor may know of: the two answer alike (404). */
+export class NotFound extends Error {}
+
+/** The actor's roles do not allow it (403). */
+export class NotAllowed extends Error {}
+
+/** It was allowed and well-formed, but does not fit how things stand now (409). */
+export class Conflict extends Error {}

@@ -1,0 +1,156 @@
+import { isPlainDate } from '#calendar';
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateBy,
+} from 'class-validator';
+
+interface FieldOptions {
+  /** How the page calls the field: messages begin with it. */
+  readonly label: string;
+  readonly optional?: boolean;
+  readonly description?: string;
+}
+
+const blankIsAbsent = Transform(({ value }: { value: unknown }) => (typeof value === 'string' && value.trim() === '' ? undefined : value));
+const trimmed = Transform(({ value }: { value: unknown }) => {
+  const text = typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim() : value;
+  return text === '' ? undefined : text;
+});
+const listed = Transform(({ value }: { value: unknown }) =>
+  value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value],
+);
+
+function documented(options: FieldOptions, schema: Record<string, unknown>): PropertyDecorator {
+  return ApiProperty({ ...schema, required: options.optional !== true, description: options.description ?? options.label });
+}
+
+const presence = (options: FieldOptions): PropertyDecorator[] => (options.optional === true ? [IsOptional()] : []);
+
+/** Free text of at most `length` characters, trimmed; empty counts as not given. */
+export function Text(length: number, options: FieldOptions): PropertyDecorator {
+  return applyDecorators(
+    trimmed,
+    ...presence(options),
+    IsString({ message: `Enter ${options.label}` }),
+    MinLength(1, { message: `Enter ${options.label}` }),
+    MaxLength(length, { message: `${sentence(options.label)} must be ${length} characters or fewer` }),
+    documented(options, { type: String, maxLength: length }),
+  );
+}
+
+/** A real day in the calendar, as YYYY-MM-DD. Forms post it as -day, -month and -year, folded before validation. */
+export function Day(options: FieldOptions): PropertyDecorator {
+  return applyDecorators(
+    trimmed,
+    ...presence(options),
+    ValidateBy({
+      name: 'isDay',
+      validator: { validate: isPlainDate, defaultMessage: () => `Enter ${options.label} as a real date, such as 13 3 2026` },
+    }),
+    documented(options, { type: String, format: 'date', example: '2026-03-13' }),
+  );
+}
+
+/** One of the listed values. */
+export function Choice(values: readonly string[], options: FieldOptions): PropertyDecorator {
+  return applyDecorators(
+    blankIsAbsent,
+    ...presence(options),
+    IsIn(values, { message: `Select ${options.label}` }),
+    documented(options, { type: String, enum: [...values] }),
+  );
+}
+
+/** Any of the listed values; one checkbox alone arrives as a string. */
+export function Choices(values: readonly string[], options: FieldOptions): PropertyDecorator {
+  return applyDecorators(
+    listed,
+    IsArray(),
+    IsIn(values, { each: true, message: `Select ${options.label} from the list` }),
+    documented(options, { type: String, isArray: true, enum: [...values] }),
+  );
+}
+
+/** The id of a thing in the same authority. */
+export function Id(options: FieldOptions): PropertyDecorator {
+  return applyDecorators(
+    blankIsAbsent,
+    ...presence(options),
+    IsUUID(undefined, { message: `Select ${options.label}` }),
+    documented(options, { type: String, format: 'uuid' }),
+  );
+}
+
+/** Ids of things in the same authority, at most 500. */
+export function Ids(options: FieldOptions): PropertyDecorator {
+  return applyDecorators(
+    listed,
+    IsArray(),
+    ArrayMaxSize(500),
+    IsUUID(undefined, { each: true, message: `Select ${options.label} from the list` }),
+    documented(options, { type: String, format: 'uuid', isArray: true }),
+  );
+}
+
+/** A whole number from `least` to `most`. */
+export function Whole(least: number, most: number, options: FieldOptions): PropertyDecorator {
+  const message = `${sentence(options.label)} must be a whole number from ${least} to ${most}`;
+  return applyDecorators(
+    blankIsAbsent,
+    ...presence(options),
+    Type(() => Number),
+    IsInt({ message }),
+    Min(least, { message }),
+    Max(most, { message }),
+    documented(options, { type: 'integer', minimum: least, maximum: most }),
+  );
+}
+
+/** Any number, such as an observed figure. */
+export function Figure(options: FieldOptions): PropertyDecorator {
+  return applyDecorators(
+    blankIsAbsent,
+    ...presence(options),
+    Type(() => Number),
+    IsNumber({}, { message: `${sentence(options.label)} must be a number` }),
+    documented(options, { type: Number }),
+  );
+}
+
+/** A ticked box: 'true', 'on', 'yes' and true are yes; absent is no. */
+export function Yes(options: FieldOptions): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => value === true || value === 'true' || value === 'on' || value === 'yes'),
+    IsBoolean(),
+    documented({ ...options, optional: true }, { type: Boolean, default: false }),
+  );
+}
+
+/** An e-mail address, in lower case. */
+export function Email(options: FieldOptions): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value)),
+    ...presence(options),
+    IsEmail({}, { message: 'Enter an email address in the correct format, like name@example.org' }),
+    MaxLength(254),
+    documented(options, { type: String, format: 'email' }),
+  );
+}
+
+const sentence = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1);

@@ -1,0 +1,10 @@
+export { type Actor, type Role, roles, scheduleOf } from './actor.js';
+export { column } from './columns.js';
+export { type Config, ConfigError, readConfig } from './config.js';
+export { Database, openDatabase, type Tx } from './database.js';
+export { Conflict, type FieldProblem, Invalid, NotAllowed, NotFound } from './errors.js';
+export { Choice, Choices, Day, Email, Figure, Id, Ids, Text, Whole, Yes } from './fields.js';
+export { newId } from './id.js';
+export { type JobData, type JobName, jobNames } from './jobs.js';
+export { Outbox } from './outbox.js';
+export { PlatformModule } from './platform.module.js';

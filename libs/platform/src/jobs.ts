@@ -1,0 +1,21 @@
+/**
+ * Every job there is, with what it carries. Jobs carry ids, never copies: by the time a job runs, the row it names
+ * may have changed. Every handler can run twice.
+ */
+export interface Jobs {
+  /** Brings ratings and their history up to today. */
+  'settle-ratings': { readonly authorityId: string };
+  /** Makes the planned reminders equal the facts. */
+  'plan-reminders': { readonly authorityId: string };
+  /** Sends what is due. */
+  'send-reminders': { readonly authorityId: string };
+  /** Drafts and issues what is due. */
+  'run-reports': { readonly authorityId: string };
+  /** Makes the stored PDF of a report. */
+  'render-report': { readonly authorityId: string; readonly reportId: string };
+}
+
+export type JobName = keyof Jobs;
+export type JobData<N extends JobName> = Jobs[N];
+
+export const jobNames: readonly JobName[] = ['settle-ratings', 'plan-reminders', 'send-reminders', 'run-reports', 'render-report'];

@@ -1,0 +1,76 @@
+import type { PlainDate } from '#calendar';
+
+export const anchorKinds = ['visit', 'action-due', 'milestone', 'acceptance', 'verification', 'challenge', 'findings', 'report'] as const;
+export type AnchorKind = (typeof anchorKinds)[number];
+
+/** Who may have to act for an anchor. Resolved to people when sending, never before. */
+export type Audience = 'owners' | 'lead' | 'director' | 'programme-lead' | 'assurance-leads';
+
+/** When to remind of one kind of anchor: working days before (negative) or after (positive) it. */
+export interface ReminderRule {
+  readonly id: string;
+  readonly authorityId: string;
+  readonly anchor: AnchorKind;
+  readonly offsets: readonly number[];
+  readonly audiences: readonly Audience[];
+  readonly enabled: boolean;
+  readonly version: number;
+}
+
+export type PlannedState = 'planned' | 'sent' | 'skipped' | 'cancelled';
+
+/** One row per rule, anchor and occurrence: that a reminder is to be given, once. */
+export interface PlannedReminder {
+  readonly id: string;
+  readonly authorityId: string;
+  readonly ruleId: string | null;
+  readonly kind: 'reminder' | 'late-notice' | 'moved-notice' | 'cancelled-notice';
+  readonly anchor: AnchorKind;
+  readonly anchorId: string;
+  /** The anchor's date this row was planned for; a moved anchor gets new rows. */
+  readonly anchorOn: PlainDate;
+  /** For a notice of a move: where it was before. */
+  readonly movedFrom: PlainDate | null;
+  /** Working days before (negative) or after (positive) the anchor; 0 for notices. */
+  readonly offset: number;
+  readonly dueOn: PlainDate;
+  readonly state: PlannedState;
+  /** Why it was skipped or cancelled, in words. */
+  readonly reason: string | null;
+  readonly settledAt: Date | null;
+}
+
+export type MessageState = 'sending' | 'sent' | 'failed' | 'given-up';
+
+/** One e-mail to one person in one run, with everything that was theirs. */
+export interface Message {
+  readonly id: string;
+  readonly authorityId: string;
+  readonly personId: string;
+  readonly email: string;
+  readonly runId: string;
+  /** RFC 5322 Message-ID; the same at every attempt. */
+  readonly messageId: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly state: MessageState;
+  readonly attempts: number;
+  readonly nextTryAt: Date | null;
+  readonly lastError: string | null;
+  readonly madeAt: Date;
+  readonly sentAt: Date | null;
+}
+
+/** What one person was told of one planned reminder, or why they were not. */
+export interface Delivery {
+  readonly id: string;
+  readonly authorityId: string;
+  readonly plannedId: string;
+  readonly personId: string;
+  /** Null when nothing was sent to this person. */
+  readonly messageId: string | null;
+  readonly skippedBecause: string | null;
+  readonly line: string;
+  readonly madeAt: Date;
+}

@@ -1,0 +1,42 @@
+import { DataSource } from 'typeorm';
+import { Platform1764000001000 } from './migrations/001-platform.js';
+import { Identity1764000002000 } from './migrations/002-identity.js';
+import { Inspection1764000003000 } from './migrations/003-inspection.js';
+import { Plan1764000004000 } from './migrations/004-plan.js';
+import { Board1764000005000 } from './migrations/005-board.js';
+
+const migrations = [Platform1764000001000, Identity1764000002000, Inspection1764000003000, Plan1764000004000, Board1764000005000];
+
+/**
+ * Brings the database up to this release as its owner, and gives the application's role what it needs and no more.
+ * Safe to run again and from several machines at once: they queue on an advisory lock.
+ * @returns the names of the migrations that ran
+ */
+export async function migrate(ownerUrl: string, appRole = 'tracker_app'): Promise<readonly string[]> {
+  const source = new DataSource({ type: 'postgres', url: ownerUrl, migrations, migrationsTableName: 'migration', poolSize: 2 });
+  await source.initialize();
+  const lock = source.createQueryRunner();
+  try {
+    await lock.query(`select pg_advisory_lock(hashtext('improvement-plan migrations'))`);
+    const done = await source.runMigrations({ transaction: 'each' });
+    await grant(source, appRole);
+    return done.map(({ name }) => name);
+  } finally {
+    await lock.query(`select pg_advisory_unlock(hashtext('improvement-plan migrations'))`).catch(() => undefined);
+    await lock.release();
+    await source.destroy();
+  }
+}
+
+async function grant(source: DataSource, appRole: string): Promise<void> {
+  const role = `"${appRole.replaceAll('"', '""')}"`;
+  await source.query(`
+    grant usage on schema public to ${role};
+    grant select, insert, update, delete on all tables in schema public to ${role};
+    grant usage on all sequences in schema public to ${role};
+    revoke all on migration from ${role};
+    grant select on migration to ${role};
+    revoke insert, update, delete on audit_head from ${role};
+    revoke update, delete on audit_entry from ${role};
+  `);
+}

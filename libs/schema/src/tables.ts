@@ -1,0 +1,80 @@
+import type { EntitySchema } from 'typeorm';
+import { AuditEntryTable } from '../../audit/src/audit-entry.table.js';
+import { ChallengeTable, DeadlineTable, MeetingTable } from '../../board/src/board.table.js';
+import {
+  ApiTokenTable,
+  AuthorityTable,
+  CredentialTable,
+  MembershipTable,
+  PersonTable,
+  SessionTable,
+} from '../../identity/src/identity.table.js';
+import {
+  ConcernTable,
+  FindingTable,
+  InspectionFocusTable,
+  InspectionReaderTable,
+  InspectionTable,
+  RaisingTable,
+  SourceContentTable,
+  SourceDocumentTable,
+} from '../../inspection/src/inspection.table.js';
+import { MeasureTable, ObservationTable } from '../../measure/src/measure.table.js';
+import {
+  ActionConcernTable,
+  ActionStepTable,
+  ActionTable,
+  CoOwnerTable,
+  EvidenceTable,
+  ExtensionTable,
+  MilestoneTable,
+  PriorityTable,
+  ProgressUpdateTable,
+  RatingChangeTable,
+  RatingKeyTable,
+} from '../../plan/src/plan.table.js';
+import { OutboxTable } from '../../platform/src/outbox.table.js';
+import { DeliveryTable, MessageTable, PlannedReminderTable, ReminderRuleTable } from '../../reminder/src/reminder.table.js';
+import { RenderingTable, ReportTable } from '../../report/src/report.table.js';
+
+/** Every table that the code maps. */
+export const tables: readonly EntitySchema[] = [
+  OutboxTable,
+  AuditEntryTable,
+  AuthorityTable,
+  PersonTable,
+  CredentialTable,
+  MembershipTable,
+  SessionTable,
+  ApiTokenTable,
+  InspectionTable,
+  InspectionReaderTable,
+  InspectionFocusTable,
+  SourceDocumentTable,
+  SourceContentTable,
+  FindingTable,
+  ConcernTable,
+  RaisingTable,
+  MeasureTable,
+  ObservationTable,
+  PriorityTable,
+  ActionTable,
+  ActionConcernTable,
+  CoOwnerTable,
+  MilestoneTable,
+  ProgressUpdateTable,
+  EvidenceTable,
+  ExtensionTable,
+  ActionStepTable,
+  RatingChangeTable,
+  RatingKeyTable,
+  MeetingTable,
+  DeadlineTable,
+  ChallengeTable,
+  ReminderRuleTable,
+  PlannedReminderTable,
+  MessageTable,
+  DeliveryTable,
+  ReportTable,
+  RenderingTable,
+];

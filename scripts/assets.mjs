@@ -1,0 +1,48 @@
+// Styles, scripts, fonts and images of the pages, in dist/assets. Rebuilt only when what they are made from changed.
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export async function buildAssets(root) {
+  const out = join(root, 'dist/assets');
+  const sources = join(root, 'apps/web/assets');
+  if (!existsSync(sources)) return;
+  const fingerprint = createHash('sha256');
+  for (const name of readdirSync(sources, { recursive: true }).sort()) {
+    const file = join(sources, name);
+    if (/\.(scss|js|svg|png|woff2)$/.test(name)) fingerprint.update(name).update(readFileSync(file));
+  }
+  fingerprint.update(readFileSync(join(root, 'package-lock.json'))).update(readFileSync(new URL(import.meta.url)));
+  const stamp = fingerprint.digest('hex').slice(0, 10);
+  if (existsSync(join(out, 'stamp.json')) && JSON.parse(readFileSync(join(out, 'stamp.json'), 'utf8')).stamp === stamp) return;
+
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  const sass = await import('sass');
+  const { css } = sass.compile(join(sources, 'main.scss'), {
+    loadPaths: [root],
+    style: 'compressed',
+    quietDeps: true,
+    silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
+  });
+  writeFileSync(join(out, 'main.css'), css);
+  const esbuild = await import('esbuild');
+  await esbuild.build({
+    entryPoints: [join(sources, 'main.js')],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2020',
+    outfile: join(out, 'main.js'),
+    nodePaths: [join(root, 'node_modules')],
+    logLevel: 'error',
+  });
+  const fonts = join(root, 'node_modules/source-sans/WOFF2/TTF');
+  mkdirSync(join(out, 'fonts'));
+  for (const face of ['Regular', 'Semibold', 'Bold']) {
+    cpSync(join(fonts, `SourceSans3-${face}.ttf.woff2`), join(out, 'fonts', `source-sans-${face.toLowerCase()}.woff2`));
+  }
+  const images = join(sources, 'images');
+  if (existsSync(images)) cpSync(images, join(out, 'images'), { recursive: true });
+  writeFileSync(join(out, 'stamp.json'), JSON.stringify({ stamp }));
+}
