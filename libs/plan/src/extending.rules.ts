@@ -1,0 +1,41 @@
+import type { PlainDate } from '#calendar';
+
+/** What decides who may decide a request for a later date. */
+export interface ExtensionCase {
+  readonly requestedBy: string | null;
+  /** The action's owner, for whom a request may have been made. */
+  readonly ownerId: string | null;
+  /** Whether the requester or the owner is a director: their own is the chair's to decide. */
+  readonly directorsOwn: boolean;
+  readonly grantedBefore: number;
+  readonly fromDue: PlainDate;
+  readonly toDue: PlainDate;
+  /** First days of visits that are expected or confirmed. */
+  readonly visits: readonly PlainDate[];
+}
+
+export interface Decider {
+  readonly personId: string;
+  readonly isDirector: boolean;
+  readonly isChair: boolean;
+  readonly leadsThis: boolean;
+}
+
+/** Why this person may not decide the request; null: they may. Asking and deciding are never one person's. */
+export function barToDeciding(request: ExtensionCase, decider: Decider): string | null {
+  if (decider.personId === request.requestedBy) return 'You asked for this extension, so someone else must decide it.';
+  if (request.directorsOwn) {
+    return decider.isChair ? null : 'This is the director’s own extension, so the chair of the board decides it.';
+  }
+  if (decider.isDirector) return null;
+  if (!decider.leadsThis) return 'The director decides this extension.';
+  if (request.grantedBefore > 0) return 'This action was extended before, so the director decides.';
+  if (request.ownerId === decider.personId) return 'You own this action, so the director decides.';
+  if (crossesVisit(request)) return 'The new date is on or after the next visit, so the director decides.';
+  return null;
+}
+
+/** An extension past a visit means that inspectors will see the work unfinished. */
+export function crossesVisit({ fromDue, toDue, visits }: Pick<ExtensionCase, 'fromDue' | 'toDue' | 'visits'>): boolean {
+  return visits.some((startsOn) => startsOn > fromDue && startsOn <= toDue);
+}
