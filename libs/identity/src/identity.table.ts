@@ -25,6 +25,7 @@ export const CredentialTable = new EntitySchema<Credential>({
   columns: {
     personId: column.id,
     passwordHash: column.text,
+    oneTime: column.flag,
     failedSignIns: column.count,
     lockedUntil: column.momentOrNone,
   },

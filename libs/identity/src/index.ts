@@ -1,3 +1,13 @@
+export { Actors } from './actors.js';
+export { Authorities, operatorOf } from './authorities.js';
 export type { Authority } from './authority.js';
+export { IdentityModule } from './identity.module.js';
+export { type Added, Memberships } from './memberships.js';
+export { People, type PersonWithRoles } from './people.js';
+export { AddPerson, EndMembership, GiveRole } from './people.input.js';
 export { may, type Permission, permissions, permit } from './permissions.js';
 export type { Membership, Person } from './person.js';
+export { roleNames } from './role-names.js';
+export { Sessions, type SignedIn } from './sessions.js';
+export { type Recognised, SignIn } from './sign-in.js';
+export { Tokens } from './tokens.js';

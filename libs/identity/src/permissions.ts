@@ -34,6 +34,7 @@ export const permissions = {
   'inspection:write': runsThePlan,
   'meeting:write': runsThePlan,
   'challenge:raise': theBoard,
+  'challenge:answer': runsThePlan,
   'reminder:read': everyoneInThePlan,
   'reminder:send': ['programme-lead', 'director', 'administrator'],
   'report:read': [...everyoneInThePlan, 'reader'],

@@ -17,11 +17,13 @@ export interface Credential {
   readonly personId: string;
   /** argon2id, in its encoded form. */
   readonly passwordHash: string;
+  /** Given by an administrator: the person must replace it at the first sign-in. */
+  readonly oneTime: boolean;
   readonly failedSignIns: number;
   readonly lockedUntil: Date | null;
 }
 
-/** A role held in an authority from a day to a day, both included. */
+/** A role held in an authority from a day to a day, both included. One that ends the day before its start never came into force. */
 export interface Membership {
   readonly id: string;
   readonly authorityId: string;

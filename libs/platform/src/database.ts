@@ -32,10 +32,14 @@ export class Database {
     });
   }
 
-  /** The one way to work across authorities; it opens the door's tables and nothing else. */
-  throughDoor<T>(door: Door, work: (tx: Tx) => Promise<T>): Promise<T> {
+  /**
+   * The one way to work across authorities; it opens the door's tables and nothing else.
+   * @param actor given, the transaction also works within this actor's authority, so that a change and its audit entry commit together
+   */
+  throughDoor<T>(door: Door, work: (tx: Tx) => Promise<T>, actor?: Actor): Promise<T> {
     return this.source.transaction(async (tx) => {
       await tx.query(`select set_config('app.door', $1, true)`, [door]);
+      if (actor) await enter(tx, actor);
       return work(tx);
     });
   }

@@ -17,6 +17,7 @@ export class Identity1764000002000 implements MigrationInterface {
       create table credential (
         person_id uuid primary key references person,
         password_hash text not null,
+        one_time boolean not null default false,
         failed_sign_ins integer not null default 0,
         locked_until timestamptz
       );
@@ -27,7 +28,8 @@ export class Identity1764000002000 implements MigrationInterface {
         role text not null,
         starts_on date not null,
         ends_on date,
-        check (ends_on is null or ends_on >= starts_on)
+        -- The day before its start: it never came into force.
+        check (ends_on is null or ends_on >= starts_on - 1)
       );
       create index membership_person on membership (person_id);
       create index membership_authority on membership (authority_id, role);

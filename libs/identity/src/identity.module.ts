@@ -1,0 +1,14 @@
+import { AuditModule } from '#audit';
+import { Module } from '@nestjs/common';
+import { Actors } from './actors.js';
+import { Authorities } from './authorities.js';
+import { Memberships } from './memberships.js';
+import { People } from './people.js';
+import { Sessions } from './sessions.js';
+import { SignIn } from './sign-in.js';
+import { Tokens } from './tokens.js';
+
+const useCases = [Actors, Authorities, Memberships, People, Sessions, SignIn, Tokens];
+
+@Module({ imports: [AuditModule], providers: useCases, exports: useCases })
+export class IdentityModule {}
