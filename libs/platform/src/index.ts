@@ -1,10 +1,16 @@
 export { type Actor, type Role, roles, scheduleOf } from './actor.js';
+export { CannotStart, reasonOf } from './cannot-start.js';
 export { column } from './columns.js';
 export { type Config, ConfigError, readConfig } from './config.js';
 export { Database, openDatabase, type Tx } from './database.js';
+export { Dispatch } from './dispatch.js';
+export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
 export { Conflict, type FieldProblem, Invalid, NotAllowed, NotFound } from './errors.js';
-export { Choice, Choices, Day, Email, Figure, Id, Ids, Text, Whole, Yes } from './fields.js';
+export { Choice, Choices, Day, Email, Figure, Id, Ids, Rows, Text, Whole, Yes } from './fields.js';
 export { newId } from './id.js';
 export { type JobData, type JobName, jobNames } from './jobs.js';
+export { nextNumber } from './numbering.js';
 export { Outbox } from './outbox.js';
 export { PlatformModule } from './platform.module.js';
+export { migrateQueue } from './queue-schema.js';
+export { JobQueue, type QueueSettings, type RungJob } from './queue.js';

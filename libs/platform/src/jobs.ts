@@ -3,6 +3,10 @@
  * may have changed. Every handler can run twice.
  */
 export interface Jobs {
+  /** The schedule's minute: rings a sweep of each authority. */
+  tick: Readonly<Record<string, never>>;
+  /** Everything below for one authority, in order, as far as it is due. */
+  sweep: { readonly authorityId: string };
   /** Brings ratings and their history up to today. */
   'settle-ratings': { readonly authorityId: string };
   /** Makes the planned reminders equal the facts. */
@@ -18,4 +22,12 @@ export interface Jobs {
 export type JobName = keyof Jobs;
 export type JobData<N extends JobName> = Jobs[N];
 
-export const jobNames: readonly JobName[] = ['settle-ratings', 'plan-reminders', 'send-reminders', 'run-reports', 'render-report'];
+export const jobNames: readonly JobName[] = [
+  'tick',
+  'sweep',
+  'settle-ratings',
+  'plan-reminders',
+  'send-reminders',
+  'run-reports',
+  'render-report',
+];

@@ -8,6 +8,8 @@ export interface OutboxEntry {
   readonly job: string;
   readonly data: Readonly<Record<string, string>>;
   readonly addedAt: Date;
+  /** When the queue was last rung for it. */
+  readonly handedAt: Date | null;
   readonly doneAt: Date | null;
   readonly attempts: number;
   readonly lastError: string | null;
@@ -21,6 +23,7 @@ export const OutboxTable = new EntitySchema<OutboxEntry>({
     job: column.text,
     data: column.json,
     addedAt: column.moment,
+    handedAt: column.momentOrNone,
     doneAt: column.momentOrNone,
     attempts: column.count,
     lastError: column.textOrNone,

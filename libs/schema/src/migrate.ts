@@ -1,3 +1,4 @@
+import { migrateQueue } from '#platform';
 import { DataSource } from 'typeorm';
 import { Platform1764000001000 } from './migrations/001-platform.js';
 import { Identity1764000002000 } from './migrations/002-identity.js';
@@ -20,6 +21,7 @@ export async function migrate(ownerUrl: string, appRole = 'tracker_app'): Promis
     await lock.query(`select pg_advisory_lock(hashtext('improvement-plan migrations'))`);
     const done = await source.runMigrations({ transaction: 'each' });
     await grant(source, appRole);
+    await migrateQueue(ownerUrl, appRole);
     return done.map(({ name }) => name);
   } finally {
     await lock.query(`select pg_advisory_unlock(hashtext('improvement-plan migrations'))`).catch(() => undefined);

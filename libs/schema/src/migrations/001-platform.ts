@@ -26,6 +26,7 @@ export class Platform1764000001000 implements MigrationInterface {
         job text not null,
         data jsonb not null,
         added_at timestamptz not null,
+        handed_at timestamptz,
         done_at timestamptz,
         attempts integer not null default 0,
         last_error text
