@@ -22,7 +22,7 @@ export interface Deadline {
   readonly kind: DeadlineKind;
   readonly title: string;
   readonly dueOn: PlainDate;
-  /** The figures are frozen at the start of the working day after this one. */
+  /** The last day that the figures tell of: they are frozen at the midnight that ends it. */
   readonly cutOffOn: PlainDate;
   readonly meetingId: string | null;
   readonly status: 'open' | 'met' | 'cancelled';
