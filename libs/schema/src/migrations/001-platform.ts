@@ -13,7 +13,7 @@ export class Platform1764000001000 implements MigrationInterface {
         as $$ select current_setting('app.door', true) $$;
       create function app_cleared_for(inspection uuid) returns boolean language sql stable parallel safe
         as $$ select inspection is null or current_setting('app.cleared_for', true) = 'everything'
-                or inspection = any(string_to_array(nullif(current_setting('app.cleared_for', true), ''), ',')::uuid[]) $$;
+                or inspection::text = any(string_to_array(current_setting('app.cleared_for', true), ',')) $$;
 
       create table authority (
         id uuid primary key,
