@@ -3,7 +3,7 @@ import { type Actor, Database, newId, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { AuditEntry } from './audit-entry.js';
 import { AuditEntryTable } from './audit-entry.table.js';
-import { canonicalJson, firstBroken, firstHash, hashOf } from './chain.rules.js';
+import { canonicalJson, firstBroken, firstHash, hashOf, type Head } from './chain.rules.js';
 
 export interface AuditEvent {
   /** What happened, such as `action.owner-assigned`. */
@@ -27,9 +27,7 @@ export class Audit {
     // A round trip through JSON makes what is hashed equal to what PostgreSQL gives back.
     const details = JSON.parse(canonicalJson(rest)) as Record<string, unknown>;
     await tx.query(`select pg_advisory_xact_lock(hashtextextended('audit:' || $1, 0))`, [actor.authorityId]);
-    const [last] = await tx.query<{ position: number; hash: string }[]>(`select position, hash from audit_head where authority_id = $1`, [
-      actor.authorityId,
-    ]);
+    const last = await this.headOf(tx, actor);
     const entry = {
       id: newId(),
       authorityId: actor.authorityId,
@@ -56,7 +54,12 @@ export class Audit {
   async verify(actor: Actor): Promise<{ readonly entries: number; readonly broken: ReturnType<typeof firstBroken> }> {
     return this.database.snapshot({ ...actor, clearedFor: 'everything' }, async (tx) => {
       const entries = await tx.find(AuditEntryTable, { order: { position: 'ASC' } });
-      return { entries: entries.length, broken: firstBroken(entries) };
+      return { entries: entries.length, broken: firstBroken(entries, await this.headOf(tx, actor)) };
     });
+  }
+
+  private async headOf(tx: Tx, { authorityId }: Actor): Promise<Head | undefined> {
+    const [head] = await tx.query<Head[]>(`select position, hash from audit_head where authority_id = $1`, [authorityId]);
+    return head;
   }
 }

@@ -18,13 +18,24 @@ export function canonicalJson(value: unknown): string {
 }
 
 export function hashOf(entry: Hashed): string {
-  const { previousHash, authorityId, position, at, personId, actor, via, event, subject, details } = entry;
-  const content = canonicalJson({ authorityId, position, at, personId, actor, via, event, subject, details });
+  const { previousHash, authorityId, position, at, personId, actor, via, event, subject, details, restrictedTo } = entry;
+  const content = canonicalJson({ authorityId, position, at, personId, actor, via, event, subject, details, restrictedTo });
   return createHash('sha256').update(previousHash).update(content).digest('hex');
 }
 
-/** The first entry that does not follow from the one before, with what is wrong; none when the chain holds. */
-export function firstBroken(entries: readonly AuditEntry[]): { readonly position: number; readonly fault: string } | undefined {
+export interface Head {
+  readonly position: number;
+  readonly hash: string;
+}
+
+/**
+ * The first entry that does not follow from the one before, with what is wrong; none when the chain holds.
+ * @param head what the database noted of the newest entry, which tells when the newest are missing
+ */
+export function firstBroken(
+  entries: readonly AuditEntry[],
+  head: Head | undefined,
+): { readonly position: number; readonly fault: string } | undefined {
   let previousHash = firstHash;
   let expected = 1;
   for (const entry of entries) {
@@ -34,5 +45,7 @@ export function firstBroken(entries: readonly AuditEntry[]): { readonly position
     previousHash = entry.hash;
     expected += 1;
   }
+  if (head !== undefined && head.position >= expected) return { position: expected, fault: `entry ${expected} is missing` };
+  if ((head?.hash ?? firstHash) !== previousHash) return { position: expected - 1, fault: 'is not the entry that was written last' };
   return undefined;
 }

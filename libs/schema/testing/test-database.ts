@@ -19,8 +19,8 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const socketDir = process.env['TEST_POSTGRES_SOCKET'];
   if (socketDir === undefined) throw new Error('There is no test server: run the tests with npm test or npx jest.');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const asOwner = async (statement: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: connectionString(socketDir, 'tracker_owner', 'tracker') });
+  const ask = async (user: string, statement: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: connectionString(socketDir, user, 'tracker') });
     await client.connect();
     try {
       await client.query(statement);
@@ -28,10 +28,11 @@ export async function openTestDatabase(): Promise<TestDatabase> {
       await client.end();
     }
   };
-  await asOwner(`create database ${name} template ${templateName} strategy wal_log`);
+  await ask('tracker_owner', `create database ${name} template ${templateName} strategy wal_log`);
   return {
     appUrl: connectionString(socketDir, 'tracker_app', name),
     ownerUrl: connectionString(socketDir, 'tracker_owner', name),
-    close: () => asOwner(`drop database ${name} with (force)`),
+    // Connections of the application that are just ending can be cut by the superuser alone.
+    close: () => ask('postgres', `drop database ${name} with (force)`),
   };
 }

@@ -1,0 +1,154 @@
+import pg from 'pg';
+import { type House, openHouse } from '../testing/house.js';
+
+const one = '00000000-0000-7000-8000-000000000001';
+
+/** How PostgreSQL describes one table. */
+interface Described {
+  readonly name: string;
+  readonly forced: boolean;
+  readonly policies: number;
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly generated: boolean }[];
+}
+
+const describeTables = `
+  select c.relname as name, c.relrowsecurity and c.relforcerowsecurity as forced,
+    (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies,
+    (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'generated', a.attidentity <> '') order by a.attnum)
+     from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname <> 'migration' order by c.relname`;
+
+/** A value of the type; every id is the same one, so that rows belong to one another. */
+function valueOf(type: string): string {
+  if (type === 'uuid') return `'${one}'`;
+  if (type === 'text') return `'x'`;
+  if (type === 'date') return `'2026-03-13'`;
+  if (type.startsWith('timestamp')) return `'2026-03-13T08:00Z'`;
+  if (type === 'jsonb') return `'{}'`;
+  if (type === 'boolean') return 'true';
+  if (type === 'bytea') return `'\\x00'`;
+  if (type.endsWith('[]')) return `'{}'`;
+  return '1';
+}
+
+describe('row-level security', () => {
+  let house: House;
+  let tables: Described[];
+  let app: pg.Client;
+
+  beforeAll(async () => {
+    house = await openHouse();
+    const superuser = new pg.Client({ connectionString: house.ownerUrl.replace('tracker_owner', 'postgres') });
+    await superuser.connect();
+    tables = (await superuser.query<Described>(describeTables)).rows;
+    await superuser.query('alter table audit_entry disable trigger user');
+    await superuser.query(`truncate ${tables.map(({ name }) => name).join(', ')}`);
+    // One row in each table, all of Exampleshire, without regard to what a true row would hold.
+    await superuser.query('set session_replication_role = replica');
+    const { rows: checks } = await superuser.query<{ drop: string }>(
+      `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop from pg_constraint
+       where contype = 'c' and connamespace = 'public'::regnamespace`,
+    );
+    for (const { drop } of checks) await superuser.query(drop);
+    for (const { name, columns } of tables) {
+      const written = columns.filter(({ generated }) => !generated);
+      const own = name === 'authority' ? 'id' : 'authority_id';
+      const values = written.map((column) => (column.name === own ? `'${house.authorityId}'` : valueOf(column.type)));
+      await superuser.query(
+        `insert into ${name} (${written.map((column) => `"${column.name}"`).join(', ')}) values (${values.join(', ')})`,
+      );
+    }
+    await superuser.end();
+    app = new pg.Client({ connectionString: house.appUrl });
+    await app.connect();
+  });
+  afterAll(async () => {
+    await app.end();
+    await house.close();
+  });
+
+  /** The tables in which a transaction with these settings sees a row. */
+  async function seen(client: pg.Client, settings: Record<string, string>): Promise<string[]> {
+    await client.query('begin');
+    for (const [name, value] of Object.entries(settings)) await client.query('select set_config($1, $2, true)', [name, value]);
+    const names: string[] = [];
+    for (const { name } of tables) {
+      const { rows } = await client.query<{ count: number }>(`select count(*)::int from ${name}`);
+      if ((rows[0]?.count ?? 0) > 0) names.push(name);
+    }
+    await client.query('rollback');
+    return names;
+  }
+  const has = (column: string) => tables.filter(({ columns }) => columns.some(({ name }) => name === column)).map(({ name }) => name);
+  const everything = { 'app.cleared_for': 'everything', 'app.person_id': one };
+
+  it('is forced on every table, with a policy for each', () => {
+    expect(tables.length).toBeGreaterThan(30);
+    expect(tables.filter(({ forced, policies }) => !forced || policies === 0).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('shows nothing at all where no authority is set', async () => {
+    expect(await seen(app, {})).toEqual([]);
+    expect(await seen(app, everything)).toEqual([]);
+  });
+
+  it('shows nothing to the owner of the tables either', async () => {
+    const owner = new pg.Client({ connectionString: house.ownerUrl });
+    await owner.connect();
+    expect(await seen(owner, {})).toEqual([]);
+    await owner.end();
+  });
+
+  it('shows an authority its own rows: all that have an authority, and its people', async () => {
+    const own = await seen(app, { ...everything, 'app.authority_id': house.authorityId });
+    expect(own).toEqual([...has('authority_id').filter((name) => name !== 'session'), 'authority', 'person'].sort());
+  });
+
+  it('shows another authority nothing of them', async () => {
+    expect(await seen(app, { ...everything, 'app.authority_id': house.otherAuthorityId })).toEqual([]);
+  });
+
+  it('hides all that was made from an unreleased document from those not cleared for it', async () => {
+    const uncleared = await seen(app, { 'app.authority_id': house.authorityId });
+    expect(uncleared.filter((name) => has('restricted_to').includes(name))).toEqual([]);
+    expect(uncleared.filter((name) => has('action_id').includes(name) || has('document_id').includes(name))).toEqual([]);
+    const cleared = await seen(app, { 'app.authority_id': house.authorityId, 'app.cleared_for': one });
+    expect(cleared).toEqual(await seen(app, { ...everything, 'app.authority_id': house.authorityId }));
+  });
+
+  it.each([
+    ['sign-in', ['api_token', 'authority', 'credential', 'inspection', 'inspection_reader', 'membership', 'person', 'session']],
+    ['sweep', ['authority', 'outbox']],
+    ['no-such-door', []],
+  ])('opens, by the door “%s”, these tables and no other: %j', async (door, opened) => {
+    expect(await seen(app, { 'app.door': door })).toEqual(opened);
+  });
+
+  it('never lets a row be given to another authority', async () => {
+    const refused: string[] = [];
+    const owned = has('authority_id').filter((name) => !['session', 'audit_entry', 'audit_head'].includes(name));
+    for (const name of owned) {
+      await app.query('begin');
+      await app.query(`select set_config('app.authority_id', $1, true), set_config('app.cleared_for', 'everything', true)`, [
+        house.authorityId,
+      ]);
+      const outcome = app.query(`update ${name} set authority_id = '${house.otherAuthorityId}'`);
+      await outcome.catch((error: unknown) => String(error).includes('row-level security') && refused.push(name));
+      await app.query('rollback');
+    }
+    expect(refused).toEqual(owned);
+  });
+
+  it('lets the application neither change nor remove entries of the trail, nor move its head', async () => {
+    for (const statement of [
+      `update audit_entry set actor = 'someone else'`,
+      'delete from audit_entry',
+      'truncate audit_entry',
+      `insert into audit_head values ('${house.authorityId}', 1, 'x')`,
+      'delete from audit_head',
+    ]) {
+      await expect(app.query(statement)).rejects.toThrow(/permission denied/);
+    }
+  });
+});
