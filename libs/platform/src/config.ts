@@ -7,6 +7,8 @@ export interface Config {
   readonly host: string;
   /** Where people reach the pages; links in e-mails start with it. https makes cookies `__Host-` and secure. */
   readonly publicUrl: string;
+  /** Addresses of the proxies in front, whose word on who calls is believed, such as 10.0.0.0/8; undefined: nobody's. */
+  readonly trustProxy: string | undefined;
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly migrateDatabaseUrl: string | undefined;
@@ -39,6 +41,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port,
     host: text(env, 'HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
     publicUrl: url(env, 'PUBLIC_URL', ['http:', 'https:'])?.replace(/\/+$/, '') ?? `http://localhost:${port}`,
+    trustProxy: text(env, 'TRUST_PROXY'),
     dataDir: text(env, 'DATA_DIR') ?? '.data',
     databaseUrl: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
     migrateDatabaseUrl: url(env, 'MIGRATE_DATABASE_URL', ['postgres:', 'postgresql:']),

@@ -1,6 +1,10 @@
+import pg from 'pg';
 import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
 import type { Actor } from './actor.js';
 import { SnakeCase } from './columns.js';
+
+// Days are text (PlainDate) in raw queries too; the driver's own Date would be midnight in whatever zone the machine has.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 /** A transaction in hand. Storage functions take it first; nothing reads or writes without one. */
 export type Tx = EntityManager;

@@ -18,6 +18,7 @@ import {
   Min,
   MinLength,
   ValidateBy,
+  ValidateNested,
 } from 'class-validator';
 
 interface FieldOptions {
@@ -105,6 +106,17 @@ export function Ids(options: FieldOptions): PropertyDecorator {
     ArrayMaxSize(500),
     IsUUID(undefined, { each: true, message: `Select ${options.label} from the list` }),
     documented(options, { type: String, format: 'uuid', isArray: true }),
+  );
+}
+
+/** A list of at most 200 inputs of one class; problems are named `drafts.0.title`. */
+export function Rows(row: () => new () => object, options: FieldOptions): PropertyDecorator {
+  return applyDecorators(
+    IsArray({ message: `Give ${options.label} as a list` }),
+    ArrayMaxSize(200, { message: `Send at most 200 ${options.label} at a time` }),
+    ValidateNested({ each: true }),
+    Type(row),
+    documented(options, { type: row, isArray: true }),
   );
 }
 

@@ -188,6 +188,16 @@ export class Plan1764000004000 implements MigrationInterface {
         unique (action_id, from_day)
       );
       create index rating_change_day on rating_change (authority_id, from_day);
+
+      -- Numbers count rows that the actor may not see, so that none is given twice.
+      create function app_next_number(counted text) returns integer language plpgsql security definer set search_path = public
+        as $$ declare cleared text := current_setting('app.cleared_for', true); free integer; begin
+          perform set_config('app.cleared_for', 'everything', true);
+          if counted = 'action' then select coalesce(max(number), 0) + 1 into free from action;
+          else select coalesce(max(number), 0) + 1 into free from concern; end if;
+          perform set_config('app.cleared_for', coalesce(cleared, ''), true);
+          return free;
+        end $$;
     `);
     await protect(runner, 'measure');
     await protect(runner, 'observation');
@@ -209,6 +219,7 @@ export class Plan1764000004000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop function app_next_number');
     await runner.query(
       `drop table rating_change, action_step, extension, evidence, progress_update, milestone, co_owner, action_concern, action,
        rating_key, priority, observation, measure cascade`,
