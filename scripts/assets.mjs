@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 export async function buildAssets(root) {
   const out = join(root, 'dist/assets');
@@ -23,6 +24,7 @@ export async function buildAssets(root) {
     loadPaths: [root],
     style: 'compressed',
     quietDeps: true,
+    logger: sass.Logger.silent,
     silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
   });
   writeFileSync(join(out, 'main.css'), css);
@@ -39,10 +41,16 @@ export async function buildAssets(root) {
   });
   const fonts = join(root, 'node_modules/source-sans/WOFF2/TTF');
   mkdirSync(join(out, 'fonts'));
-  for (const face of ['Regular', 'Semibold', 'Bold']) {
+  for (const face of ['Regular', 'Bold']) {
     cpSync(join(fonts, `SourceSans3-${face}.ttf.woff2`), join(out, 'fonts', `source-sans-${face.toLowerCase()}.woff2`));
   }
   const images = join(sources, 'images');
   if (existsSync(images)) cpSync(images, join(out, 'images'), { recursive: true });
+  // Packed once here rather than for every browser that asks.
+  for (const name of ['main.css', 'main.js']) {
+    const bytes = readFileSync(join(out, name));
+    writeFileSync(join(out, `${name}.br`), brotliCompressSync(bytes));
+    writeFileSync(join(out, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+  }
   writeFileSync(join(out, 'stamp.json'), JSON.stringify({ stamp }));
 }

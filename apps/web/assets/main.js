@@ -1,0 +1,27 @@
+// Everything works without this script: it only makes the components of govuk-frontend and our forms more comfortable.
+import {
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  createAll,
+} from 'govuk-frontend';
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported');
+for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, ServiceNavigation, SkipLink]) {
+  createAll(component);
+}
+
+// <button data-ticks="name"> ticks every checkbox of that name in its form, or unticks them when all are ticked.
+for (const button of document.querySelectorAll('button[data-ticks]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const boxes = [...button.form.querySelectorAll(`input[type=checkbox][name="${CSS.escape(button.dataset.ticks)}"]`)];
+    const tick = !boxes.every((box) => box.checked);
+    for (const box of boxes) box.checked = tick;
+  });
+}

@@ -1,0 +1,76 @@
+import { Conflict, type FieldProblem, Invalid } from '#platform';
+import type { ClassConstructor } from 'class-transformer';
+import { inputOf } from './inputs.js';
+import { Page, type SeeOther } from './page.js';
+
+/** What a form shows in its fields, and what is wrong with it. Templates hand it to the macros of layouts/macros.njk. */
+export interface Form {
+  readonly typed: Readonly<Record<string, unknown>>;
+  readonly problems: readonly FieldProblem[];
+}
+
+/** A form that nobody has filled in yet. */
+export const emptyForm: Form = { typed: {}, problems: [] };
+
+/** A form that starts with what is stored: days as 'YYYY-MM-DD', lists for checkboxes. */
+export function filledForm(values: object): Form {
+  return { typed: { ...values }, problems: [] };
+}
+
+interface Submission<I> {
+  /** Calls the use case and says where to go next. */
+  readonly save: (input: I) => Promise<SeeOther | Page>;
+  /** The page that holds the form, showing what was typed and what is wrong. */
+  readonly again: (form: Form) => Page | Promise<Page>;
+}
+
+/**
+ * Takes a posted form. When the input, or the use case, refuses it, the same page comes back with what was typed and
+ * an error summary: 400 for what was typed, 409 for what does not fit how things stand now. Other errors pass on.
+ */
+export async function submit<I extends object>(
+  Input: ClassConstructor<I>,
+  body: unknown,
+  { save, again }: Submission<I>,
+): Promise<SeeOther | Page> {
+  const typed = fieldsOf(body);
+  try {
+    return await save(await inputOf(Input, foldDays(typed)));
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === undefined) throw error;
+    const { template, view } = await again({ typed, problems: refusal.problems });
+    return new Page(template, view, refusal.status);
+  }
+}
+
+function refusalOf(error: unknown): { status: number; problems: readonly FieldProblem[] } | undefined {
+  if (error instanceof Invalid) return { status: 400, problems: error.problems };
+  if (error instanceof Conflict) return { status: 409, problems: [{ field: '', message: error.message }] };
+  return undefined;
+}
+
+function fieldsOf(body: unknown): Record<string, unknown> {
+  return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : {};
+}
+
+/** dueOn-day, dueOn-month and dueOn-year become dueOn: '2026-03-13', or '' when all three are blank. */
+export function foldDays(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const folded: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    const part = /^(.+)-(day|month|year)$/.exec(name);
+    if (part?.[1] === undefined) folded[name] = value;
+    else folded[part[1]] = dayFrom(fields, part[1]);
+  }
+  return folded;
+}
+
+function dayFrom(fields: Readonly<Record<string, unknown>>, name: string): string {
+  const part = (which: string): string => {
+    const value = fields[`${name}-${which}`];
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const [day, month, year] = [part('day'), part('month'), part('year')];
+  if (day === '' && month === '' && year === '') return '';
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}

@@ -1,0 +1,47 @@
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
+import type { LoggerService } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+
+/** One line of JSON for each thing that happens; never bodies, cookies, tokens or what stands after the question mark. */
+export function logging(level: string): Pick<FastifyServerOptions, 'logger' | 'genReqId' | 'logController' | 'requestIdHeader'> {
+  return {
+    logger: {
+      level,
+      serializers: { req: ({ method, url }) => ({ method, path: url.split('?', 1)[0] }) },
+      redact: ['err.parameters', 'err.query'],
+    },
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    logController: new LogController({ disableRequestLogging: true }),
+  };
+}
+
+/** One line a request when it has been answered, and its id in the answer, so that people can quote it. */
+export function logRequests(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  fastify.addHook('onResponse', async (request, reply) => {
+    const path = request.url.split('?', 1)[0];
+    if (path?.startsWith('/health/') || path?.startsWith('/assets/')) return;
+    request.log.info({ method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+  });
+}
+
+/** What Nest and our own classes log goes to Fastify's pino, so that there is one stream of one shape. */
+export class PinoLog implements LoggerService {
+  constructor(private readonly pino: FastifyBaseLogger) {}
+
+  log(message: unknown, context?: string): void {
+    this.pino.debug({ context }, String(message));
+  }
+
+  warn(message: unknown, context?: string): void {
+    this.pino.warn({ context }, String(message));
+  }
+
+  error(message: unknown, ...details: unknown[]): void {
+    if (message instanceof Error) this.pino.error({ err: message }, message.message);
+    else this.pino.error({ details }, String(message));
+  }
+}

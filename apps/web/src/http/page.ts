@@ -1,0 +1,49 @@
+/** What a page method answers: a template and what it shows. The page interceptor renders it. */
+export class Page {
+  constructor(
+    readonly template: string,
+    readonly view: object,
+    readonly status = 200,
+  ) {}
+}
+
+/** What a POST answers when it worked: go and look there. */
+export class SeeOther {
+  constructor(
+    readonly path: string,
+    /** Shown once, in a success banner on the page that comes next. */
+    readonly flash?: string,
+    /** A session that starts or ends with this answer. */
+    readonly session?: StartedSession | 'ended',
+  ) {}
+}
+
+export interface StartedSession {
+  readonly id: string;
+  readonly expiresAt: Date;
+}
+
+/** Shows a template, with its path below apps/web/src, such as 'plan/plan.njk'. */
+export function page(template: string, view: object = {}, status = 200): Page {
+  return new Page(template, view, status);
+}
+
+/** Redirects with 303, so that reloading never repeats the change; `flash` stands in a success banner on the next page. */
+export function seeOther(path: string, flash?: string): SeeOther {
+  return new SeeOther(localPath(path), flash);
+}
+
+/** Redirects, and gives the browser the cookie of a session that has just been started. */
+export function startSession(session: StartedSession, path: string): SeeOther {
+  return new SeeOther(localPath(path), undefined, session);
+}
+
+/** Redirects, and takes the session's cookie back. */
+export function endSession(path: string): SeeOther {
+  return new SeeOther(localPath(path), undefined, 'ended');
+}
+
+/** The path when it is one of ours, else '/': a link in an e-mail must not be able to lead away through our sign-in. */
+export function localPath(path: unknown): string {
+  return typeof path === 'string' && /^\/(?![/\\])[^\\\u0000-\u0020]*$/.test(path) ? path : '/';
+}

@@ -1,0 +1,59 @@
+import { londonDay, londonTime, momentInWords } from '#calendar';
+import { may, type Permission, roleNames, Sessions } from '#identity';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type nunjucks from 'nunjucks';
+import { navigationFor } from '../layouts/navigation.js';
+import { Csrf } from './csrf.js';
+import type { Page } from './page.js';
+import { templates } from './templates.js';
+import { visitorOf } from './visitor.js';
+import { Web } from './web-parts.js';
+
+/** Makes HTML of a page: its own view, and what every layout shows. */
+@Injectable()
+export class Renderer {
+  private readonly environment: nunjucks.Environment;
+
+  constructor(
+    private readonly web: Web,
+    private readonly csrf: Csrf,
+    private readonly sessions: Sessions,
+  ) {
+    this.environment = templates(web.clock);
+  }
+
+  async html(request: FastifyRequest, reply: FastifyReply, { template, view }: Page): Promise<string> {
+    const { sessionId, flash } = visitorOf(request);
+    // A HEAD request shows the banner to nobody, so it must not use it up.
+    const shown =
+      flash !== undefined && sessionId !== undefined && request.method !== 'HEAD' ? await this.sessions.takeFlash(sessionId) : undefined;
+    return this.environment.render(template, { ...view, ...this.surroundings(request, reply), flash: shown });
+  }
+
+  private surroundings(request: FastifyRequest, reply: FastifyReply): object {
+    const { actor, authorityName } = visitorOf(request);
+    const path = request.url.split('?', 1)[0] ?? '/';
+    const { csrf } = this;
+    return {
+      me: actor ?? null,
+      may: (permission: Permission) => actor !== undefined && may(actor, permission),
+      roleWords: actor?.roles.map((role) => roleNames[role]).join(', '),
+      authorityName,
+      currentPath: path,
+      currentAddress: request.url,
+      navigation: actor === undefined ? [] : navigationFor(actor, path),
+      get csrfField() {
+        return `<input type="hidden" name="_csrf" value="${csrf.tokenFor(request, reply)}">`;
+      },
+      setClock: this.setClock(),
+    };
+  }
+
+  private setClock(): object | undefined {
+    const { clock, moveClock } = this.web;
+    if (!clock.isSet) return undefined;
+    const now = clock.now();
+    return { words: momentInWords(now), from: `${londonDay(now)}T${londonTime(now)}`, canMove: moveClock !== undefined };
+  }
+}

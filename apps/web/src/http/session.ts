@@ -1,0 +1,37 @@
+import type { Sessions, Tokens } from '#identity';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { cookieName, readCookie, writeCookie } from './cookies.js';
+import type { SeeOther } from './page.js';
+import { areaOf } from './paths.js';
+import { setVisitor } from './visitor.js';
+import type { Web } from './web-parts.js';
+
+/** Finds out who sends a request: pages by the session's cookie alone, the API by the bearer token alone. */
+export function recogniseVisitors(fastify: FastifyInstance, web: Web, sessions: Sessions, tokens: Tokens): void {
+  fastify.addHook('onRequest', async (request) => {
+    const area = areaOf(request);
+    if (area === 'api') setVisitor(request, { actor: await byToken(request, tokens) });
+    if (area === 'page') await bySession(request, web, sessions);
+  });
+}
+
+async function byToken(request: FastifyRequest, tokens: Tokens): ReturnType<Tokens['actorOf']> {
+  const token = /^Bearer ([\w.~+/=-]{8,512})$/i.exec(request.headers.authorization ?? '')?.[1];
+  return token === undefined ? undefined : tokens.actorOf(token);
+}
+
+async function bySession(request: FastifyRequest, web: Web, sessions: Sessions): Promise<void> {
+  const id = readCookie(request, cookieName(web, 'session'));
+  const found = id === undefined ? undefined : await sessions.find(id);
+  if (found === undefined) return;
+  setVisitor(request, { actor: found.actor, sessionId: id, authorityName: found.authorityName, flash: found.flash });
+}
+
+/** Gives or takes back the session's cookie, as the answer says. */
+export function writeSessionCookie(reply: FastifyReply, web: Web, { session }: SeeOther): void {
+  if (session === undefined) return;
+  if (session === 'ended') writeCookie(reply, web, 'session');
+  else writeCookie(reply, web, 'session', session.id, (session.expiresAt.getTime() - web.clock.now().getTime()) / 1000);
+  // The token of forms before sign-in has done its work; the session's own replaces it.
+  writeCookie(reply, web, 'form');
+}

@@ -1,0 +1,58 @@
+import { type Clock, dayInWords, daysBetween, daysInWords, isPlainDate, momentInWords, shortDay } from '#calendar';
+import nunjucks from 'nunjucks';
+import { join } from 'node:path';
+import { assetPath } from './assets.js';
+import { rootFolder, webFolder } from './paths.js';
+
+/** Nunjucks over apps/web/src, govuk-frontend and the Ministry of Justice's components, with the filters of our words. */
+export function templates(clock: Clock): nunjucks.Environment {
+  const modules = join(rootFolder, 'node_modules');
+  const folders = [webFolder, join(modules, 'govuk-frontend/dist'), join(modules, '@ministryofjustice/frontend')];
+  const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(folders), {
+    autoescape: true,
+    trimBlocks: true,
+    lstripBlocks: true,
+  });
+  environment.addGlobal('assetPath', assetPath);
+  environment.addGlobal('plural', plural);
+  environment.addFilter('plural', plural);
+  environment.addFilter('day', (day: unknown) => (isPlainDate(day) ? dayInWords(day) : ''));
+  environment.addFilter('shortDay', (day: unknown) => (isPlainDate(day) ? shortDay(day) : ''));
+  environment.addFilter('moment', (instant: unknown) => momentOf(instant));
+  environment.addFilter('daysAway', (day: unknown) => daysAway(clock, day));
+  environment.addFilter('dayPart', dayPart);
+  environment.addFilter('listOf', listOf);
+  return environment;
+}
+
+/** '1 action', '3 actions', '0 people' (from plural(0, 'person', 'people')). */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+}
+
+function momentOf(instant: unknown): string {
+  if (instant instanceof Date) return momentInWords(instant);
+  return typeof instant === 'string' && instant !== '' ? momentInWords(new Date(instant)) : '';
+}
+
+/** From a day, or a number of days, to 'in 12 days'. */
+function daysAway(clock: Clock, day: unknown): string {
+  if (typeof day === 'number') return daysInWords(day);
+  return isPlainDate(day) ? daysInWords(daysBetween(clock.today(), day)) : '';
+}
+
+/** One field of a date input: what was typed there, else the part of the stored day. */
+function dayPart(typed: Readonly<Record<string, unknown>>, name: string, part: 'day' | 'month' | 'year'): string {
+  const own = typed[`${name}-${part}`];
+  if (typeof own === 'string') return own;
+  const stored = typed[name];
+  if (!isPlainDate(stored)) return '';
+  const [year = '', month = '', day = ''] = stored.split('-');
+  return { day: String(Number(day)), month: String(Number(month)), year }[part];
+}
+
+/** What was typed into checkboxes, as a list: one ticked box alone arrives as a string. */
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return value === undefined || value === null || value === '' ? [] : [value];
+}

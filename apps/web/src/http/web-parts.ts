@@ -1,0 +1,44 @@
+import type { Clock } from '#calendar';
+import type { Config, Database } from '#platform';
+
+export interface Readiness {
+  readonly database: boolean;
+  readonly queue: boolean;
+}
+
+/** What an app, or a test, opens and hands to the pages. */
+export interface WebParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly database: Database;
+  /** Whether the database and the queue answer; without it the database alone is asked. */
+  readonly ready?: () => Promise<Readiness>;
+  /** Moves a settable clock forward and does the work of each day passed. Without it pages only tell the time. */
+  readonly moveClock?: (to: Date) => Promise<void>;
+}
+
+/** The same, as pages and hooks have it injected. */
+export class Web {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly secure: boolean;
+  readonly ready: () => Promise<Readiness>;
+  readonly moveClock: ((to: Date) => Promise<void>) | undefined;
+
+  constructor({ config, clock, database, ready, moveClock }: WebParts) {
+    this.config = config;
+    this.clock = clock;
+    this.secure = config.publicUrl.startsWith('https:');
+    this.ready = ready ?? (() => onlyThe(database));
+    // A set clock is a way to try the product out; nobody may move the time of a plan that is really worked with.
+    this.moveClock = clock.isSet && !config.production ? moveClock : undefined;
+  }
+}
+
+async function onlyThe(database: Database): Promise<Readiness> {
+  const answers = await database.ping().then(
+    () => true,
+    () => false,
+  );
+  return { database: answers, queue: true };
+}

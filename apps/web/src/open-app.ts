@@ -1,0 +1,62 @@
+import 'reflect-metadata';
+import { Sessions, Tokens } from '#identity';
+import rateLimit from '@fastify/rate-limit';
+import { ValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Invalid } from '#platform';
+import { serveAssets } from './http/assets.js';
+import { cleaned } from './http/bodies.js';
+import { Csrf } from './http/csrf.js';
+import { refuseUndeclaredRoutes } from './http/declared-routes.js';
+import { protectAnswers } from './http/headers.js';
+import { problemsOf, rules } from './http/inputs.js';
+import { logging, logRequests, PinoLog } from './http/log.js';
+import { OpenApi } from './http/open-api.js';
+import { recogniseVisitors } from './http/session.js';
+import { takeUploads } from './http/upload.js';
+import { Web, type WebParts } from './http/web-parts.js';
+import { WebModule } from './web.module.js';
+
+/**
+ * The web app, ready to listen or to be asked by `inject`. Closing it lets requests in flight finish; the database
+ * stays open, for whoever opened it to close.
+ * @throws Error when a route does not say who may use it
+ */
+export async function createWebApp(parts: WebParts): Promise<NestFastifyApplication> {
+  const { config } = parts;
+  const adapter = new FastifyAdapter({
+    ...logging(config.logLevel),
+    ...(config.trustProxy === undefined ? {} : { trustProxy: config.trustProxy }),
+    skipMiddie: true,
+    multipart: false,
+  });
+  const fastify = adapter.getInstance();
+  const app = await NestFactory.create<NestFastifyApplication>(WebModule.of(parts), adapter, {
+    logger: new PinoLog(fastify.log),
+    abortOnError: false,
+  });
+  const web = app.get(Web);
+  const csrf = app.get(Csrf);
+
+  refuseUndeclaredRoutes(app);
+  logRequests(fastify);
+  await protectAnswers(app, web);
+  await app.register(rateLimit, { global: false });
+  recogniseVisitors(fastify, web, app.get(Sessions, { strict: false }), app.get(Tokens, { strict: false }));
+  await takeUploads(app);
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    request.body = cleaned(request.body);
+    done();
+  });
+  fastify.addHook('preHandler', (request, _reply, done) => {
+    csrf.check(request);
+    done();
+  });
+  await serveAssets(app);
+  app.useGlobalPipes(new ValidationPipe({ ...rules, transform: true, exceptionFactory: (errors) => new Invalid(problemsOf(errors)) }));
+  await app.init();
+  app.get(OpenApi).describe(app);
+  await fastify.ready();
+  return app;
+}
