@@ -126,7 +126,7 @@ export async function readPriorities(tx: Tx): Promise<readonly PriorityRow[]> {
   return tx.query<PriorityRow[]>(
     `select p.id, p.number, p.title, p.success, lead.job_title as lead
      from priority p left join person lead on lead.id = p.lead_id
-     order by string_to_array(regexp_replace(p.number, '[^0-9.]', '', 'g'), '.')::text[]::int[], p.number`,
+     order by (select array_agg(part[1]::int) from regexp_matches(p.number, '[0-9]{1,6}', 'g') part), p.number`,
   );
 }
 
