@@ -67,7 +67,8 @@ function makeLinks(home: string): void {
   }
 }
 
-function copyOnce(home: string, folder: string): string {
+/** A copy of the programs that every account may run, made once for each version. */
+export function copyOnce(home: string, folder: string): string {
   const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
   const place = join(folder, `improvement-plan-postgres-${version}-${process.getuid?.() ?? 'any'}`);
   if (existsSync(place)) {

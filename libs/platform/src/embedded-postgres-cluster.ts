@@ -107,6 +107,7 @@ export function writeSettings(account: Account, cluster: string, socketDir: stri
     // No replica is ever made of an embedded database.
     wal_level: 'minimal',
     max_wal_senders: 0,
+    max_logical_replication_workers: 0,
     io_method: 'sync',
     jit: 'off',
     timezone: 'UTC',
