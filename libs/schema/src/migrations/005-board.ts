@@ -139,6 +139,17 @@ export class Board1764000005000 implements MigrationInterface {
           end if;
           return new;
         end $$;
+
+      -- What was made from an unreleased document is everyone's once it is released. Trail entries keep their mark: they never change.
+      create function app_release(released uuid) returns void language plpgsql
+        as $$ begin
+          update source_document set restricted_to = null where restricted_to = released;
+          update finding set restricted_to = null where restricted_to = released;
+          update raising set restricted_to = null where restricted_to = released;
+          update concern set restricted_to = null where restricted_to = released;
+          update action set restricted_to = null where restricted_to = released;
+          update challenge set restricted_to = null where restricted_to = released;
+        end $$;
       create trigger report_frozen before update on report for each row execute function report_keep_content();
     `);
     const own = ['meeting', 'deadline', 'reminder_rule', 'planned_reminder', 'message', 'delivery', 'report', 'rendering'];
@@ -147,6 +158,7 @@ export class Board1764000005000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop function app_release');
     await runner.query(
       'drop table rendering, report, delivery, message, planned_reminder, reminder_rule, challenge, deadline, meeting cascade',
     );

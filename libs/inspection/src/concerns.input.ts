@@ -1,0 +1,26 @@
+import { Choice, Id, Text, Whole } from '#platform';
+import { themes } from '#reading';
+
+const themeKeys = themes.map(({ key }) => key);
+
+export class EditConcern {
+  @Text(200, { label: 'a short title' })
+  readonly title: string;
+
+  @Choice(themeKeys, { label: 'a theme' })
+  readonly theme: string;
+
+  @Id({ label: 'a priority', optional: true, description: 'The priority it stands under; absent: none' })
+  readonly priorityId?: string;
+
+  @Whole(1, 1_000_000, { label: 'version', optional: true })
+  readonly version?: number;
+}
+
+export class CloseConcern {
+  @Text(1000, { label: 'why the concern can be closed', description: 'The board’s decision and its reason' })
+  readonly reason: string;
+
+  @Whole(1, 1_000_000, { label: 'version', optional: true })
+  readonly version?: number;
+}

@@ -1,0 +1,69 @@
+import { Audit } from '#audit';
+import { Clock } from '#calendar';
+import { permit } from '#identity';
+import { type Actor, Conflict, Database, NotFound, Outbox, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import type { Concern } from './concern.js';
+import type { CloseConcern, EditConcern } from './concerns.input.js';
+import { ConcernTable } from './inspection.table.js';
+
+/** What inspectors want changed. Raising, joining and taking back belong to triage; here is what people do to a concern itself. */
+@Injectable()
+export class Concerns {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  async edit(actor: Actor, id: string, { title, theme, priorityId, version }: EditConcern): Promise<Concern> {
+    permit(actor, 'concern:write');
+    return this.database.transaction(actor, async (tx) => {
+      const concern = await forChange(tx, id, version);
+      const to = { title, theme, priorityId: priorityId ?? null };
+      await tx.update(ConcernTable, id, to);
+      const from = { title: concern.title, theme: concern.theme, priorityId: concern.priorityId };
+      await this.tell(tx, actor, 'concern.edited', concern, { from, to });
+      return { ...concern, ...to, version: concern.version + 1 };
+    });
+  }
+
+  /** The board's decision, entered by the director. Inspectors raising it again reopens it. */
+  async close(actor: Actor, id: string, { reason, version }: CloseConcern): Promise<Concern> {
+    permit(actor, 'concern:close');
+    return this.database.transaction(actor, async (tx) => {
+      const concern = await forChange(tx, id, version);
+      if (concern.status === 'closed') throw new Conflict('This concern is closed already');
+      const to = { status: 'closed', closedOn: this.clock.today() } as const;
+      await tx.update(ConcernTable, id, to);
+      await this.tell(tx, actor, 'concern.closed', concern, { reason });
+      return { ...concern, ...to, version: concern.version + 1 };
+    });
+  }
+
+  private async tell(tx: Tx, actor: Actor, event: string, { id, restrictedTo }: Concern, details: object): Promise<void> {
+    await this.audit.record(tx, actor, { event, subject: id, restrictedTo, ...details });
+    await this.outbox.add(tx, actor, 'plan-reminders', {});
+  }
+}
+
+export async function theConcern(tx: Tx, id: string): Promise<Concern> {
+  const concern = await tx.findOneBy(ConcernTable, { id });
+  if (!concern) throw new NotFound('There is no such concern');
+  return concern;
+}
+
+/** The concern, locked until the transaction ends. */
+export async function concernForChange(tx: Tx, id: string): Promise<Concern> {
+  const concern = await tx.findOne(ConcernTable, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  if (!concern) throw new NotFound('There is no such concern');
+  return concern;
+}
+
+async function forChange(tx: Tx, id: string, version: number | undefined): Promise<Concern> {
+  const concern = await concernForChange(tx, id);
+  if (version !== undefined && version !== concern.version)
+    throw new Conflict('Someone changed this concern while you were writing. Look at it as it is now, then save again');
+  return concern;
+}
