@@ -1,34 +1,42 @@
+import { NotFound } from '#platform';
 import { Controller, Get } from '@nestjs/common';
 import type { INestApplication } from '@nestjs/common';
 import { ApiExcludeController, DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { Open } from './needs.js';
 
-/** Holds the description of the API, which is made once the whole app stands. */
+/** The description of the API, made from the whole app when it is first asked for. */
 @ApiExcludeController()
 @Open()
 @Controller('api')
 export class OpenApi {
+  private app: INestApplication | undefined;
   private document: OpenAPIObject | undefined;
 
-  /** Describes all of /api in a stable order, so that two builds of one source give the same text. */
   describe(app: INestApplication): void {
-    const info = new DocumentBuilder()
-      .setOpenAPIVersion('3.1.0')
-      .setTitle('Improvement plan')
-      .setDescription('The same use cases as the pages. Errors are application/problem+json (RFC 9457).')
-      .setVersion('1')
-      .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'npm run -s cli -- token create --person EMAIL' })
-      .addSecurityRequirements('bearer')
-      .build();
-    const document = SwaggerModule.createDocument(app, info, { operationIdFactory: (controller, method) => `${controller}.${method}` });
-    const paths = Object.entries(document.paths).filter(([path]) => path.startsWith('/api/'));
-    this.document = { ...document, paths: sorted(Object.fromEntries(paths)), components: sortedComponents(document.components) };
+    this.app = app;
   }
 
   @Get('openapi.json')
-  openapi(): OpenAPIObject | undefined {
+  openapi(): OpenAPIObject {
+    if (this.app === undefined) throw new NotFound('');
+    this.document ??= documentOf(this.app);
     return this.document;
   }
+}
+
+/** All of /api in a stable order, so that two builds of one source give the same text. */
+function documentOf(app: INestApplication): OpenAPIObject {
+  const info = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Improvement plan')
+    .setDescription('The same use cases as the pages. Errors are application/problem+json (RFC 9457).')
+    .setVersion('1')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'npm run -s cli -- token create --person EMAIL' })
+    .addSecurityRequirements('bearer')
+    .build();
+  const document = SwaggerModule.createDocument(app, info, { operationIdFactory: (controller, method) => `${controller}.${method}` });
+  const paths = Object.entries(document.paths).filter(([path]) => path.startsWith('/api/'));
+  return { ...document, paths: sorted(Object.fromEntries(paths)), components: sortedComponents(document.components) };
 }
 
 function sortedComponents(components: OpenAPIObject['components'] = {}): NonNullable<OpenAPIObject['components']> {
