@@ -1,8 +1,13 @@
 import { AuditModule } from '#audit';
+import { BoardModule } from '#board';
 import { IdentityModule } from '#identity';
+import { InspectionModule } from '#inspection';
+import { PlanModule } from '#plan';
 import { PlatformModule } from '#platform';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { BoardApi } from './board/board.api.js';
+import { BoardPages } from './board/board.pages.js';
 import { ClockPages } from './clock/clock.pages.js';
 import { HealthApi } from './health/health.api.js';
 import { HomePages } from './home/home.pages.js';
@@ -15,11 +20,11 @@ import { Renderer } from './http/renderer.js';
 import { Web, type WebParts } from './http/web-parts.js';
 
 /** The libs whose use cases the pages and the API call. */
-const rooms: readonly Type[] = [AuditModule, IdentityModule];
+const rooms: readonly Type[] = [AuditModule, IdentityModule, InspectionModule, PlanModule, BoardModule];
 
-const pages: readonly Type[] = [HomePages, ClockPages];
+const pages: readonly Type[] = [HomePages, ClockPages, BoardPages];
 
-const api: readonly Type[] = [HealthApi, OpenApi];
+const api: readonly Type[] = [HealthApi, OpenApi, BoardApi];
 
 @Module({})
 export class WebModule {

@@ -8,3 +8,4 @@ export { Deadlines } from './deadlines.js';
 export { findDeadline, findMeeting, lastMeeting, meetings, nextMeeting, openChallenges, openDeadlines } from './diary.js';
 export { type Challenge, type Deadline, type DeadlineKind, deadlineKinds, type Meeting } from './meeting.js';
 export { Meetings } from './meetings.js';
+export { type Overview, Overviews } from './overviews.js';

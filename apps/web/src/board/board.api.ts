@@ -1,0 +1,103 @@
+import { type Overview, Overviews } from '#board';
+import type { Actor } from '#platform';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Me } from '../http/me.decorator.js';
+import { Needs } from '../http/needs.js';
+
+class PriorityStandingAnswer {
+  @ApiProperty({ description: 'As the council numbers it', example: '1.1' })
+  readonly number: string;
+
+  @ApiProperty()
+  readonly title: string;
+
+  @ApiProperty({ enum: ['blue', 'green', 'amber', 'red'] })
+  readonly rating: string;
+
+  @ApiProperty({ description: 'Why, with counts', example: '2 of 7 actions Red' })
+  readonly reason: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Its rating at the last meeting' })
+  readonly before: string | null;
+}
+
+class StandingAnswer {
+  @ApiProperty({ format: 'date' })
+  readonly today: string;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The last meeting, with which changes are compared' })
+  readonly since: string | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  readonly nextVisitOn: string | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  readonly nextMeetingOn: string | null;
+
+  @ApiProperty({ type: Object, additionalProperties: { type: 'integer' }, description: 'Live actions by the rating that counts' })
+  readonly counts: Readonly<Record<string, number>>;
+
+  @ApiProperty({ type: [String], description: 'Ids of Red actions, the longest Red first' })
+  readonly red: readonly string[];
+
+  @ApiProperty({ type: [String], description: 'Ids of late actions, the longest late first' })
+  readonly late: readonly string[];
+
+  @ApiProperty({ type: [String], description: 'Ids of concerns that inspectors raised at two visits or more' })
+  readonly raisedAgain: readonly string[];
+
+  @ApiProperty({ type: [String], description: 'Ids of open concerns that no confirmed live action answers' })
+  readonly noAction: readonly string[];
+
+  @ApiProperty({ type: [String], description: 'Ids of actions whose owner rates them better than the facts do' })
+  readonly ownerSaysBetter: readonly string[];
+
+  @ApiProperty({ description: 'Changes of rating, status and due date since the last meeting' })
+  readonly changes: number;
+
+  @ApiProperty({ description: 'Findings that nobody has decided on' })
+  readonly undecided: number;
+
+  @ApiProperty({ type: [PriorityStandingAnswer] })
+  readonly priorities: readonly PriorityStandingAnswer[];
+}
+
+@ApiTags('board')
+@Controller('api/v1/standing')
+export class BoardApi {
+  constructor(private readonly overviews: Overviews) {}
+
+  @Get()
+  @Needs('plan:read')
+  @ApiOperation({ summary: 'How the plan stands today, against the last meeting' })
+  @ApiOkResponse({ type: StandingAnswer })
+  async standing(@Me() actor: Actor): Promise<StandingAnswer> {
+    return answerOf(await this.overviews.read(actor));
+  }
+}
+
+function answerOf({ standing, nextVisit, nextMeeting }: Overview): StandingAnswer {
+  const ids = (lines: readonly { readonly id: string }[]): readonly string[] => lines.map(({ id }) => id);
+  return {
+    today: standing.today,
+    since: standing.since,
+    nextVisitOn: nextVisit?.startsOn ?? null,
+    nextMeetingOn: nextMeeting?.heldOn ?? null,
+    counts: standing.counts,
+    red: ids(standing.red),
+    late: ids(standing.late),
+    raisedAgain: ids(standing.raisedAgain),
+    noAction: ids(standing.uncovered),
+    ownerSaysBetter: ids(standing.ownerSaysBetter),
+    changes: standing.changes.length,
+    undecided: standing.waiting.reduce((sum, { undecided }) => sum + undecided, 0),
+    priorities: standing.priorities.map(({ number, title, rating, before }) => ({
+      number,
+      title,
+      rating: rating.rating,
+      reason: rating.reason,
+      before,
+    })),
+  };
+}

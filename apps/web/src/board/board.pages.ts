@@ -1,0 +1,41 @@
+import { Overviews } from '#board';
+import { type Actor, NotFound } from '#platform';
+import { Controller, Get, Param } from '@nestjs/common';
+import { Me } from '../http/me.decorator.js';
+import { Needs } from '../http/needs.js';
+import { type Page, page } from '../http/page.js';
+import { boardListView, boardView, isBoardList } from './board.view.js';
+
+@Controller('board')
+export class BoardPages {
+  constructor(private readonly overviews: Overviews) {}
+
+  /** What is late, what is at risk, what inspectors raised again, and what they will look at next. */
+  @Get()
+  @Needs('plan:read')
+  async board(@Me() actor: Actor): Promise<Page> {
+    return page('board/board.njk', boardView(await this.overviews.read(actor), actor));
+  }
+
+  @Get('changes')
+  @Needs('plan:read')
+  async changes(@Me() actor: Actor): Promise<Page> {
+    const { standing, lastMeeting } = await this.overviews.read(actor);
+    return page('board/changes.njk', { changes: standing.changes, lastMeeting });
+  }
+
+  @Get('undecided')
+  @Needs('plan:read')
+  async undecided(@Me() actor: Actor): Promise<Page> {
+    const { standing } = await this.overviews.read(actor);
+    return page('board/undecided.njk', { waiting: standing.waiting });
+  }
+
+  /** The list behind a number: as many rows as the number says. */
+  @Get(':list')
+  @Needs('plan:read')
+  async list(@Me() actor: Actor, @Param('list') list: string): Promise<Page> {
+    if (!isBoardList(list)) throw new NotFound('There is no such list');
+    return page('board/list.njk', boardListView(list, await this.overviews.read(actor)));
+  }
+}

@@ -1,0 +1,140 @@
+import type { Overview } from '#board';
+import type { Actor } from '#platform';
+import type { ActionLine, ConcernLine, Rag, Standing } from '#plan';
+
+/** The lists behind the numbers of the board's page: what each is called and which rows it has. */
+interface BoardList {
+  readonly title: string;
+  /** What stands under an empty list. */
+  readonly none: string;
+  /** One sentence saying what belongs here. */
+  readonly about: string;
+  readonly actions?: (standing: Standing) => readonly ActionLine[];
+  readonly concerns?: (standing: Standing) => readonly ConcernLine[];
+}
+
+export const boardLists = {
+  red: {
+    title: 'Red',
+    none: 'No action is Red.',
+    about: 'The worse of the owner’s rating and the rating from the facts is Red. The longest Red comes first.',
+    actions: (standing) => standing.red,
+  },
+  late: {
+    title: 'Late',
+    none: 'No action is late.',
+    about: 'Past the due date, open, and not claimed complete in time. The longest late comes first.',
+    actions: (standing) => standing.late,
+  },
+  'raised-again': {
+    title: 'Raised again',
+    none: 'Inspectors have raised no concern twice.',
+    about: 'Inspectors raised these at two visits or more.',
+    concerns: (standing) => standing.raisedAgain,
+  },
+  'no-action': {
+    title: 'No action answers this',
+    none: 'Every open concern has a confirmed action.',
+    about: 'Open concerns without a confirmed live action. Drafts and stopped actions do not count.',
+    concerns: (standing) => standing.uncovered,
+  },
+  'owner-says-better': {
+    title: 'Owner says better',
+    none: 'No owner’s rating is better than the facts.',
+    about: 'The owner’s rating is better than the rating from the facts. The worse one counts.',
+    actions: (standing) => standing.ownerSaysBetter,
+  },
+  claimed: {
+    title: 'Claimed complete, not verified',
+    none: 'Nothing waits to be verified.',
+    about: 'The owner says it is done. Someone who had no part in it has yet to verify that.',
+    actions: (standing) => standing.claimed,
+  },
+  extended: {
+    title: 'Extended',
+    none: 'No due date has moved.',
+    about: 'The due date is later than it was when the action was confirmed.',
+    actions: (standing) => standing.extended,
+  },
+  'without-concern': {
+    title: 'Answers no concern',
+    none: 'Every action answers a concern.',
+    about: 'Confirmed actions that are tied to nothing inspectors raised.',
+    actions: (standing) => standing.unanchored,
+  },
+} as const satisfies Record<string, BoardList>;
+
+export type BoardListName = keyof typeof boardLists;
+
+export const isBoardList = (name: string): name is BoardListName => Object.hasOwn(boardLists, name);
+
+export function boardListView(name: BoardListName, { standing }: Overview): object {
+  const list: BoardList = boardLists[name];
+  return {
+    name,
+    title: list.title,
+    none: list.none,
+    about: list.about,
+    today: standing.today,
+    actions: list.actions?.(standing),
+    concerns: list.concerns?.(standing),
+  };
+}
+
+export function boardView(overview: Overview, actor: Actor): object {
+  const { standing, focus } = overview;
+  const inFocus = focus === 'all' ? standing.concerns : standing.concerns.filter(({ id }) => focus.some((concern) => concern.id === id));
+  const number = (name: BoardListName): object => {
+    const list: BoardList = boardLists[name];
+    return { href: `/board/${name}`, title: list.title, count: (list.actions?.(standing) ?? list.concerns?.(standing) ?? []).length };
+  };
+  return {
+    ...overview,
+    actorName: actor.name,
+    numbers: [
+      number('red'),
+      number('late'),
+      number('raised-again'),
+      number('no-action'),
+      number('owner-says-better'),
+      number('claimed'),
+      {
+        href: '/board/changes',
+        title: overview.lastMeeting ? 'Changed since the last meeting' : 'Changes',
+        count: standing.changes.length,
+      },
+      { href: '/board/undecided', title: 'Findings undecided', count: standing.waiting.reduce((sum, { undecided }) => sum + undecided, 0) },
+    ],
+    priorities: standing.priorities.map((priority) => ({ ...priority, bar: stackedBar(priority.rating.counts) })),
+    whole: stackedBar(standing.counts),
+    inFocus: inFocus.map((concern) => ({ ...concern, ratings: ratingsUnder(concern, standing) })),
+    focusKnown: focus !== 'all',
+  };
+}
+
+function ratingsUnder({ id }: ConcernLine, { actions }: Standing): Record<Rag, number> {
+  const counts: Record<Rag, number> = { blue: 0, green: 0, amber: 0, red: 0 };
+  for (const { concernIds, rating } of actions) if (rating !== null && concernIds.includes(id)) counts[rating] += 1;
+  return counts;
+}
+
+interface BarPart {
+  readonly rating: Rag;
+  readonly count: number;
+  /** In hundredths of the bar's width. */
+  readonly x: number;
+  readonly width: number;
+}
+
+/** The parts of a bar 100 wide, worst first; none where there is nothing to count. */
+export function stackedBar(counts: Readonly<Record<Rag, number>>): readonly BarPart[] {
+  const all = counts.red + counts.amber + counts.green + counts.blue;
+  let x = 0;
+  return (['red', 'amber', 'green', 'blue'] as const).flatMap((rating) => {
+    const count = counts[rating];
+    if (count === 0) return [];
+    const width = (count / all) * 100;
+    x += width;
+    return [{ rating, count, x: x - width, width }];
+  });
+}

@@ -1,0 +1,50 @@
+import { Clock } from '#calendar';
+import { permit } from '#identity';
+import { type Concern, concernsInFocus, type Inspection, lastVisit, nextVisit } from '#inspection';
+import { Ratings, readStanding, type Standing } from '#plan';
+import { type Actor, Database } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { lastMeeting, nextMeeting, openDeadlines } from './diary.js';
+import type { Deadline, Meeting } from './meeting.js';
+
+/** All that the board's first screen tells. */
+export interface Overview {
+  /** Compared with the last meeting. */
+  readonly standing: Standing;
+  readonly lastMeeting: Meeting | undefined;
+  readonly nextMeeting: Meeting | undefined;
+  readonly lastVisit: Inspection | undefined;
+  readonly nextVisit: Inspection | undefined;
+  /** The concerns that the next visit will look at; `all` when nothing is known of its focus. */
+  readonly focus: readonly Concern[] | 'all';
+  /** Reports to be out, the next first. */
+  readonly deadlines: readonly Deadline[];
+}
+
+@Injectable()
+export class Overviews {
+  constructor(
+    private readonly database: Database,
+    private readonly ratings: Ratings,
+    private readonly clock: Clock,
+  ) {}
+
+  async read(actor: Actor): Promise<Overview> {
+    permit(actor, 'plan:read');
+    return this.database.transaction(actor, async (tx) => {
+      await this.ratings.settleDue(tx);
+      const today = this.clock.today();
+      const last = await lastMeeting(tx, today);
+      const visit = await nextVisit(tx, today);
+      return {
+        standing: await readStanding(tx, today, last?.heldOn ?? null),
+        lastMeeting: last,
+        nextMeeting: await nextMeeting(tx, today),
+        lastVisit: await lastVisit(tx, today),
+        nextVisit: visit,
+        focus: visit ? await concernsInFocus(tx, visit.id) : 'all',
+        deadlines: await openDeadlines(tx),
+      };
+    });
+  }
+}
