@@ -39,6 +39,8 @@ export async function createWebApp(parts: WebParts): Promise<NestFastifyApplicat
   const web = app.get(Web);
   const csrf = app.get(Csrf);
 
+  // Browsers can send plain text from another site's form; none of ours does.
+  fastify.removeContentTypeParser('text/plain');
   refuseUndeclaredRoutes(app);
   logRequests(fastify);
   await protectAnswers(app, web);

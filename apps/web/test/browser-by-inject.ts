@@ -87,7 +87,8 @@ export class Browser {
 
   /** Every page of the layout holds one, also the page that says that there is no such page. */
   private async formToken(): Promise<string> {
-    if (this.token === undefined) await this.get(this.cookies.has('session') ? '/there-is-no-such-page' : '/sign-in');
+    if (this.token === undefined)
+      await this.get(this.cookies.has('session') || this.cookies.has('__Host-session') ? '/there-is-no-such-page' : '/sign-in');
     return this.token ?? '';
   }
 }

@@ -22,7 +22,7 @@ export interface TestWeb {
 
 /** Opens it in `beforeAll`; close it, and then the house, in `afterAll`. */
 export async function openWeb(house: House, more: Partial<WebParts> = {}): Promise<TestWeb> {
-  const config = readConfig({ LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
+  const config = more.config ?? readConfig({ LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
   const app = await createWebApp({ config, clock: house.clock, database: house.database, ...more });
   const sessions = app.get(Sessions, { strict: false });
   const tokens = app.get(Tokens, { strict: false });
@@ -30,7 +30,7 @@ export async function openWeb(house: House, more: Partial<WebParts> = {}): Promi
     app,
     async signIn(who) {
       const { id } = await sessions.start(house.personId(who), house.authorityId);
-      return new Browser(app, { session: id });
+      return new Browser(app, { [config.publicUrl.startsWith('https:') ? '__Host-session' : 'session']: id });
     },
     anonymous: () => new Browser(app),
     async api(who) {
