@@ -1,10 +1,13 @@
+import { plainDate } from '#calendar';
 import { Invalid, NotAllowed } from '#platform';
 import { openHouse, type House } from '../../schema/testing/house.js';
 import { inspectionRoom, letter, letterListing } from '../testing/room.js';
 import { AlreadyTakenIn } from './already-taken-in.js';
 import type { Belonging, UploadedFile } from './documents.input.js';
 
-const june = { readerIds: [], authorityIsRight: false, startsOn: '2025-06-24', endsOn: '2025-06-25' } as unknown as Belonging;
+type Fields = { readonly [K in keyof Belonging]: Belonging[K] };
+
+const june: Fields = { readerIds: [], authorityIsRight: false, startsOn: plainDate('2025-06-24'), endsOn: plainDate('2025-06-25') };
 const bullets = ['How often social workers have supervision.', 'Decisions to end work with families too early.'];
 
 describe('taking in a document', () => {
@@ -15,7 +18,7 @@ describe('taking in a document', () => {
       const [row] = await tx.query<{ n: number }[]>(`select count(*)::int as n from ${table}`);
       return row!.n;
     });
-  const paste = (text: string, belonging: Belonging = june, who: Parameters<House['actorOf']>[0] = 'programme-lead') =>
+  const paste = (text: string, belonging: Fields = june, who: Parameters<House['actorOf']>[0] = 'programme-lead') =>
     room.documents.takeIn(house.actorOf(who), { ...belonging, text }, belonging);
   const upload = (bytes: Uint8Array | string, fileName = 'letter.pdf') =>
     room.documents.takeIn(house.actorOf('programme-lead'), { bytes: Buffer.from(bytes), fileName } satisfies UploadedFile, june);
@@ -120,7 +123,7 @@ describe('taking in a document', () => {
     const second = await room.documents.typeIn(house.actorOf('director'), { ...belonging, text: '• One more.', theme: 'housing' });
     expect(second.documentId).toBe(first.documentId);
     const rows = await house.database.snapshot(house.actorOf('director'), (tx) =>
-      tx.query(`select position, text, source, theme from finding where document_id = $1 order by position`, [first.documentId]),
+      tx.query<object[]>(`select position, text, source, theme from finding where document_id = $1 order by position`, [first.documentId]),
     );
     expect(rows).toEqual([
       { position: 1, text: 'Plans close early.', source: 'typed', theme: null },
@@ -134,7 +137,7 @@ describe('taking in a document', () => {
   });
 
   describe('before its release', () => {
-    const unreleased = { ...june, releasedOn: '2025-08-01', releasedAt: '09:30' } as unknown as Belonging;
+    const unreleased: Fields = { ...june, releasedOn: plainDate('2025-08-01'), releasedAt: '09:30' };
 
     it('shows the document to the people named on it and to nobody else', async () => {
       const { documentId, inspection } = await paste(letterListing(bullets), { ...unreleased, readerIds: [house.personId('director')] });

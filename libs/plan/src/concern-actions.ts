@@ -1,0 +1,85 @@
+import { Audit } from '#audit';
+import { Clock } from '#calendar';
+import { permit } from '#identity';
+import { concernForChange } from '#inspection';
+import { type Actor, Conflict, Database, Invalid, newId, NotFound, Outbox, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import type { Action } from './action.js';
+import type { LeaveClosed, LinkAction } from './concern-actions.input.js';
+import { ActionConcernTable, ActionStepTable, ActionTable } from './plan.table.js';
+
+/** Which actions answer a concern, and what becomes of them when it is raised again. */
+@Injectable()
+export class ConcernActions {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  async link(actor: Actor, concernId: string, { action: reference }: LinkAction): Promise<Action> {
+    permit(actor, 'concern:write');
+    return this.database.transaction(actor, async (tx) => {
+      const concern = await concernForChange(tx, concernId);
+      const action = await byReference(tx, reference);
+      const link = { actionId: action.id, concernId };
+      if (await tx.findOneBy(ActionConcernTable, link)) throw new Conflict(`A${action.number} answers C${concern.number} already`);
+      await tx.insert(ActionConcernTable, { ...link, authorityId: actor.authorityId });
+      await this.tell(tx, actor, 'action.linked', action, { concernId });
+      return action;
+    });
+  }
+
+  async unlink(actor: Actor, concernId: string, actionId: string): Promise<void> {
+    permit(actor, 'concern:write');
+    await this.database.transaction(actor, async (tx) => {
+      await concernForChange(tx, concernId);
+      const action = await tx.findOneBy(ActionTable, { id: actionId });
+      const { affected } = await tx.delete(ActionConcernTable, { actionId, concernId });
+      if (!action || affected === 0) throw new NotFound('This action does not answer this concern');
+      await this.tell(tx, actor, 'action.unlinked', action, { concernId });
+    });
+  }
+
+  /** The director's answer when a concern is raised again and its complete action is right as it is. */
+  async leaveClosed(actor: Actor, actionId: string, { reason }: LeaveClosed): Promise<void> {
+    permit(actor, 'concern:close');
+    await this.database.transaction(actor, async (tx) => {
+      const action = await tx.findOne(ActionTable, { where: { id: actionId }, lock: { mode: 'pessimistic_write' } });
+      if (!action) throw new NotFound('There is no such action');
+      const [last] = await tx.query<{ event: string }[]>(
+        `select event from action_step where action_id = $1 and event in ('raised-again', 'left-closed', 'reopened', 'verified')
+         order by at desc limit 1`,
+        [actionId],
+      );
+      if (last?.event !== 'raised-again') throw new Conflict(`A${action.number} does not wait for this decision`);
+      await tx.insert(ActionStepTable, {
+        id: newId(),
+        authorityId: actor.authorityId,
+        actionId,
+        event: 'left-closed',
+        fromStatus: action.status,
+        toStatus: action.status,
+        onDay: this.clock.today(),
+        at: this.clock.now(),
+        personId: actor.personId,
+        reason,
+      });
+      await this.tell(tx, actor, 'action.left-closed', action, { reason });
+    });
+  }
+
+  private async tell(tx: Tx, actor: Actor, event: string, { id, restrictedTo }: Action, details: object): Promise<void> {
+    await this.audit.record(tx, actor, { event, subject: id, restrictedTo, ...details });
+    await this.outbox.add(tx, actor, 'plan-reminders', {});
+  }
+}
+
+async function byReference(tx: Tx, reference: string): Promise<Action> {
+  const number = Number(/^\s*A?\s*(\d{1,6})\s*$/i.exec(reference)?.[1]);
+  const action = Number.isInteger(number) ? await tx.findOneBy(ActionTable, { number }) : null;
+  if (!action)
+    throw new Invalid([{ field: 'action', message: `There is no action ${reference.trim()}. Enter its reference, such as A12` }]);
+  return action;
+}

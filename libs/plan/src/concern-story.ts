@@ -1,0 +1,97 @@
+import type { PlainDate } from '#calendar';
+import { permit } from '#identity';
+import { type Concern, type Finding, findingsOf, type InspectionKind, theConcern } from '#inspection';
+import { type Actor, Database, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import type { Action } from './action.js';
+
+export interface ToldRaising {
+  readonly inspectionId: string;
+  readonly title: string;
+  readonly kind: InspectionKind;
+  readonly raisedOn: PlainDate;
+  readonly unreleased: boolean;
+  /** The inspectors' words on this visit, in the order of its documents. */
+  readonly quotes: readonly Finding[];
+}
+
+export interface AnsweringAction extends Pick<
+  Action,
+  'id' | 'number' | 'title' | 'status' | 'rating' | 'ratingReasons' | 'startOn' | 'dueOn' | 'originalDueOn'
+> {
+  readonly owner: string | null;
+  readonly extensions: number;
+  /** Since when the director is asked to look at it again; null when not. */
+  readonly toReviewSince: PlainDate | null;
+}
+
+export interface ConcernStory {
+  readonly concern: Concern;
+  readonly priority: { readonly id: string; readonly number: string; readonly title: string } | null;
+  /** Newest first. */
+  readonly raisings: readonly ToldRaising[];
+  readonly strengths: readonly (Finding & { readonly visit: string })[];
+  readonly actions: readonly AnsweringAction[];
+  /** Why it was closed last, when it is closed. */
+  readonly closedBecause: string | null;
+}
+
+type StoredRaising = Omit<ToldRaising, 'quotes'>;
+
+/** What inspectors said each time and what was done about it. */
+@Injectable()
+export class ConcernStories {
+  constructor(private readonly database: Database) {}
+
+  async of(actor: Actor, id: string): Promise<ConcernStory> {
+    permit(actor, 'plan:read');
+    return this.database.snapshot(actor, async (tx) => {
+      const concern = await theConcern(tx, id);
+      const findings = [...(await findingsOf(tx, id))].sort((a, b) => a.position - b.position);
+      const raisings = await raisingsOf(tx, id);
+      const visits = new Map(
+        (await tx.query<{ id: string; title: string }[]>('select id, title from inspection')).map((row) => [row.id, row.title]),
+      );
+      const [priority = null] = await tx.query<NonNullable<ConcernStory['priority']>[]>(
+        'select id, number, title from priority where id = $1',
+        [concern.priorityId],
+      );
+      const [closed] = await tx.query<{ reason: string | null }[]>(
+        `select details ->> 'reason' as reason from audit_entry where subject = $1 and event = 'concern.closed' order by position desc limit 1`,
+        [id],
+      );
+      const [strengths, quotes] = [findings.filter(isStrength), findings.filter((finding) => !isStrength(finding))];
+      return {
+        concern,
+        priority,
+        raisings: raisings.map((raising) => ({
+          ...raising,
+          quotes: quotes.filter(({ inspectionId }) => inspectionId === raising.inspectionId),
+        })),
+        strengths: strengths.map((finding) => ({ ...finding, visit: visits.get(finding.inspectionId) ?? '' })),
+        actions: await tx.query<AnsweringAction[]>(answering, [id]),
+        closedBecause: concern.status === 'closed' ? (closed?.reason ?? null) : null,
+      };
+    });
+  }
+}
+
+const isStrength = ({ decision }: Finding): boolean => decision === 'strength';
+
+async function raisingsOf(tx: Tx, concernId: string): Promise<readonly StoredRaising[]> {
+  return tx.query(
+    `select r.inspection_id as "inspectionId", i.title, i.kind, r.raised_on::text as "raisedOn", r.restricted_to is not null as unreleased
+     from raising r join inspection i on i.id = r.inspection_id where r.concern_id = $1 order by r.raised_on desc, r.id desc`,
+    [concernId],
+  );
+}
+
+const answering = `
+  select a.id, a.number, a.title, a.status, a.rating, a.rating_reasons as "ratingReasons", a.start_on::text as "startOn",
+    a.due_on::text as "dueOn", a.original_due_on::text as "originalDueOn", p.job_title as owner,
+    (select count(*)::int from extension e where e.action_id = a.id and e.decision = 'granted') as extensions,
+    case when a.status in ('claimed', 'verified', 'embedded') and last.event = 'raised-again' then last.on_day::text end as "toReviewSince"
+  from action_concern ac join action a on a.id = ac.action_id left join person p on p.id = a.owner_id
+    left join lateral (select s.event, s.on_day from action_step s where s.action_id = a.id
+      and s.event in ('raised-again', 'left-closed', 'reopened', 'verified') order by s.at desc limit 1) last on true
+  where ac.concern_id = $1 order by a.number`;

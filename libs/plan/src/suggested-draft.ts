@@ -1,0 +1,48 @@
+import { type Actor, newId, nextNumber, type Tx } from '#platform';
+import type { Action } from './action.js';
+import { ActionConcernTable, ActionTable } from './plan.table.js';
+
+type Suggested = Pick<Action, 'title' | 'priorityId' | 'leadId' | 'startOn' | 'dueOn' | 'dueReason' | 'createdAt' | 'restrictedTo'>;
+
+/** What a draft starts without. */
+export const blankDraft = {
+  outcome: null,
+  status: 'draft',
+  ownerId: null,
+  ownerAcceptedOn: null,
+  ownerSince: null,
+  originalDueOn: null,
+  confirmedOn: null,
+  claimedOn: null,
+  claimedBy: null,
+  verifiedOn: null,
+  verifiedBy: null,
+  embeddedOn: null,
+  stoppedOn: null,
+  stopReason: null,
+  replacedById: null,
+  ownerRating: null,
+  ownerRatingReason: null,
+  rating: null,
+  factsRating: null,
+  ratingReasons: [],
+  ratingSince: null,
+  ratedOn: null,
+  ratingTurnsOn: null,
+  version: 1,
+} as const satisfies Partial<Action>;
+
+/** A draft action that answers a concern: it covers nothing, counts nowhere and reminds nobody until it is confirmed. */
+export async function suggestDraft(tx: Tx, actor: Actor, concernId: string, suggested: Suggested): Promise<Action> {
+  const number = await nextNumber(tx, actor, 'action');
+  const action: Action = {
+    ...suggested,
+    id: newId(),
+    authorityId: actor.authorityId,
+    number,
+    ...blankDraft,
+  };
+  await tx.insert(ActionTable, action);
+  await tx.insert(ActionConcernTable, { actionId: action.id, concernId, authorityId: actor.authorityId });
+  return action;
+}
