@@ -1,0 +1,42 @@
+import { Id, Ids, Text } from '#platform';
+
+export class AssignOwner {
+  @Id({ label: 'the new owner' })
+  readonly ownerId: string;
+
+  @Text(500, { label: 'why the owner changes', optional: true })
+  readonly reason?: string;
+}
+
+export class NameLead {
+  @Id({ label: 'the accountable lead' })
+  readonly leadId: string;
+}
+
+export class NameCoOwners {
+  @Ids({ label: 'co-owners', description: 'Everyone who is a co-owner from now on; nobody: an empty list' })
+  readonly personIds: readonly string[];
+}
+
+export class ClaimComplete {
+  @Text(2000, { label: 'what is now different for children', optional: true })
+  readonly note?: string;
+}
+
+export class VerifyAction {
+  @Text(2000, { label: 'what you checked and what you saw' })
+  readonly checked: string;
+}
+
+export class StopAction {
+  @Text(2000, { label: 'why this action is stopped' })
+  readonly reason: string;
+
+  @Text(12, { label: 'the action that replaces it, such as A31', optional: true })
+  readonly replacedBy?: string;
+}
+
+export class ReopenAction {
+  @Text(2000, { label: 'why this action is reopened' })
+  readonly reason: string;
+}

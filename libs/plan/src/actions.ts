@@ -1,0 +1,126 @@
+import { Clock, type PlainDate } from '#calendar';
+import { permit } from '#identity';
+import { type Actor, Conflict, Database, Invalid, NotAllowed, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import type { Action } from './action.js';
+import type { ClaimComplete, ReopenAction, StopAction, VerifyAction } from './action.input.js';
+import { Changes } from './changes.js';
+import { ActionTable, EvidenceTable } from './plan.table.js';
+import { barsToVerifying, type Involvement } from './verifying.rules.js';
+
+/** The life of an action after it is confirmed. */
+@Injectable()
+export class Actions {
+  constructor(
+    private readonly database: Database,
+    private readonly changes: Changes,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Says that work has begun. A first progress update can say so too. */
+  async start(actor: Actor, id: string): Promise<Action> {
+    permit(actor, 'action:update');
+    return this.database.transaction(actor, async (tx) => {
+      const under = await this.changes.begin(tx, actor, id);
+      const status = await this.changes.move(tx, actor, under, 'started', null);
+      return this.changes.finish(tx, actor, under.action, 'action.started', { status });
+    });
+  }
+
+  /** A claim never improves the rating. It needs evidence, and someone with no part in the action verifies it. */
+  async claim(actor: Actor, id: string, { note }: ClaimComplete): Promise<Action> {
+    permit(actor, 'action:claim');
+    return this.database.transaction(actor, async (tx) => {
+      const under = await this.changes.begin(tx, actor, id);
+      const status = await this.changes.move(tx, actor, under, 'claimed', note ?? null);
+      const evidence = await tx.count(EvidenceTable, { where: { actionId: id, takenBackAt: IsNull() } });
+      if (evidence === 0) throw new Invalid('Add evidence of what has changed before you claim this action complete');
+      const set = { status, claimedOn: this.clock.today(), claimedBy: actor.personId };
+      return this.changes.finish(tx, actor, under.action, 'action.claimed', set, { note });
+    });
+  }
+
+  /** The claimant takes a mistaken claim back; the claim stays in the history. */
+  async withdrawClaim(actor: Actor, id: string): Promise<Action> {
+    permit(actor, 'action:claim');
+    return this.database.transaction(actor, async (tx) => {
+      const under = await this.changes.begin(tx, actor, id);
+      const status = await this.changes.move(tx, actor, under, 'claim-withdrawn', null);
+      return this.changes.finish(tx, actor, under.action, 'action.claim-withdrawn', { status, claimedOn: null, claimedBy: null });
+    });
+  }
+
+  /** @throws NotAllowed listing each part that the person has or ever had in the action */
+  async verify(actor: Actor, id: string, { checked }: VerifyAction): Promise<Action> {
+    permit(actor, 'action:verify');
+    return this.database.transaction(actor, async (tx) => {
+      const under = await this.changes.begin(tx, actor, id);
+      const status = await this.changes.move(tx, actor, under, 'verified', checked);
+      if (actor.personId === null) throw new NotAllowed('A person must verify an action.');
+      const bars = barsToVerifying(actor.personId, await involvementsIn(tx, id));
+      if (bars.length > 0) throw new NotAllowed(`${bars.join('. ')}. Someone who never had a part in this action must verify it.`);
+      const set = { status, verifiedOn: this.clock.today(), verifiedBy: actor.personId };
+      return this.changes.finish(tx, actor, under.action, 'action.verified', set, { checked });
+    });
+  }
+
+  async stop(actor: Actor, id: string, { reason, replacedBy }: StopAction): Promise<Action> {
+    permit(actor, 'action:stop');
+    return this.database.transaction(actor, async (tx) => {
+      const under = await this.changes.begin(tx, actor, id);
+      const replacedById = replacedBy === undefined ? null : await replacement(tx, id, replacedBy);
+      const status = await this.changes.move(tx, actor, under, 'stopped', reason);
+      const set = { status, stoppedOn: this.clock.today(), stopReason: reason, replacedById };
+      return this.changes.finish(tx, actor, under.action, 'action.stopped', set);
+    });
+  }
+
+  /** Back to in progress from claimed (the claim is refused), verified or embedded. The due date stays as it was. */
+  async reopen(actor: Actor, id: string, { reason }: ReopenAction): Promise<Action> {
+    permit(actor, 'action:reopen');
+    return this.database.transaction(actor, async (tx) => {
+      const under = await this.changes.begin(tx, actor, id);
+      const status = await this.changes.move(tx, actor, under, 'reopened', reason);
+      const set = { status, claimedOn: null, claimedBy: null, verifiedOn: null, verifiedBy: null, embeddedOn: null };
+      return this.changes.finish(tx, actor, under.action, 'action.reopened', set, { reason });
+    });
+  }
+}
+
+async function replacement(tx: Tx, id: string, reference: string): Promise<string> {
+  const number = Number(/^A?\s*(\d{1,9})$/iu.exec(reference)?.[1]);
+  const found = Number.isNaN(number) ? null : await tx.findOne(ActionTable, { where: { number } });
+  const problem = (message: string): Invalid => new Invalid([{ field: 'replacedBy', message }]);
+  if (found === null) throw problem(`There is no action ${reference}. Enter a reference such as A31`);
+  if (found.id === id) throw problem('An action cannot replace itself');
+  if (found.status === 'stopped') throw problem(`A${found.number} is itself stopped. Enter an action that goes on`);
+  return found.id;
+}
+
+/** Everyone who has or ever had a part in the action: now, by its steps, and by the evidence that is relied on. */
+export async function involvementsIn(tx: Tx, actionId: string): Promise<readonly Involvement[]> {
+  return tx.query<{ personId: string; as: Involvement['as']; since: PlainDate | null }[]>(
+    `select person_id as "personId", part as "as", min(since)::text as since from (
+       select owner_id as person_id, 'owner' as part, owner_since as since from action where id = $1
+       union all select lead_id, 'lead', null from action where id = $1
+       union all select claimed_by, 'claimant', claimed_on from action where id = $1
+       union all select p.lead_id, 'lead', null from action a join priority p on p.id = a.priority_id where a.id = $1
+       union all select person_id, 'co-owner', null from co_owner where action_id = $1
+       union all select added_by, 'uploader', null from evidence where action_id = $1 and taken_back_at is null
+       union all select person_id, case event when 'owner-assigned' then 'owner' when 'owner-accepted' then 'owner'
+           when 'co-owner-named' then 'co-owner' when 'lead-named' then 'lead' else 'claimant' end, on_day
+         from action_step where action_id = $1
+           and event in ('owner-assigned', 'owner-accepted', 'co-owner-named', 'lead-named', 'claimed')
+     ) involved where person_id is not null group by person_id, part order by part`,
+    [actionId],
+  );
+}
+
+/** @throws Conflict: the version that was read is no longer the one that is stored */
+export function requireVersion(stored: number, read: number | undefined, what: string): void {
+  if (read === undefined || read === stored) return;
+  throw new Conflict(
+    `Someone changed ${what} while you were typing. Nothing you typed is lost: check it against what stands now and save again.`,
+  );
+}

@@ -1,0 +1,208 @@
+import { Audit } from '#audit';
+import { Clock } from '#calendar';
+import { People, permit } from '#identity';
+import { type Actor, Conflict, Database, type FieldProblem, Invalid, newId, nextNumber, NotFound, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import type { Action } from './action.js';
+import { Changes, requirePart } from './changes.js';
+import { dateProblems, lacking } from './confirming.rules.js';
+import type { DraftRow, DropDraft, SaveDrafts, WriteDraft } from './draft.input.js';
+import { canLead, canOwn } from './holders.js';
+import { ActionConcernTable, ActionTable, PriorityTable } from './plan.table.js';
+import { blankDraft } from './suggested-draft.js';
+import { life } from './transitions.rules.js';
+
+export interface SavedDrafts {
+  readonly confirmed: readonly Pick<Action, 'id' | 'number'>[];
+  /** Drafts that stay drafts, with what each still lacks. */
+  readonly waiting: readonly (Pick<Action, 'id' | 'number'> & { readonly lacks: readonly string[] })[];
+}
+
+/** Who and what a draft may name, read once for all rows. */
+interface Choices {
+  readonly owners: ReadonlySet<string>;
+  readonly leads: ReadonlySet<string>;
+  readonly priorities: ReadonlySet<string>;
+}
+
+/** Suggested actions on their way into the plan. A draft covers nothing, counts nowhere and reminds nobody. */
+@Injectable()
+export class Drafts {
+  constructor(
+    private readonly database: Database,
+    private readonly changes: Changes,
+    private readonly audit: Audit,
+    private readonly people: People,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Writes an action by hand, as a draft. */
+  async write(actor: Actor, input: WriteDraft): Promise<Action> {
+    permit(actor, 'action:draft');
+    return this.database.transaction(actor, async (tx) => {
+      const concernIds = [...new Set(input.concernIds ?? [])];
+      const restrictions = await restrictionsOf(tx, concernIds);
+      const number = await nextNumber(tx, actor, 'action');
+      const typed = written(input);
+      const problems = [...unfit(input, await this.choices(tx)), ...dateProblems(number, typed.startOn, typed.dueOn)];
+      if (problems.length > 0) throw new Invalid(problems);
+      const action: Action = {
+        ...blankDraft,
+        ...typed,
+        id: newId(),
+        authorityId: actor.authorityId,
+        number,
+        dueReason: typed.dueOn === null ? null : `entered by ${actor.name}`,
+        createdAt: this.clock.now(),
+        // What also stems from a released source is everyone's to see.
+        restrictedTo: restrictions.includes(null) ? null : (restrictions[0] ?? null),
+      };
+      const { restrictedTo } = action;
+      await tx.insert(ActionTable, action);
+      for (const concernId of concernIds)
+        await tx.insert(ActionConcernTable, { actionId: action.id, concernId, authorityId: actor.authorityId });
+      await this.audit.record(tx, actor, { event: 'action.drafted', subject: action.id, restrictedTo, title: action.title, concernIds });
+      return action;
+    });
+  }
+
+  /**
+   * Saves any number of drafts, and confirms those asked for, all or nothing.
+   * @throws Invalid with problems named by row (`drafts.0.ownerId`), Conflict when someone else changed a draft meanwhile
+   */
+  async save(actor: Actor, { drafts, confirm, confirmIds = [] }: SaveDrafts): Promise<SavedDrafts> {
+    permit(actor, 'action:confirm');
+    return this.database.transaction(actor, async (tx) => {
+      const choices = await this.choices(tx);
+      const problems: FieldProblem[] = [];
+      const confirmed: Pick<Action, 'id' | 'number'>[] = [];
+      const waiting: SavedDrafts['waiting'][number][] = [];
+      // Always locked in the order of their ids, so that two savers never wait for each other.
+      const rows = drafts.map((row, index) => ({ row, index })).sort((a, b) => (a.row.id < b.row.id ? -1 : 1));
+      for (const { row, index } of rows) {
+        const asked = confirm === 'ready' || (confirm === 'listed' && confirmIds.includes(row.id));
+        const { action, lacks, unfit } = await this.saveRow(tx, actor, row, choices, asked);
+        const wrong = confirm === 'listed' && asked ? [...unfit, ...lacks] : unfit;
+        problems.push(...wrong.map(({ field, message }) => ({ field: `drafts.${index}.${field}`, message })));
+        const { id, number } = action;
+        if (asked && lacks.length === 0) confirmed.push({ id, number });
+        else waiting.push({ id, number, lacks: lacks.map(({ message }) => message) });
+      }
+      if (problems.length > 0) throw new Invalid(problems);
+      return { confirmed, waiting };
+    });
+  }
+
+  /** A draft that is not needed: kept as stopped, with the reason. */
+  async drop(actor: Actor, id: string, { reason }: DropDraft): Promise<Action> {
+    permit(actor, 'action:draft');
+    return this.database.transaction(actor, async (tx) => {
+      const under = await this.changes.begin(tx, actor, id);
+      requireDraft(under.action);
+      const status = await this.changes.move(tx, actor, under, 'stopped', reason);
+      const set = { status, stoppedOn: this.clock.today(), stopReason: reason };
+      return this.changes.finish(tx, actor, under.action, 'action.draft-dropped', set);
+    });
+  }
+
+  private async saveRow(
+    tx: Tx,
+    actor: Actor,
+    row: DraftRow,
+    choices: Choices,
+    confirmAsked: boolean,
+  ): Promise<{ readonly action: Action; readonly lacks: readonly FieldProblem[]; readonly unfit: readonly FieldProblem[] }> {
+    const under = await this.changes.begin(tx, actor, row.id);
+    const { action } = under;
+    requireDraft(action);
+    requirePart(under, life.draft.confirmed?.by ?? [], 'change or confirm this draft');
+    if (row.version !== undefined && row.version !== action.version) {
+      throw new Conflict(
+        `Someone changed A${action.number} while you were typing. Nothing you typed is lost: check it below and save again.`,
+      );
+    }
+    const today = this.clock.today();
+    const typed = written(row);
+    const keepsAcceptance = typed.ownerId === action.ownerId && action.ownerAcceptedOn !== null;
+    const agreedNow = row.ownerAgreed === true && typed.ownerId !== null && !keepsAcceptance;
+    const draft = {
+      ...typed,
+      dueReason: typed.dueOn === action.dueOn ? action.dueReason : typed.dueOn === null ? null : `entered by ${actor.name}`,
+      ownerAcceptedOn: keepsAcceptance ? action.ownerAcceptedOn : agreedNow ? today : null,
+    };
+    const unfitHere = [...unfit(row, choices, action), ...dateProblems(action.number, draft.startOn, draft.dueOn)];
+    const lacks = lacking({ number: action.number, ...draft });
+    if (unfitHere.length > 0) return { action, lacks, unfit: unfitHere };
+
+    if (agreedNow) {
+      const forThem = actor.personId === typed.ownerId ? null : `Accepted for the owner by ${actor.name}`;
+      await this.changes.keepPerson(tx, action, 'owner-accepted', typed.ownerId, forThem);
+    }
+    if (!confirmAsked || lacks.length > 0) {
+      const changed = Object.fromEntries(Object.entries(draft).filter(([name, value]) => action[name as keyof Action] !== value));
+      if (Object.keys(changed).length > 0) await this.changes.finish(tx, actor, action, 'action.draft-changed', changed);
+      return { action, lacks, unfit: [] };
+    }
+    const status = await this.changes.move(tx, actor, under, 'confirmed', null);
+    const set = { ...draft, status, confirmedOn: today, originalDueOn: draft.dueOn, ownerSince: today };
+    const joined = { ...action, status };
+    if (set.ownerId !== null) await this.changes.keepPerson(tx, joined, 'owner-assigned', set.ownerId);
+    if (set.leadId !== null) await this.changes.keepPerson(tx, joined, 'lead-named', set.leadId);
+    await this.changes.finish(tx, actor, action, 'action.confirmed', set, { acceptedForTheOwner: agreedNow });
+    return { action, lacks, unfit: [] };
+  }
+
+  private async choices(tx: Tx): Promise<Choices> {
+    const today = this.clock.today();
+    const ids = (things: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(things.map(({ id }) => id));
+    return {
+      owners: ids(await this.people.peopleWithRole(tx, canOwn, today)),
+      leads: ids(await this.people.peopleWithRole(tx, canLead, today)),
+      priorities: ids(await tx.find(PriorityTable, { select: { id: true } })),
+    };
+  }
+}
+
+type Typed = Pick<Action, 'title' | 'outcome' | 'ownerId' | 'leadId' | 'priorityId' | 'startOn' | 'dueOn'>;
+
+/** What is left out becomes empty. */
+function written({ title, outcome, ownerId, leadId, priorityId, startOn, dueOn }: WriteDraft | DraftRow): Typed {
+  return {
+    title,
+    outcome: outcome ?? null,
+    ownerId: ownerId ?? null,
+    leadId: leadId ?? null,
+    priorityId: priorityId ?? null,
+    startOn: startOn ?? null,
+    dueOn: dueOn ?? null,
+  };
+}
+
+/** Names a draft may not newly give. What stands already may stay, although its person has left: confirming will ask. */
+function unfit(typed: WriteDraft | DraftRow, { owners, leads, priorities }: Choices, stored?: Action): readonly FieldProblem[] {
+  const refuses = (field: 'ownerId' | 'leadId' | 'priorityId', allowed: ReadonlySet<string>): boolean => {
+    const value = typed[field];
+    return value !== undefined && value !== stored?.[field] && !allowed.has(value);
+  };
+  return [
+    ...(refuses('ownerId', owners) ? [{ field: 'ownerId', message: 'Select an owner from the list' }] : []),
+    ...(refuses('leadId', leads) ? [{ field: 'leadId', message: 'Select an accountable lead from the list' }] : []),
+    ...(refuses('priorityId', priorities) ? [{ field: 'priorityId', message: 'Select a priority from the list' }] : []),
+  ];
+}
+
+function requireDraft({ number, status }: Action): void {
+  if (status !== 'draft')
+    throw new Conflict(`A${number} is no longer a draft: someone confirmed or dropped it. Open it to see how it stands.`);
+}
+
+/** Of each concern, the unreleased inspection that it stems from, or null. @throws NotFound */
+async function restrictionsOf(tx: Tx, concernIds: readonly string[]): Promise<readonly (string | null)[]> {
+  if (concernIds.length === 0) return [null];
+  const rows = await tx.query<{ restrictedTo: string | null }[]>(
+    'select restricted_to as "restrictedTo" from concern where id = any($1::uuid[])',
+    [concernIds],
+  );
+  if (rows.length < concernIds.length) throw new NotFound('There is no such concern');
+  return rows.map(({ restrictedTo }) => restrictedTo);
+}

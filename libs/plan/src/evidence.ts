@@ -1,0 +1,75 @@
+import { Clock, dayInWords, londonDay } from '#calendar';
+import { permit } from '#identity';
+import { type Actor, Conflict, Database, Invalid, newId, NotAllowed, NotFound } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { Changes, requirePart } from './changes.js';
+import { workers } from './parts.rules.js';
+import { EvidenceTable } from './plan.table.js';
+import type { AddEvidence } from './progress.input.js';
+import type { Evidence } from './progress.js';
+import { isLive, statusInWords } from './transitions.rules.js';
+
+/** What shows that actions worked: figures, audits, and what children, families and staff say. */
+@Injectable()
+export class EvidenceItems {
+  constructor(
+    private readonly database: Database,
+    private readonly changes: Changes,
+    private readonly clock: Clock,
+  ) {}
+
+  async add(actor: Actor, actionId: string, { kind, datedOn, shows, link }: AddEvidence): Promise<Evidence> {
+    permit(actor, 'action:update');
+    return this.database.transaction(actor, async (tx) => {
+      const under = await this.changes.begin(tx, actor, actionId);
+      requirePart(under, workers, 'add evidence');
+      if (!isLive(under.action.status)) {
+        throw new Conflict(`This action is ${statusInWords[under.action.status]}, so it takes no evidence.`);
+      }
+      const today = this.clock.today();
+      if (datedOn > today) {
+        throw new Invalid([
+          { field: 'datedOn', message: `The day the evidence speaks of must be today, ${dayInWords(today)}, or earlier` },
+        ]);
+      }
+      const item: Evidence = {
+        id: newId(),
+        authorityId: actor.authorityId,
+        actionId,
+        kind,
+        datedOn,
+        shows,
+        link: link ?? null,
+        addedBy: actor.personId,
+        addedAt: this.clock.now(),
+        takenBackAt: null,
+      };
+      await tx.insert(EvidenceTable, item);
+      await this.changes.finish(tx, actor, under.action, 'action.evidence-added', {}, { evidenceId: item.id, kind, datedOn });
+      return item;
+    });
+  }
+
+  /** A mistake is marked and kept. What a verification relied on stays. */
+  async takeBack(actor: Actor, actionId: string, evidenceId: string): Promise<void> {
+    permit(actor, 'action:update');
+    await this.database.transaction(actor, async (tx) => {
+      const { action } = await this.changes.begin(tx, actor, actionId);
+      const standing = await tx.find(EvidenceTable, { where: { actionId, takenBackAt: IsNull() } });
+      const item =
+        standing.find(({ id }) => id === evidenceId) ?? (await tx.findOne(EvidenceTable, { where: { id: evidenceId, actionId } }));
+      if (item === null) throw new NotFound('There is no such evidence for this action');
+      if (item.addedBy !== actor.personId) throw new NotAllowed('Only the person who added evidence may take it back.');
+      if (item.takenBackAt !== null) return;
+      if (action.verifiedOn !== null && londonDay(item.addedAt) <= action.verifiedOn) {
+        throw new Conflict('The verification relied on this evidence, so it stays. Add newer evidence that says what was wrong.');
+      }
+      if (action.status === 'claimed' && standing.length === 1) {
+        throw new Conflict('The claim relies on this evidence alone. Withdraw the claim first, or add other evidence.');
+      }
+      await tx.update(EvidenceTable, evidenceId, { takenBackAt: this.clock.now() });
+      await this.changes.finish(tx, actor, action, 'action.evidence-taken-back', {}, { evidenceId });
+    });
+  }
+}

@@ -1,0 +1,120 @@
+import { Audit } from '#audit';
+import { Clock } from '#calendar';
+import { People, permit } from '#identity';
+import { type Actor, Conflict, Database, Invalid, newId, NotFound, Outbox, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import type { Action } from './action.js';
+import { Changes } from './changes.js';
+import { canLead, requireAmong } from './holders.js';
+import { PriorityTable } from './plan.table.js';
+import type { PutUnderPriority, WritePriority } from './priority.input.js';
+import type { Priority } from './priority.js';
+
+/** A priority with what hangs under it. */
+export interface PriorityWithCounts extends Priority {
+  readonly leadTitle: string | null;
+  readonly concerns: number;
+  /** Confirmed and not stopped. */
+  readonly actions: number;
+}
+
+/** Natural order: 1.2 before 1.10, and numbers that are not numbers last. */
+export const inPriorityOrder = (alias: string): string =>
+  `case when ${alias}.number ~ '^[0-9]{1,6}([.][0-9]{1,6})*$' then string_to_array(${alias}.number, '.')::int[] end nulls last, ${alias}.number`;
+
+@Injectable()
+export class Priorities {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly outbox: Outbox,
+    private readonly changes: Changes,
+    private readonly people: People,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(actor: Actor): Promise<readonly PriorityWithCounts[]> {
+    permit(actor, 'plan:read');
+    return this.database.snapshot(actor, (tx) =>
+      tx.query<PriorityWithCounts[]>(
+        `select p.id, p.authority_id as "authorityId", p.number, p.title, p.success, p.lead_id as "leadId", p.version,
+                lead.job_title as "leadTitle",
+                (select count(*)::int from concern c where c.priority_id = p.id) as concerns,
+                (select count(*)::int from action a where a.priority_id = p.id and a.status not in ('draft', 'stopped')) as actions
+           from priority p left join person lead on lead.id = p.lead_id
+          order by ${inPriorityOrder('p')}`,
+      ),
+    );
+  }
+
+  async find(actor: Actor, id: string): Promise<Priority> {
+    permit(actor, 'plan:read');
+    return this.database.snapshot(actor, (tx) => stored(tx, id));
+  }
+
+  async add(actor: Actor, input: WritePriority): Promise<Priority> {
+    permit(actor, 'priority:write');
+    return this.database.transaction(actor, async (tx) => {
+      await this.requireFit(tx, input, null);
+      const priority: Priority = { id: newId(), authorityId: actor.authorityId, ...written(input), version: 1 };
+      await tx.insert(PriorityTable, priority);
+      await this.audit.record(tx, actor, { event: 'priority.added', subject: priority.id, to: written(input) });
+      return priority;
+    });
+  }
+
+  async change(actor: Actor, id: string, input: WritePriority): Promise<Priority> {
+    permit(actor, 'priority:write');
+    return this.database.transaction(actor, async (tx) => {
+      const before = await stored(tx, id, true);
+      if (input.version !== undefined && input.version !== before.version) {
+        throw new Conflict(
+          'Someone changed this priority while you were typing. Check what you typed against what stands now, and save again.',
+        );
+      }
+      await this.requireFit(tx, input, id);
+      await tx.update(PriorityTable, id, written(input));
+      const { number, title, success, leadId } = before;
+      await this.audit.record(tx, actor, {
+        event: 'priority.changed',
+        subject: id,
+        from: { number, title, success, leadId },
+        to: written(input),
+      });
+      await this.outbox.add(tx, actor, 'plan-reminders', {});
+      return stored(tx, id);
+    });
+  }
+
+  async putUnder(actor: Actor, actionId: string, { priorityId }: PutUnderPriority): Promise<Action> {
+    permit(actor, 'priority:write');
+    return this.database.transaction(actor, async (tx) => {
+      const { action } = await this.changes.begin(tx, actor, actionId);
+      await stored(tx, priorityId);
+      if (action.priorityId === priorityId) return action;
+      return this.changes.finish(tx, actor, action, 'action.put-under-priority', { priorityId });
+    });
+  }
+
+  private async requireFit(tx: Tx, { number, leadId }: WritePriority, id: string | null): Promise<void> {
+    const same = await tx.findOne(PriorityTable, { where: { number } });
+    if (same !== null && same.id !== id) {
+      throw new Invalid([{ field: 'number', message: `Priority ${number} exists already: “${same.title}”. Enter another number` }]);
+    }
+    if (leadId !== undefined) requireAmong(await this.people.peopleWithRole(tx, canLead, this.clock.today()), 'leadId', leadId);
+  }
+}
+
+const written = ({ number, title, success, leadId }: WritePriority): Pick<Priority, 'number' | 'title' | 'success' | 'leadId'> => ({
+  number,
+  title,
+  success: success ?? null,
+  leadId: leadId ?? null,
+});
+
+/** @throws NotFound */
+async function stored(tx: Tx, id: string, forChange = false): Promise<Priority> {
+  const priority = await tx.findOne(PriorityTable, { where: { id }, ...(forChange ? { lock: { mode: 'pessimistic_write' } } : {}) });
+  if (priority === null) throw new NotFound('There is no such priority');
+  return priority;
+}
