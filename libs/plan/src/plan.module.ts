@@ -1,0 +1,52 @@
+import { AuditModule } from '#audit';
+import { IdentityModule } from '#identity';
+import { InspectionModule } from '#inspection';
+import { Module } from '@nestjs/common';
+import { ActionStory } from './action-story.js';
+import { Actions } from './actions.js';
+import { Changes } from './changes.js';
+import { ConcernActions } from './concern-actions.js';
+import { ConcernList } from './concern-list.js';
+import { ConcernStories } from './concern-story.js';
+import { DraftList } from './draft-list.js';
+import { Drafts } from './drafts.js';
+import { EvidenceItems } from './evidence.js';
+import { Extensions } from './extensions.js';
+import { Milestones } from './milestones.js';
+import { MyActions } from './my-actions.js';
+import { Owners } from './owners.js';
+import { PlanList } from './plan-list.js';
+import { Priorities } from './priorities.js';
+import { RaisedAgain } from './raised-again.js';
+import { Ratings } from './ratings.js';
+import { Releases } from './releases.js';
+import { TakingBack } from './taking-back.js';
+import { TriageList } from './triage-list.js';
+import { Triage } from './triage.js';
+import { Updates } from './updates.js';
+
+const useCases = [
+  Actions,
+  ActionStory,
+  ConcernActions,
+  ConcernList,
+  ConcernStories,
+  DraftList,
+  Drafts,
+  EvidenceItems,
+  Extensions,
+  Milestones,
+  MyActions,
+  Owners,
+  PlanList,
+  Priorities,
+  Ratings,
+  Releases,
+  TakingBack,
+  Triage,
+  TriageList,
+  Updates,
+];
+
+@Module({ imports: [AuditModule, IdentityModule, InspectionModule], providers: [...useCases, Changes, RaisedAgain], exports: useCases })
+export class PlanModule {}
