@@ -27,9 +27,11 @@ export class ConfigError extends Error {}
 
 /**
  * Reads the settings from the environment.
+ * @param otherwise what an app prefers where the environment says nothing, such as `{ LOG_LEVEL: 'warn' }`
  * @throws ConfigError naming the variable and what it should look like
  */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+export function readConfig(given: NodeJS.ProcessEnv = process.env, otherwise: NodeJS.ProcessEnv = {}): Config {
+  const env = { ...otherwise, ...given };
   const production = env['NODE_ENV'] === 'production';
   const port = whole(env, 'PORT', 3000, 1, 65535);
   const now = text(env, 'NOW');

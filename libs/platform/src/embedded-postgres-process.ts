@@ -43,6 +43,11 @@ export async function stopPostmaster({ pid, socketDir }: Postmaster, cluster: st
   return ended;
 }
 
+/** An immediate stop, without waiting for it. */
+export function killPostmaster({ pid }: Postmaster, cluster: string): void {
+  if (runsOn(pid, cluster)) process.kill(pid, 'SIGQUIT');
+}
+
 async function endedAfter(signal: NodeJS.Signals, pid: number, cluster: string, milliseconds: number): Promise<boolean> {
   if (!runsOn(pid, cluster)) return true;
   try {
