@@ -18,13 +18,18 @@ import { OpenApi } from './http/open-api.js';
 import { PageInterceptor } from './http/page.interceptor.js';
 import { Renderer } from './http/renderer.js';
 import { Web, type WebParts } from './http/web-parts.js';
+import { PeopleApi } from './people/people.api.js';
+import { PeoplePages } from './people/people.pages.js';
+import { AuthorityPages } from './sign-in/authority.pages.js';
+import { SignInPages } from './sign-in/sign-in.pages.js';
+import { TrailPages } from './trail/trail.pages.js';
 
 /** The libs whose use cases the pages and the API call. */
 const rooms: readonly Type[] = [AuditModule, IdentityModule, InspectionModule, PlanModule, BoardModule];
 
-const pages: readonly Type[] = [HomePages, ClockPages, BoardPages];
+const pages: readonly Type[] = [HomePages, ClockPages, BoardPages, SignInPages, AuthorityPages, PeoplePages, TrailPages];
 
-const api: readonly Type[] = [HealthApi, OpenApi, BoardApi];
+const api: readonly Type[] = [HealthApi, OpenApi, BoardApi, PeopleApi];
 
 @Module({})
 export class WebModule {

@@ -7,8 +7,9 @@ import { People } from './people.js';
 import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
 import { Tokens } from './tokens.js';
+import { Trail } from './trail.js';
 
-const useCases = [Actors, Authorities, Memberships, People, Sessions, SignIn, Tokens];
+const useCases = [Actors, Authorities, Memberships, People, Sessions, SignIn, Tokens, Trail];
 
 @Module({ imports: [AuditModule], providers: useCases, exports: useCases })
 export class IdentityModule {}

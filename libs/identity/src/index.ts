@@ -11,3 +11,5 @@ export { roleNames } from './role-names.js';
 export { Sessions, type SignedIn } from './sessions.js';
 export { type Recognised, SignIn } from './sign-in.js';
 export { Tokens } from './tokens.js';
+export { Trail, type TrailEntry, type TrailPage } from './trail.js';
+export type { Named } from './trail-names.js';

@@ -15,7 +15,7 @@ export class AddPerson {
 
   @ArrayMinSize(1, { message: 'Select at least one role' })
   @Choices(roles, { label: 'roles' })
-  readonly roles: readonly Role[];
+  readonly roles: readonly Role[] = [];
 
   @Day({ label: 'first day', optional: true, description: 'The first day of the roles; today when left out' })
   readonly startsOn?: PlainDate;

@@ -1,0 +1,144 @@
+import { type House, openHouse } from '../../../../libs/schema/testing/house.js';
+import { openWeb, type TestWeb } from '../../test/open-web.js';
+
+describe('the people pages', () => {
+  let house: House;
+  let web: TestWeb;
+  beforeAll(async () => {
+    house = await openHouse();
+    web = await openWeb(house);
+  });
+  afterAll(async () => {
+    await web.close();
+    await house.close();
+  });
+
+  const newcomer = {
+    jobTitle: 'Fostering Manager (new)',
+    email: 'new@exampleshire.example.org',
+    roles: ['action-owner', 'assurance-lead'],
+  };
+
+  it('list everyone with their roles in words, for a role when asked', async () => {
+    const browser = await web.signIn('administrator');
+    const everyone = await browser.get('/people');
+    expect(everyone.text).toContain('12 people');
+    expect(everyone.text).toContain('Chair of the board');
+    expect(everyone.text).not.toContain('borsetshire');
+    const chairs = await browser.get('/people?role=chair');
+    expect(chairs.text).toContain('1 person');
+    expect(chairs.body).toMatch(/<option value="chair" selected>/);
+  });
+
+  it('add a person whose first password is shown once and works', async () => {
+    const browser = await web.signIn('administrator');
+    const added = await browser.post('/people', newcomer);
+    expect(added.status).toBe(200);
+    const password = /<code>([a-z2-9-]{19})<\/code>/.exec(added.body)?.[1] ?? '';
+    const personId = /href="\/people\/([0-9a-f-]{36})"/.exec(added.body)?.[1] ?? '';
+    const person = await browser.get(`/people/${personId}`);
+    expect(person.text).toMatch(/Action owner 13 March 2026 None set/);
+    expect(person.body).not.toContain(password);
+    const first = await web.anonymous().post('/sign-in', { email: newcomer.email, password });
+    expect(first.text).toContain('Choose a new password');
+  });
+
+  it('give the form back with what was typed when something is missing', async () => {
+    const browser = await web.signIn('administrator');
+    const answer = await browser.post('/people', {
+      jobTitle: 'Head of Permanence',
+      email: 'not an address',
+      password: 'secret to start with',
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain('Enter an email address in the correct format');
+    expect(answer.text).toContain('Select at least one role');
+    expect(answer.body).toContain('value="Head of Permanence"');
+    expect(answer.body).not.toContain('secret to start with');
+  });
+
+  it('refuse someone who is on the list already, saying where to go', async () => {
+    const browser = await web.signIn('administrator');
+    const fields = { jobTitle: 'Chair', email: 'chair@exampleshire.example.org', roles: ['chair'] };
+    const answer = await browser.post('/people', fields);
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('already on the list of people');
+  });
+
+  it('end a role, and the person is out with the next click', async () => {
+    const administrator = await web.signIn('administrator');
+    const reader = await web.signIn('board-member');
+    expect((await reader.get('/people')).status).toBe(200);
+    const person = `/people/${house.personId('board-member')}`;
+    const link = /href="(\/people\/[^"]+\/end)"/.exec((await administrator.get(person)).body)?.[1] ?? '';
+    const form = await administrator.get(link);
+    expect(form.body).toMatch(/name="lastDay-day"[^>]*value="13"/);
+    const wrong = await administrator.post(link, { 'lastDay-day': '31', 'lastDay-month': '2', 'lastDay-year': '2026' });
+    expect(wrong.status).toBe(400);
+    const ended = await administrator.post(link, { 'lastDay-day': '12', 'lastDay-month': '3', 'lastDay-year': '2026' });
+    expect([ended.status, ended.location]).toEqual([303, person]);
+    const after = await administrator.follow(ended);
+    expect(after.text).toContain('Role ended');
+    expect(after.text).toMatch(/Board member 1 January 2020 12 March 2026 Ended/);
+    expect((await reader.get('/people')).location).toContain('/sign-in');
+    expect((await administrator.get('/people')).text).toContain('1 person has left');
+    expect((await administrator.get('/people?show=everyone')).text).toContain('Board Member, Health Left');
+  });
+
+  it('give a further role from a day', async () => {
+    const administrator = await web.signIn('administrator');
+    const id = house.personId('owner-2');
+    await administrator.get(`/people/${id}/roles/new`);
+    const day = { 'startsOn-day': '1', 'startsOn-month': '4', 'startsOn-year': '2026' };
+    const given = await administrator.post(`/people/${id}/roles`, { role: 'accountable-lead', ...day });
+    expect(given.status).toBe(303);
+    expect((await administrator.get('/people')).text).toContain('Accountable lead from 1 Apr 2026');
+    const again = await administrator.post(`/people/${id}/roles`, { role: 'accountable-lead', ...day });
+    expect(again.status).toBe(409);
+    expect(again.text).toContain('They hold this role on that day already');
+  });
+
+  it('give a new password to someone who forgot theirs', async () => {
+    const administrator = await web.signIn('administrator');
+    const answer = await administrator.post(`/people/${house.personId('chair')}/password`);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatch(/<code>[a-z2-9-]{19}<\/code>/);
+  });
+
+  it('let directors look, and only administrators change', async () => {
+    const director = await web.signIn('director');
+    expect((await director.get('/people')).body).not.toContain('/people/new');
+    expect((await director.get('/people/new')).status).toBe(403);
+    expect((await director.post('/people', newcomer)).status).toBe(403);
+    expect((await director.post(`/people/${house.personId('chair')}/password`)).status).toBe(403);
+    expect((await (await web.signIn('reader')).get('/people')).status).toBe(403);
+  });
+
+  it('know nobody of another authority, and no address that is none', async () => {
+    const administrator = await web.signIn('administrator');
+    expect((await administrator.get(`/people/${house.strangerOf('director').personId ?? ''}`)).status).toBe(404);
+    expect((await administrator.get('/people/not-an-id')).status).toBe(404);
+  });
+
+  it('are in the API as well, with the same answers and refusals', async () => {
+    const [administrator, director] = [await web.api('administrator'), await web.api('director')];
+    expect((await director.get('/api/v1/me')).json).toEqual({
+      personId: house.personId('director'),
+      name: 'Director of Children’s Services',
+      authorityId: house.authorityId,
+      roles: ['director'],
+      today: '2026-03-13',
+    });
+    const list = (await director.get('/api/v1/people')).json as { people: { email: string }[] };
+    expect(list.people.some(({ email }) => email === 'director@exampleshire.example.org')).toBe(true);
+    const input = { jobTitle: 'Youth Justice Manager', email: 'yj@exampleshire.example.org', roles: ['action-owner'] };
+    expect(await director.post('/api/v1/people', input)).toMatchObject({ status: 403 });
+    const added = await administrator.post('/api/v1/people', input);
+    expect(added).toMatchObject({ status: 201, json: { oneTimePassword: expect.any(String) as string } });
+    const { personId } = added.json as { personId: string };
+    expect(await administrator.post(`/api/v1/people/${personId}/roles`, { role: 'reader' })).toMatchObject({ status: 204 });
+    expect(await administrator.post('/api/v1/people', { email: 'x' })).toMatchObject({ status: 400 });
+    const anonymous = await web.anonymous().get('/api/v1/me');
+    expect(anonymous.status).toBe(401);
+  });
+});

@@ -1,0 +1,25 @@
+import { Id, Text } from '#platform';
+
+export class SignInInput {
+  @Text(254, { label: 'your email address' })
+  readonly email: string;
+
+  @Text(500, { label: 'your password' })
+  readonly password: string;
+}
+
+export class NewPasswordInput {
+  @Text(254, { label: 'your email address' })
+  readonly email: string;
+
+  @Text(500, { label: 'your present password' })
+  readonly presentPassword: string;
+
+  @Text(500, { label: 'a new password' })
+  readonly newPassword: string;
+}
+
+export class AuthorityChoice {
+  @Id({ label: 'an authority' })
+  readonly authorityId: string;
+}

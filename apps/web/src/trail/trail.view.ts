@@ -1,0 +1,108 @@
+import { isPlainDate, momentInWords, shortDay } from '#calendar';
+import type { Named, PersonWithRoles, TrailEntry, TrailPage } from '#identity';
+
+export interface TrailRow {
+  readonly position: number;
+  readonly at: Date;
+  readonly who: string;
+  readonly via: string;
+  readonly event: string;
+  readonly subject: { readonly words: string; readonly href: string | undefined; readonly id: string };
+  readonly details: readonly { readonly label: string; readonly value: string }[];
+}
+
+type Names = TrailPage['names'];
+
+const vias: Readonly<Record<string, string>> = {
+  page: 'on a page',
+  api: 'by the API',
+  schedule: 'by the schedule',
+  command: 'by the command line',
+};
+
+/** Kinds of thing that the trail tells of, as the filter offers them. */
+export const kinds: readonly { readonly value: string; readonly text: string }[] = [
+  { value: 'action', text: 'Actions' },
+  { value: 'concern', text: 'Concerns' },
+  { value: 'document', text: 'Documents' },
+  { value: 'finding', text: 'Findings' },
+  { value: 'inspection', text: 'Inspections and visits' },
+  { value: 'priority', text: 'Priorities' },
+  { value: 'meeting', text: 'Meetings' },
+  { value: 'deadline', text: 'Deadlines' },
+  { value: 'challenge', text: 'Challenges' },
+  { value: 'report', text: 'Reports' },
+  { value: 'person', text: 'People' },
+  { value: 'token', text: 'API tokens' },
+];
+
+export function trailRows({ entries, names }: TrailPage): readonly TrailRow[] {
+  return entries.map((entry) => ({
+    position: entry.position,
+    at: entry.at,
+    who: entry.actor,
+    via: vias[entry.via] ?? entry.via,
+    event: eventInWords(entry.event),
+    subject: subjectOf(entry, names),
+    details: inReadingOrder(Object.entries(entry.details)).map(([name, value]) => ({
+      label: labelOf(name),
+      value: valueInWords(value, names),
+    })),
+  }));
+}
+
+/** From what to what first: PostgreSQL keeps keys in an order of its own. */
+function inReadingOrder(details: readonly [string, unknown][]): readonly [string, unknown][] {
+  const rank = ([name]: readonly [string, unknown]): number => ['from', 'to'].indexOf(name) + 1 || 3;
+  return [...details].sort((a, b) => rank(a) - rank(b));
+}
+
+/** 'action.due-moved' is “Action: due moved”. */
+export function eventInWords(event: string): string {
+  const [thing = '', happened = ''] = event.split('.', 2);
+  return `${capital(thing.replaceAll('-', ' '))}: ${happened.replaceAll('-', ' ')}`;
+}
+
+export function valueInWords(value: unknown, names: Names): string {
+  if (value === null || value === undefined || value === '') return 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((item) => valueInWords(item, names)).join(', ');
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .map(([name, member]) => `${labelOf(name)} ${valueInWords(member, names)}`)
+      .join(', ');
+  }
+  return typeof value === 'string' ? textInWords(value, names) : JSON.stringify(value);
+}
+
+function textInWords(text: string, names: Names): string {
+  if (isPlainDate(text)) return shortDay(text);
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return momentInWords(new Date(text));
+  return names.get(text)?.words ?? text;
+}
+
+function subjectOf({ subject, event }: TrailEntry, names: Names): TrailRow['subject'] {
+  const named = names.get(subject);
+  return { id: subject, words: named?.words ?? `A ${event.split('.', 1)[0] ?? 'thing'}`, href: named && pageOf(named) };
+}
+
+const folders: Readonly<Partial<Record<Named['kind'], string>>> = {
+  action: '/actions',
+  concern: '/concerns',
+  inspection: '/inspections',
+  person: '/people',
+  report: '/reports',
+};
+
+function pageOf({ kind, id }: Named): string | undefined {
+  if (kind === 'document') return `/documents/${id}/findings`;
+  const folder = folders[kind];
+  return folder === undefined ? undefined : `${folder}/${id}`;
+}
+
+export const personItems = (people: readonly PersonWithRoles[]): readonly { value: string; text: string }[] =>
+  people.map(({ id, jobTitle }) => ({ value: id, text: jobTitle }));
+
+/** 'dueOn' is “Due on”. */
+const labelOf = (name: string): string => capital(name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

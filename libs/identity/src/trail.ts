@@ -1,0 +1,79 @@
+import type { AuditEntry } from '#audit';
+import { type Actor, Database, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { may, permit } from './permissions.js';
+import { type Named, namesOfThings } from './trail-names.js';
+
+export const trailPageSize = 50;
+
+export type TrailEntry = Pick<AuditEntry, 'id' | 'position' | 'at' | 'personId' | 'actor' | 'via' | 'event' | 'subject'> & {
+  readonly details: Readonly<Record<string, unknown>>;
+};
+
+export interface TrailQuestion {
+  /** The id of the thing that the entries are about. */
+  readonly subject?: string | undefined;
+  /** The id of the person who acted. */
+  readonly personId?: string | undefined;
+  /** What happened: `action.stopped`, or `action` for all that happened to actions. */
+  readonly event?: string | undefined;
+  /** 1 is the newest. */
+  readonly page?: number;
+}
+
+export interface TrailPage {
+  readonly entries: readonly TrailEntry[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+  /** What the ids in the entries stand for, as far as the actor may see it. */
+  readonly names: ReadonlyMap<string, Named>;
+}
+
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+/** Those who see no plan content see who was given what role, and no more. */
+const accountsOnly = `(event like 'person.%' or event like 'token.%' or event like 'authority.%')`;
+
+/** The trail as people read it: newest first, 50 entries a page. */
+@Injectable()
+export class Trail {
+  constructor(private readonly database: Database) {}
+
+  async read(actor: Actor, question: TrailQuestion): Promise<TrailPage> {
+    permit(actor, 'audit:read');
+    return this.database.snapshot(actor, async (tx) => {
+      const { where, values } = conditionsOf(actor, question);
+      const [counted] = await tx.query<{ total: number }[]>(`select count(*)::int as total from audit_entry where ${where}`, values);
+      const total = counted?.total ?? 0;
+      const pages = Math.max(1, Math.ceil(total / trailPageSize));
+      const page = Math.min(Math.max(1, Math.trunc(question.page ?? 1)), pages);
+      const entries = await entriesOf(tx, where, values, (page - 1) * trailPageSize);
+      return { entries, total, page, pages, names: await namesOfThings(tx, idsIn(entries)) };
+    });
+  }
+}
+
+function conditionsOf(actor: Actor, { subject, personId, event }: TrailQuestion): { where: string; values: string[] } {
+  const conditions = [may(actor, 'plan:read') ? 'true' : accountsOnly];
+  const values: string[] = [];
+  const add = (condition: (at: string) => string, value: string | undefined): void => {
+    if (value !== undefined) conditions.push(condition(`$${values.push(value)}`));
+  };
+  add((at) => `subject = ${at}`, subject);
+  add((at) => `person_id::text = ${at}`, personId);
+  add((at) => `(event = ${at} or starts_with(event, ${at} || '.'))`, event);
+  return { where: conditions.join(' and '), values };
+}
+
+async function entriesOf(tx: Tx, where: string, values: readonly string[], skip: number): Promise<TrailEntry[]> {
+  return tx.query<TrailEntry[]>(
+    `select id, position, at, person_id as "personId", actor, via, event, subject, details
+     from audit_entry where ${where} order by position desc limit ${trailPageSize} offset ${skip}`,
+    [...values],
+  );
+}
+
+/** Subjects, and whatever looks like an id in the details. */
+function idsIn(entries: readonly TrailEntry[]): string[] {
+  return [...new Set(entries.flatMap(({ subject, details }) => `${subject} ${JSON.stringify(details)}`.match(uuid) ?? []))];
+}
