@@ -3,7 +3,7 @@ import { type Actor, Database, newId, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { AuditEntry } from './audit-entry.js';
 import { AuditEntryTable } from './audit-entry.table.js';
-import { canonicalJson, firstBroken, firstHash, hashOf, type Head } from './chain.rules.js';
+import { canonicalJson, firstBroken, firstHash, hashOf, type Head } from './chain.js';
 
 export interface AuditEvent {
   /** What happened, such as `action.owner-assigned`. */
