@@ -1,20 +1,23 @@
-import { SystemClock } from '#calendar';
-import { CannotStart, openDatabase, readConfig, reasonOf } from '#platform';
+import { SettableClock, SystemClock } from '#calendar';
+import { CannotStart, JobQueue, openDatabase, readConfig, reasonOf } from '#platform';
 import { tables } from '#schema';
+import { readinessOf } from './health/readiness.js';
 import { createWebApp } from './open-app.js';
 
 try {
   const config = readConfig();
-  if (config.databaseUrl === undefined) {
-    throw new CannotStart('DATABASE_URL is not set. Set it, or run everything on one machine with npm start.');
-  }
-  const database = await openDatabase(config.databaseUrl, tables, config.databasePool);
-  const app = await createWebApp({ config, clock: new SystemClock(), database });
-  const stop = (): void => {
+  const { databaseUrl, redisUrl } = config;
+  if (databaseUrl === undefined) throw new CannotStart('DATABASE_URL is not set. Set it, or run everything on one machine with npm start.');
+  const clock = config.now === undefined ? new SystemClock() : new SettableClock(config.now);
+  const database = await openDatabase(databaseUrl, tables, config.databasePool);
+  const queue = await JobQueue.open({ redisUrl, databaseUrl });
+  const app = await createWebApp({ config, clock, database, ready: () => readinessOf(database, queue) });
+  const stop = async (): Promise<void> => {
     // Requests in flight are answered first; then nothing keeps the process.
-    void app.close().finally(() => database.close());
+    await app.close();
+    await Promise.all([queue.close(), database.close()]);
   };
-  process.once('SIGTERM', stop).once('SIGINT', stop);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
   await app.listen(config.port, config.host);
 } catch (error) {
   process.stderr.write(`${reasonOf(error)}\n`);

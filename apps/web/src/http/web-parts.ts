@@ -1,5 +1,6 @@
 import type { Clock } from '#calendar';
 import type { Config, Database } from '#platform';
+import { readinessOf } from '../health/readiness.js';
 
 export interface Readiness {
   readonly database: boolean;
@@ -29,16 +30,8 @@ export class Web {
     this.config = config;
     this.clock = clock;
     this.secure = config.publicUrl.startsWith('https:');
-    this.ready = ready ?? (() => onlyThe(database));
+    this.ready = ready ?? (() => readinessOf(database, { ping: () => Promise.resolve() }));
     // A set clock is a way to try the product out; nobody may move the time of a plan that is really worked with.
     this.moveClock = clock.isSet && !config.production ? moveClock : undefined;
   }
-}
-
-async function onlyThe(database: Database): Promise<Readiness> {
-  const answers = await database.ping().then(
-    () => true,
-    () => false,
-  );
-  return { database: answers, queue: true };
 }

@@ -1,0 +1,63 @@
+import { createRequire } from 'node:module';
+import { Sessions } from '#identity';
+import { readConfig } from '#platform';
+import type { AxeResults } from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { House } from '../../../libs/schema/testing/house.js';
+import { createWebApp } from '../src/open-app.js';
+import type { WebParts } from '../src/http/web-parts.js';
+
+type Who = Parameters<House['personId']>[0];
+
+const flags =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** The real app on a port of its own, and Chromium in front of it. */
+export interface Desk {
+  readonly address: string;
+  /** What the browser complained about on any page: refused styles and scripts, errors, failed requests. */
+  readonly complaints: readonly string[];
+  /** A fresh browser in which the person of this role is signed in; without a role, nobody. */
+  sit(who?: Who): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export async function openDesk(house: House, more: Partial<WebParts> = {}): Promise<Desk> {
+  const config = readConfig({ LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
+  const app = await createWebApp({ config, clock: house.clock, database: house.database, ...more });
+  await app.listen(0, '127.0.0.1');
+  const address = await app.getUrl();
+  const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags.split(' ') });
+  const complaints: string[] = [];
+  return {
+    address,
+    complaints,
+    async sit(who) {
+      const context = await browser.newContext({ baseURL: address, viewport: { width: 1200, height: 900 } });
+      if (who !== undefined) {
+        const { id } = await app.get(Sessions, { strict: false }).start(house.personId(who), house.authorityId);
+        await context.addCookies([{ name: 'session', value: id, url: address }]);
+      }
+      const page = await context.newPage();
+      page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
+      });
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await app.close();
+    },
+  };
+}
+
+/** What axe finds wrong with a page for people who use it by keyboard, by ear or enlarged; WCAG 2.2 AA and good practice. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  // Through the debugger rather than a script element, which our own content security policy would refuse.
+  const { readFile } = await import('node:fs/promises');
+  await page.evaluate(await readFile(axe, 'utf8'));
+  const { violations } = await page.evaluate<AxeResults>('axe.run()');
+  return violations.map(({ id, help, nodes }) => `${page.url()} ${id}: ${help} – ${nodes.map(({ html }) => html).join(' ')}`);
+}
