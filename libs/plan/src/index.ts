@@ -23,7 +23,7 @@ export { PlanModule } from './plan.module.js';
 export { Priorities } from './priorities.js';
 export { PutUnderPriority, WritePriority } from './priority.input.js';
 export { AddEvidence, AddMilestone, AddUpdate, DecideExtension, RequestExtension } from './progress.input.js';
-export type { RatingThresholds } from './progress.js';
+export type { EvidenceKind, RatingThresholds } from './progress.js';
 export { currentKey } from './rated-facts.js';
 export type { GroupRating } from './rating.rules.js';
 export { Ratings } from './ratings.js';

@@ -1,10 +1,27 @@
 import type { PlainDate } from '#calendar';
 
-export const anchorKinds = ['visit', 'action-due', 'milestone', 'acceptance', 'verification', 'challenge', 'findings', 'report'] as const;
+/** What a reminder hangs on. `visit-window`: a visit of which only the expected dates are known. */
+export const anchorKinds = [
+  'visit',
+  'visit-window',
+  'action-due',
+  'milestone',
+  'acceptance',
+  'verification',
+  'extension',
+  'challenge',
+  'findings',
+  'report',
+  'exceptions',
+] as const;
 export type AnchorKind = (typeof anchorKinds)[number];
 
 /** Who may have to act for an anchor. Resolved to people when sending, never before. */
-export type Audience = 'owners' | 'lead' | 'director' | 'programme-lead' | 'assurance-leads';
+export const audiences = ['owners', 'lead', 'director', 'programme-lead', 'assurance-leads', 'deciders'] as const;
+export type Audience = (typeof audiences)[number];
+
+/** An audience at every offset of its rule, or at the listed ones alone: `director@-5,-2`. */
+export type AudienceAt = Audience | `${Audience}@${string}`;
 
 /** When to remind of one kind of anchor: working days before (negative) or after (positive) it. */
 export interface ReminderRule {
@@ -12,7 +29,7 @@ export interface ReminderRule {
   readonly authorityId: string;
   readonly anchor: AnchorKind;
   readonly offsets: readonly number[];
-  readonly audiences: readonly Audience[];
+  readonly audiences: readonly AudienceAt[];
   readonly enabled: boolean;
   readonly version: number;
 }
@@ -29,9 +46,9 @@ export interface PlannedReminder {
   readonly anchorId: string;
   /** The anchor's date this row was planned for; a moved anchor gets new rows. */
   readonly anchorOn: PlainDate;
-  /** For a notice of a move: where it was before. */
+  /** For a notice of a move: the date that people were told before. */
   readonly movedFrom: PlainDate | null;
-  /** Working days before (negative) or after (positive) the anchor; 0 for notices. */
+  /** Working days before (negative) or after (positive) the anchor; for notices of one date, their number from 0. */
   readonly offset: number;
   readonly dueOn: PlainDate;
   readonly state: PlannedState;
@@ -39,6 +56,9 @@ export interface PlannedReminder {
   readonly reason: string | null;
   readonly settledAt: Date | null;
 }
+
+/** A row that is to be added to the plan. */
+export type NewRow = Omit<PlannedReminder, 'id' | 'authorityId' | 'settledAt'>;
 
 export type MessageState = 'sending' | 'sent' | 'failed' | 'given-up';
 

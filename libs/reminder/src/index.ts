@@ -1,0 +1,11 @@
+export { type DayOfReminders, dayOfRemindersInWords } from './day-in-words.rules.js';
+export { Ledger, type LedgerPage } from './ledger.js';
+export type { LedgerEntry, UpcomingRow } from './ledger-rows.js';
+export { LedgerFilter, ledgerStates, SendAgain } from './ledger.input.js';
+export type { Made } from './making.js';
+export { Planning } from './planning.js';
+export { LocalOutbox, Post } from './post.js';
+export { type AnchorKind, anchorKinds, type Message } from './reminder.js';
+export { ReminderModule, SendingModule } from './reminder.module.js';
+export { type Run, Sending } from './sending.js';
+export { SmtpPost } from './smtp.js';

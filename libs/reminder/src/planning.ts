@@ -1,0 +1,60 @@
+import { Clock } from '#calendar';
+import { type Actor, Database, newId, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { anchorsOf } from './anchors.rules.js';
+import type { Facts } from './facts.js';
+import { readFacts } from './read-facts.js';
+import type { PlannedReminder, ReminderRule } from './reminder.js';
+import { PlannedReminderTable } from './reminder.table.js';
+import { rulesOf } from './rules.js';
+import { reconcile } from './schedule.rules.js';
+
+/** The facts and the plan that follows from them, in one transaction. */
+export interface Planned {
+  readonly facts: Facts;
+  readonly rules: readonly ReminderRule[];
+  /** How many rows had to be added, brought back or cancelled: 0 when the plan already equalled the facts. */
+  readonly changed: number;
+}
+
+@Injectable()
+export class Planning {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Makes the plan equal the facts. Running it again, or twice at once, changes nothing more. */
+  async run(actor: Actor): Promise<number> {
+    const { changed } = await this.database.transaction(actor, (tx) => this.reconcile(tx, actor));
+    return changed;
+  }
+
+  /** The same within a transaction; until it ends, nobody else plans or sends for this authority. */
+  async reconcile(tx: Tx, actor: Actor): Promise<Planned> {
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended('reminders:' || $1, 0))`, [actor.authorityId]);
+    const now = this.clock.now();
+    const facts = await readFacts(tx, actor, this.clock.today(), now);
+    const rules = await rulesOf(tx, actor);
+    const rows = await ledgerOf(tx, facts);
+    const { add, revive, cancel } = reconcile(facts, rules, rows, now);
+    if (add.length > 0) {
+      const { authorityId } = actor;
+      const settledAt = (state: string): Date | null => (state === 'planned' ? null : now);
+      const values = add.map((row) => ({ ...row, id: newId(), authorityId, settledAt: settledAt(row.state) }));
+      for (let from = 0; from < values.length; from += 500) await tx.insert(PlannedReminderTable, values.slice(from, from + 500));
+    }
+    if (revive.length > 0) {
+      await tx.update(PlannedReminderTable, { id: In([...revive]) }, { state: 'planned', reason: null, settledAt: null });
+    }
+    for (const { id, reason } of cancel) await tx.update(PlannedReminderTable, id, { state: 'cancelled', reason, settledAt: now });
+    return { facts, rules, changed: add.length + revive.length + cancel.length };
+  }
+}
+
+/** All rows of what reminders hang on now and of visits that people may have been told of, and every row still planned. */
+async function ledgerOf(tx: Tx, facts: Facts): Promise<readonly PlannedReminder[]> {
+  const ids = [...new Set([...anchorsOf(facts), ...facts.visits].map(({ id }) => id))];
+  return tx.createQueryBuilder(PlannedReminderTable, 'row').where(`row.state = 'planned' or row.anchorId = any(:ids)`, { ids }).getMany();
+}

@@ -1,0 +1,92 @@
+import { contributions, type Deadline, lastMeeting, openDeadlines, previousCutOff } from '#board';
+import { addDays, type PlainDate } from '#calendar';
+import { lastVisit } from '#inspection';
+import { actionsToRemind } from '#plan';
+import type { Actor, Tx } from '#platform';
+import type { Facts, Member, OpenChallenge, ReportAhead, UndecidedDocument, Unreleased, Visit } from './facts.js';
+
+/** Days without an update that make a cycle where no meeting has set one. */
+const cycleDays = 28;
+/** How far back a past or cancelled visit can still matter to someone who was told of it. */
+const visitDays = 120;
+
+/** Reads everything that reminders depend on, in a constant number of queries. `tx` must be cleared for everything. */
+export async function readFacts(tx: Tx, actor: Actor, today: PlainDate, now: Date): Promise<Facts> {
+  const [authority] = await tx.query<{ name: string }[]>('select name from authority where id = $1', [actor.authorityId]);
+  const meeting = await lastMeeting(tx, today);
+  const visit = await lastVisit(tx, today);
+  const fallback = addDays(today, -cycleDays);
+  return {
+    today,
+    authorityId: actor.authorityId,
+    authorityName: authority?.name ?? '',
+    members: await readMembers(tx, today),
+    actions: await actionsToRemind(tx),
+    visits: await readVisits(tx, addDays(today, -visitDays)),
+    challenges: await readChallenges(tx),
+    documents: await readDocuments(tx),
+    reports: await readReports(tx, today),
+    unreleased: await readUnreleased(tx, now),
+    lastVisitOn: visit?.endsOn ?? null,
+    cycleFrom: meeting !== undefined && meeting.cutOffOn < today ? meeting.cutOffOn : fallback,
+  };
+}
+
+async function readMembers(tx: Tx, today: PlainDate): Promise<ReadonlyMap<string, Member>> {
+  const members = await tx.query<Member[]>(
+    `select p.id, p.email, p.job_title as "jobTitle",
+       coalesce(array_agg(distinct m.role) filter (where m.starts_on <= $1 and (m.ends_on is null or m.ends_on >= $1)), '{}') as roles
+     from person p join membership m on m.person_id = p.id group by p.id order by p.id`,
+    [today],
+  );
+  return new Map(members.map((member) => [member.id, member]));
+}
+
+async function readVisits(tx: Tx, since: PlainDate): Promise<readonly Visit[]> {
+  const rows = await tx.query<(Omit<Visit, 'focus'> & { focusKnown: boolean; concernIds: string[] })[]>(
+    `select i.id, i.title, i.status, i.starts_on::text as "startsOn", i.ends_on::text as "endsOn",
+       cardinality(i.focus_themes) > 0 or exists (select from inspection_focus f where f.inspection_id = i.id) as "focusKnown",
+       array(select c.id from concern c where c.status = 'open' and (c.theme = any(i.focus_themes)
+         or exists (select from inspection_focus f where f.inspection_id = i.id and f.concern_id = c.id))) as "concernIds"
+     from inspection i where i.ends_on >= $1 order by i.starts_on, i.id`,
+    [since],
+  );
+  return rows.map(({ focusKnown, concernIds, ...visit }) => ({ ...visit, focus: focusKnown ? concernIds : 'all' }));
+}
+
+async function readChallenges(tx: Tx): Promise<readonly OpenChallenge[]> {
+  return tx.query<OpenChallenge[]>(`
+    select c.id, c.action_id as "actionId", coalesce('A' || a.number, 'C' || k.number) as reference, coalesce(a.title, k.title) as title,
+      c.answer_by::text as "answerBy", c.raised_on::text as "raisedOn", coalesce(c.restricted_to, a.restricted_to, k.restricted_to) as "restrictedTo"
+    from challenge c left join action a on a.id = c.action_id left join concern k on k.id = c.concern_id
+    where c.answer is null order by c.answer_by, c.id`);
+}
+
+async function readDocuments(tx: Tx): Promise<readonly UndecidedDocument[]> {
+  return tx.query<UndecidedDocument[]>(`
+    select d.id, d.title, (d.taken_in_at at time zone 'Europe/London')::date::text as "takenInOn", count(*)::int as undecided,
+      d.restricted_to as "restrictedTo"
+    from source_document d join finding f on f.document_id = d.id
+    where f.decision is null and f.kind in ('concern', 'strength') group by d.id order by d.taken_in_at, d.id`);
+}
+
+async function readReports(tx: Tx, today: PlainDate): Promise<readonly ReportAhead[]> {
+  const ahead = (await openDeadlines(tx)).filter(({ cutOffOn }) => cutOffOn >= today);
+  const reports: ReportAhead[] = [];
+  for (const deadline of ahead) reports.push({ deadline, contributions: await missingFor(tx, deadline, today) });
+  return reports;
+}
+
+async function missingFor(tx: Tx, { kind, cutOffOn }: Deadline, today: PlainDate): ReturnType<typeof contributions> {
+  const previous = await previousCutOff(tx, kind, cutOffOn);
+  return contributions(tx, addDays(previous ?? addDays(cutOffOn, -cycleDays), 1), today);
+}
+
+async function readUnreleased(tx: Tx, now: Date): Promise<Unreleased> {
+  const rows = await tx.query<{ id: string; readers: string[] }[]>(
+    `select i.id, array(select r.person_id from inspection_reader r where r.inspection_id = i.id) as readers
+     from inspection i where i.released_at > $1`,
+    [now],
+  );
+  return new Map(rows.map(({ id, readers }) => [id, new Set(readers)]));
+}

@@ -1,0 +1,49 @@
+import { Clock } from '#calendar';
+import { permit } from '#identity';
+import { type Actor, Database } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { type Made, Making } from './making.js';
+import { type Outcome, Posting } from './posting.js';
+
+export interface Run extends Outcome {
+  /** Messages that this run made; what it sent may include earlier ones that were tried again. */
+  readonly made: number;
+}
+
+/** Thrown to roll a rehearsal back; never leaves this file. */
+class Rehearsed extends Error {
+  constructor(readonly made: readonly Made[]) {
+    super('rehearsed');
+  }
+}
+
+@Injectable()
+export class Sending {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly making: Making,
+    private readonly posting: Posting,
+  ) {}
+
+  /** Plans, makes and sends what is due now. Running it again, or twice at once, sends nothing more. */
+  async run(actor: Actor): Promise<Run> {
+    permit(actor, 'reminder:send');
+    const made = await this.database.transaction(actor, (tx) => this.making.make(tx, actor));
+    return { made: made.length, ...(await this.posting.run(actor)) };
+  }
+
+  /** What a run would make now, without keeping or sending any of it. */
+  async rehearse(actor: Actor): Promise<{ readonly at: Date; readonly messages: readonly Made[] }> {
+    permit(actor, 'reminder:send');
+    try {
+      await this.database.transaction(actor, async (tx) => {
+        throw new Rehearsed(await this.making.make(tx, actor));
+      });
+    } catch (error) {
+      if (error instanceof Rehearsed) return { at: this.clock.now(), messages: error.made };
+      throw error;
+    }
+    return { at: this.clock.now(), messages: [] };
+  }
+}

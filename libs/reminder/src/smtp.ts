@@ -1,0 +1,60 @@
+import nodemailer, { type Transporter } from 'nodemailer';
+import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
+import { NotPosted, Post, type Posted } from './post.js';
+
+const connectWithin = 10_000;
+const answerWithin = 30_000;
+
+/** Sends through the authority's mail server (`smtp://` or `smtps://`), over connections that are kept open between messages. */
+export class SmtpPost extends Post {
+  private readonly transport: Transporter<SMTPPool.SentMessageInfo>;
+
+  constructor(
+    url: string,
+    private readonly from: string,
+  ) {
+    super();
+    this.transport = nodemailer.createTransport({
+      url,
+      pool: true,
+      maxConnections: 3,
+      connectionTimeout: connectWithin,
+      greetingTimeout: connectWithin,
+      socketTimeout: answerWithin,
+    });
+  }
+
+  override async send({ to, messageId, subject, text, html }: Posted): Promise<void> {
+    // Out-of-office answers to a machine help nobody.
+    const headers = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
+    try {
+      await this.transport.sendMail({ from: this.from, to, messageId, subject, text, html, headers });
+    } catch (error) {
+      throw notPosted(error);
+    }
+  }
+
+  override close(): void {
+    this.transport.close();
+  }
+}
+
+interface SmtpError {
+  readonly code?: unknown;
+  readonly responseCode?: unknown;
+  readonly message?: unknown;
+}
+
+/** Codes at which the fault is the server's or ours, not the message's. */
+const noServer = new Set(['ECONNECTION', 'EDNS', 'ESOCKET', 'ETLS', 'EAUTH', 'EPROXY', 'ENOAUTH', 'ECONNREFUSED', 'EPROTOCOL']);
+
+function notPosted(error: unknown): NotPosted {
+  const { code, responseCode, message } = (error ?? {}) as SmtpError;
+  const words = (typeof message === 'string' ? message : String(error)).slice(0, 500);
+  // 421 is the server going away. Refused credentials (535) are for whoever set them up, not for the recipient.
+  if (responseCode === 421 || (typeof responseCode !== 'number' && noServer.has(String(code))) || code === 'EAUTH') {
+    return new NotPosted('unreachable', words);
+  }
+  if (typeof responseCode === 'number' && responseCode >= 500) return new NotPosted('permanent', words);
+  return new NotPosted('temporary', words);
+}

@@ -1,0 +1,107 @@
+import { dayInWords, type PlainDate } from '#calendar';
+import type { ActionToRemind } from '#plan';
+import { audiencesAt } from './defaults.rules.js';
+import type { Facts } from './facts.js';
+import { answerersOf, decidersOf, isHere, verifiersOf, withRole } from './people.rules.js';
+import type { PlannedReminder } from './reminder.js';
+import type { Telling, Told } from './telling.js';
+import { dueInWords, dueShortly, isHidden, type Item, nameOf } from './wording.rules.js';
+
+type Words = Pick<Item, 'headline' | 'line'>;
+
+/** Who is told what of an action: its due date, a milestone, an owner who has not accepted, a claim, a request for a later date. */
+export function tellOfAction(row: PlannedReminder, { rule, facts }: Telling): Told {
+  const action = facts.actions.find((each) => isAbout(row, each));
+  if (action === undefined) return { items: [], silent: [], nobody: 'the action is no longer in the plan' };
+  const words = wordsFor(row, action, facts);
+  const audiences = audiencesAt(rule, row.offset);
+  const told = new Map<string, Words>();
+  const tell = (ids: readonly string[], said: Words): void => {
+    for (const id of ids) if (!told.has(id)) told.set(id, said);
+  };
+
+  const { here, gone } = answerersOf(action, facts.members);
+  const forOwners = audiences.includes('owners');
+  if (forOwners && row.anchor === 'acceptance')
+    tell(isHere(facts.members, action.ownerId) ? [action.ownerId] : [], ownWords(action, facts));
+  else if (forOwners) for (const { personId, standsIn } of here) tell([personId], because(words, standsIn));
+  if (audiences.includes('lead') && isHere(facts.members, action.leadId)) tell([action.leadId], named(words, action, facts));
+  if (audiences.includes('director')) tell(ids(withRole(facts.members, 'director')), named(words, action, facts));
+  if (audiences.includes('programme-lead')) tell(ids(withRole(facts.members, 'programme-lead')), named(words, action, facts));
+  if (audiences.includes('assurance-leads')) tell(ids(verifiersOf(action, facts.members)), words);
+  if (audiences.includes('deciders')) tell(ids(decidersOf(action, facts.members)), words);
+
+  const about = { anchor: row.anchor, anchorId: row.anchorId, on: row.anchorOn, details: [], path: `/actions/${action.id}` };
+  return {
+    items: [...told].map(([personId, said]) => ({ personId, item: { ...about, ...said } })),
+    silent: forOwners ? gone.filter(({ personId }) => !told.has(personId)) : [],
+    nobody: 'nobody here can act on it',
+  };
+}
+
+function isAbout({ anchor, anchorId }: PlannedReminder, action: ActionToRemind): boolean {
+  if (anchor === 'milestone') return action.milestones.some(({ id }) => id === anchorId);
+  return anchor === 'extension' ? action.extension?.id === anchorId : action.id === anchorId;
+}
+
+function wordsFor({ anchor, anchorId, anchorOn }: PlannedReminder, action: ActionToRemind, { today, unreleased, members }: Facts): Words {
+  const name = nameOf(action, unreleased);
+  const since = dayInWords(anchorOn);
+  switch (anchor) {
+    case 'milestone': {
+      const title = action.milestones.find(({ id }) => id === anchorId)?.title ?? '';
+      const which = isHidden(action.restrictedTo, unreleased) ? `A milestone of ${name}` : `The milestone “${title}” of ${name}`;
+      return { headline: `A${action.number}: milestone ${dueShortly(today, anchorOn)}`, line: `${which} ${dueInWords(today, anchorOn)}.` };
+    }
+    case 'acceptance': {
+      const owner = members.get(action.ownerId ?? '')?.jobTitle ?? 'the owner';
+      return {
+        headline: `A${action.number}: its owner has not accepted`,
+        line: `${name}: ${owner} was named owner on ${since} and has not accepted it yet.`,
+      };
+    }
+    case 'verification':
+      return {
+        headline: `A${action.number}: claimed, to be verified`,
+        line: `${name} was claimed complete on ${since} and waits to be verified.`,
+      };
+    case 'extension':
+      return {
+        headline: `A${action.number}: decide on a later date`,
+        line: `${name}: a request of ${since} for a later date waits for your decision.`,
+      };
+    case 'action-due':
+    case 'visit':
+    case 'visit-window':
+    case 'challenge':
+    case 'findings':
+    case 'report':
+    case 'exceptions':
+      return { headline: `${name}: ${dueShortly(today, anchorOn)}`, line: `${name} ${dueInWords(today, anchorOn)}.` };
+  }
+}
+
+function ownWords(action: ActionToRemind, { unreleased }: Facts): Words {
+  const since = action.ownerSince === null ? '' : ` on ${dayInWords(action.ownerSince)}`;
+  const name = nameOf(action, unreleased);
+  return {
+    headline: `${name}: accept it as its owner`,
+    line: `You were named owner of ${name}${since}. Accept it, or say why it is not yours.`,
+  };
+}
+
+const because = (words: Words, standsIn: string | null): Words =>
+  standsIn === null ? words : { ...words, line: `${words.line} You are told because ${standsIn}.` };
+
+function named(words: Words, action: ActionToRemind, { members }: Facts): Words {
+  const owner = members.get(action.ownerId ?? '')?.jobTitle;
+  return owner === undefined ? words : { ...words, line: `${words.line} Owner: ${owner}.` };
+}
+
+const ids = (members: readonly { readonly id: string }[]): readonly string[] => members.map(({ id }) => id);
+
+/** The weekly list: what is so late that its own reminders have ended. */
+export function exceptionLine(action: ActionToRemind, { today, unreleased, members }: Facts): string {
+  const owner = members.get(action.ownerId ?? '')?.jobTitle ?? 'no owner';
+  return `${nameOf(action, unreleased)} ${dueInWords(today, action.dueOn as PlainDate)} (${owner})`;
+}

@@ -1,0 +1,117 @@
+import { dayInWords } from '#calendar';
+import { exceptionsOf } from './anchors.rules.js';
+import { audiencesAt } from './defaults.rules.js';
+import type { Facts, OpenChallenge, ReportAhead, UndecidedDocument } from './facts.js';
+import { isHere, withRole } from './people.rules.js';
+import type { Audience, PlannedReminder } from './reminder.js';
+import { exceptionLine } from './tell-action.rules.js';
+import type { Telling, Told } from './telling.js';
+import { dueInWords, dueShortly, isHidden, type Item, plural, timeLeft } from './wording.rules.js';
+
+/** Who is told what of the work around the plan: challenges, undecided findings, reports and the weekly list. */
+export function tellOfBoard(row: PlannedReminder, { rule, facts }: Telling): Told {
+  const audiences = audiencesAt(rule, row.offset);
+  if (row.anchor === 'report') {
+    const report = facts.reports.find(({ deadline }) => deadline.id === row.anchorId);
+    if (report !== undefined) return tellOfReport(row, report, facts, audiences);
+  }
+  const item = itemFor(row, facts);
+  if (item === undefined) return { items: [], silent: [], nobody: 'there is nothing left to do' };
+  const may = readersOf(row, facts);
+  const people = headsOf(facts, audiences).filter((id) => may === 'all' || may.has(id));
+  return { items: people.map((personId) => ({ personId, item })), silent: [], nobody: 'nobody here can act on it' };
+}
+
+function headsOf({ members }: Facts, audiences: readonly Audience[]): readonly string[] {
+  const roles = (['programme-lead', 'director'] as const).filter((role) => audiences.includes(role));
+  return [...new Set(roles.flatMap((role) => withRole(members, role).map(({ id }) => id)))];
+}
+
+/** Until its release a document is known only to the people named on it. */
+function readersOf({ anchor, anchorId }: PlannedReminder, { documents, unreleased }: Facts): ReadonlySet<string> | 'all' {
+  const restrictedTo = anchor === 'findings' ? (documents.find(({ id }) => id === anchorId)?.restrictedTo ?? null) : null;
+  return restrictedTo === null ? 'all' : (unreleased.get(restrictedTo) ?? 'all');
+}
+
+function itemFor(row: PlannedReminder, facts: Facts): Item | undefined {
+  const about = { anchor: row.anchor, anchorId: row.anchorId, on: row.anchorOn, details: [] };
+  if (row.anchor === 'exceptions') {
+    const late = exceptionsOf(facts);
+    const headline = `${plural(late.length, 'action')} more than 15 working days late`;
+    if (late.length === 0) return undefined;
+    return {
+      ...about,
+      headline,
+      line: `This week’s list: ${headline}.`,
+      details: late.map((action) => exceptionLine(action, facts)),
+      path: '/plan?late=yes',
+    };
+  }
+  const challenge = facts.challenges.find(({ id }) => id === row.anchorId);
+  if (challenge !== undefined) return { ...about, ...challengeWords(challenge, facts), path: '/challenges' };
+  const document = facts.documents.find(({ id }) => id === row.anchorId);
+  if (document !== undefined) return { ...about, ...documentWords(document, facts), path: `/documents/${document.id}/findings` };
+  return undefined;
+}
+
+function challengeWords(
+  { reference, title, answerBy, restrictedTo }: OpenChallenge,
+  { today, unreleased }: Facts,
+): Pick<Item, 'headline' | 'line'> {
+  const name = isHidden(restrictedTo, unreleased) ? reference : `${reference} ${title}`;
+  return {
+    headline: `Challenge on ${reference}: answer ${dueShortly(today, answerBy)}`,
+    line: `The answer to the challenge on ${name} ${dueInWords(today, answerBy)}.`,
+  };
+}
+
+function documentWords(
+  { title, undecided, takenInOn, restrictedTo }: UndecidedDocument,
+  { unreleased }: Facts,
+): Pick<Item, 'headline' | 'line'> {
+  const where = isHidden(restrictedTo, unreleased) ? 'a document' : `“${title}”`;
+  const since = dayInWords(takenInOn);
+  return {
+    headline: `${plural(undecided, 'finding')} to decide since ${since}`,
+    line: `${plural(undecided, 'finding')} of ${where}, taken in on ${since}, ${undecided === 1 ? 'waits' : 'wait'} for a decision.`,
+  };
+}
+
+function tellOfReport(row: PlannedReminder, { deadline, contributions }: ReportAhead, facts: Facts, audiences: readonly Audience[]): Told {
+  const { title, cutOffOn } = deadline;
+  const missing = contributions.filter((each) => each.missing.length > 0);
+  const about = { anchor: row.anchor, anchorId: deadline.id, on: cutOffOn } as const;
+  const freezes = `The figures of “${title}” are frozen at the end of ${dayInWords(cutOffOn)}, ${timeLeft(facts.today, cutOffOn)}.`;
+  const told = new Map<string, Item>();
+  if (missing.length > 0) {
+    const headline = `${title}: ${plural(missing.length, 'person has', 'people have')} updates to make by ${dayInWords(cutOffOn)}`;
+    const details = missing.map((each) => `${each.jobTitle}: ${each.missing.join(', ')}`);
+    for (const id of headsOf(facts, audiences))
+      told.set(id, { ...about, headline, line: `${freezes} Updates still missing:`, details, path: '/deadlines' });
+  }
+  if (audiences.includes('owners')) {
+    for (const { personId, missing: references } of missing) {
+      if (told.has(personId) || !isHere(facts.members, personId)) continue;
+      const headline = `${title}: update ${references.join(', ')} by ${dayInWords(cutOffOn)}`;
+      told.set(personId, {
+        ...about,
+        headline,
+        line: `${freezes} Without an update from you: ${references.join(', ')}.`,
+        details: [],
+        path: '/my-actions',
+      });
+    }
+  }
+  const here = missing.filter(({ personId }) => isHere(facts.members, personId));
+  const silent = missing
+    .filter((each) => !here.includes(each))
+    .map(({ personId }) => ({ personId, because: 'no longer works on this plan' }));
+  const clear = contributions
+    .filter((each) => each.missing.length === 0)
+    .map(({ personId }) => ({ personId, because: 'nothing outstanding' }));
+  return {
+    items: [...told].map(([personId, item]) => ({ personId, item })),
+    silent: audiences.includes('owners') ? [...silent, ...clear] : [],
+    nobody: 'nothing outstanding',
+  };
+}
