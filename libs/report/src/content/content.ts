@@ -1,0 +1,110 @@
+import type { PlainDate } from '#calendar';
+import type { ActionLine, ChangeLine, ConcernLine, DocumentWaiting, GroupRating, PriorityRow, Rag, RatingThresholds } from '#plan';
+
+/**
+ * What a report knows: plain facts from one snapshot, and hardly a word about them. It is stored as canonical JSON and never
+ * changes. Days are 'YYYY-MM-DD', instants ISO 8601, people job titles; lists of actions and concerns hold their numbers.
+ */
+export interface ReportContent {
+  readonly format: 1;
+  readonly authority: string;
+  /** The instant of the snapshot, and its day in London. */
+  readonly asAt: string;
+  readonly today: PlainDate;
+  readonly cutOffOn: PlainDate;
+  readonly meeting: { readonly title: string; readonly heldOn: PlainDate } | null;
+  /** Changes after this day count as “since the last report”. */
+  readonly since: { readonly day: PlainDate; readonly why: 'last-report' | 'four-weeks' };
+  readonly madeBy: string;
+  readonly nextVisit: VisitAhead | null;
+
+  /** Confirmed and not stopped, by number. */
+  readonly actions: readonly ReportedAction[];
+  readonly concerns: readonly ConcernLine[];
+  readonly priorities: readonly ReportedPriority[];
+  readonly counts: Readonly<Record<Rag, number>>;
+  readonly drafts: number;
+
+  readonly changes: readonly ChangeLine[];
+  readonly raisedAgain: readonly number[];
+  readonly uncovered: readonly number[];
+  readonly unanchored: readonly number[];
+  readonly claimed: readonly number[];
+  readonly findingsWaiting: readonly DocumentWaiting[];
+  /** Concerns in the next visit's focus without evidence dated after the last visit. */
+  readonly inFocusWithoutEvidence: readonly number[];
+  readonly red: readonly number[];
+  readonly late: readonly { readonly number: number; readonly workingDaysLate: number }[];
+  readonly ownerSaysBetter: readonly number[];
+  readonly extended: readonly number[];
+  readonly extensions: readonly ReportedExtension[];
+  readonly stopped: readonly StoppedAction[];
+  readonly challenges: readonly ReportedChallenge[];
+
+  /** Everyone who answers for actions under way; `missing` holds references of those without an update since `contributionsSince`. */
+  readonly contributors: readonly { readonly jobTitle: string; readonly missing: readonly string[] }[];
+  readonly contributionsSince: PlainDate;
+  /** How many actions had each rating on earlier days, oldest first; the last is `today`. */
+  readonly history: readonly RatingCount[];
+  readonly key: { readonly version: number; readonly thresholds: RatingThresholds };
+}
+
+export interface VisitAhead {
+  readonly title: string;
+  readonly startsOn: PlainDate;
+  readonly focus: string | null;
+  readonly isConfirmed: boolean;
+}
+
+export interface ReportedAction extends Omit<ActionLine, 'ownerId' | 'lastUpdate'> {
+  /** What the last update says brings a Red or Amber action back, and by when. */
+  readonly recovery: string | null;
+  readonly recoveryBy: PlainDate | null;
+}
+
+export interface ReportedPriority extends PriorityRow {
+  readonly rating: GroupRating;
+  /** The rating on the day compared with. */
+  readonly before: Rag | null;
+}
+
+export interface ReportedExtension {
+  /** Of the action. */
+  readonly number: number;
+  readonly fromDue: PlainDate;
+  readonly toDue: PlainDate;
+  readonly reason: string;
+  readonly requestedBy: string | null;
+  readonly requestedOn: PlainDate;
+  readonly decision: 'granted' | 'refused' | null;
+  readonly decidedBy: string | null;
+  readonly decidedOn: PlainDate | null;
+}
+
+export interface StoppedAction {
+  readonly number: number;
+  readonly title: string;
+  readonly on: PlainDate;
+  readonly reason: string | null;
+  /** Number of the action in its place. */
+  readonly replacedBy: number | null;
+}
+
+export interface ReportedChallenge {
+  /** A12 or C3. */
+  readonly reference: string;
+  readonly text: string;
+  readonly raisedBy: string | null;
+  readonly raisedOn: PlainDate;
+  readonly answerBy: PlainDate;
+  readonly answer: string | null;
+  readonly answeredOn: PlainDate | null;
+}
+
+export interface RatingCount {
+  readonly day: PlainDate;
+  readonly red: number;
+  readonly amber: number;
+  readonly green: number;
+  readonly blue: number;
+}

@@ -1,0 +1,70 @@
+import type { PlainDate } from '#calendar';
+import type { Tx } from '#platform';
+import type { RatingCount, ReportedExtension, StoppedAction } from './content.js';
+
+/** Extensions of confirmed actions, undecided and refused ones too, by action and then by day. */
+export async function readExtensions(tx: Tx): Promise<readonly ReportedExtension[]> {
+  return tx.query<ReportedExtension[]>(
+    `select a.number, e.from_due as "fromDue", e.to_due as "toDue", e.reason, q.job_title as "requestedBy",
+       e.requested_on as "requestedOn", e.decision, d.job_title as "decidedBy", e.decided_on as "decidedOn"
+     from extension e
+     join action a on a.id = e.action_id and a.status not in ('draft', 'stopped')
+     left join person q on q.id = e.requested_by
+     left join person d on d.id = e.decided_by
+     order by a.number, e.requested_on, e.id`,
+  );
+}
+
+/** Confirmed actions that were stopped, the latest first: a stopped one never disappears from papers. */
+export async function readStopped(tx: Tx): Promise<readonly StoppedAction[]> {
+  return tx.query<StoppedAction[]>(
+    `select a.number, a.title, a.stopped_on as "on", a.stop_reason as reason, r.number as "replacedBy"
+     from action a left join action r on r.id = a.replaced_by_id
+     where a.status = 'stopped' and a.confirmed_on is not null
+     order by a.stopped_on desc, a.number`,
+  );
+}
+
+/** What owners say brings their actions back, by action number, from the last update of each. */
+export async function readRecoveries(
+  tx: Tx,
+): Promise<ReadonlyMap<number, { readonly recovery: string | null; readonly recoveryBy: PlainDate | null }>> {
+  const rows = await tx.query<{ number: number; recovery: string | null; recoveryBy: PlainDate | null }[]>(
+    `select distinct on (a.number) a.number, u.recovery, u.recovery_by as "recoveryBy"
+     from progress_update u join action a on a.id = u.action_id
+     where u.taken_back_at is null and u.kind = 'progress'
+     order by a.number, u.written_at desc`,
+  );
+  return new Map(rows.map((row) => [row.number, row]));
+}
+
+/** How many actions had each rating on each of these days; stopped ones count until the day they were stopped. */
+export async function readHistory(tx: Tx, days: readonly PlainDate[]): Promise<readonly RatingCount[]> {
+  return tx.query<RatingCount[]>(
+    `select d.day,
+       count(*) filter (where h.rating = 'red')::int as red, count(*) filter (where h.rating = 'amber')::int as amber,
+       count(*) filter (where h.rating = 'green')::int as green, count(*) filter (where h.rating = 'blue')::int as blue
+     from unnest($1::date[]) as d(day)
+     left join action a on a.confirmed_on <= d.day and (a.stopped_on is null or a.stopped_on > d.day)
+     left join lateral (
+       select rating from rating_change h where h.action_id = a.id and h.from_day <= d.day order by h.from_day desc limit 1
+     ) h on true
+     group by d.day order by d.day`,
+    [days],
+  );
+}
+
+/** Open concerns in a visit's focus, none of whose live actions has evidence dated after the day given. */
+export async function withoutEvidence(tx: Tx, concernIds: readonly string[], after: PlainDate): Promise<readonly number[]> {
+  const rows = await tx.query<{ number: number }[]>(
+    `select c.number from concern c
+     where c.id = any($1) and not exists (
+       select from action_concern ac
+       join action a on a.id = ac.action_id and a.status not in ('draft', 'stopped')
+       join evidence e on e.action_id = a.id and e.taken_back_at is null and e.dated_on > $2
+       where ac.concern_id = c.id)
+     order by c.number`,
+    [concernIds, after],
+  );
+  return rows.map(({ number }) => number);
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { Clock } from '#calendar';
+import { permit } from '#identity';
+import { type Actor, Conflict, Database } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { sha256 } from './drafting.js';
+import { paperOf, type PrintedReport } from './paper/paper-of.js';
+import type { Rendering } from './report.js';
+import { contentOf, printed } from './report-list.js';
+import { RenderingTable, ReportTable } from './report.table.js';
+import { typeset } from './typeset/typeset.js';
+
+const mostTries = 3;
+
+/** The stored PDFs. Each is drawn from a report's content and words, and can be deleted and made again, the same to the byte. */
+@Injectable()
+export class Renderings {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The report's PDF: the stored one, or one made now. */
+  async render(actor: Actor, reportId: string): Promise<Rendering> {
+    permit(actor, 'report:read');
+    for (let attempt = 1; ; attempt += 1) {
+      const { report, stored } = await this.find(actor, reportId);
+      if (stored) return stored;
+      const made = await this.keep(actor, report, await draw(report));
+      if (made) return made;
+      if (attempt === mostTries) throw new Conflict('This report is being changed. Try again.');
+    }
+  }
+
+  private find(actor: Actor, reportId: string): Promise<{ readonly report: PrintedReport; readonly stored: Rendering | null }> {
+    return this.database.snapshot(actor, async (tx) => ({
+      report: await printed(tx, actor, reportId),
+      stored: await tx.findOneBy(RenderingTable, { reportId, format: 'pdf' }),
+    }));
+  }
+
+  /** Keeps the PDF, unless the report's words changed while it was drawn. */
+  private keep(actor: Actor, report: PrintedReport, bytes: Buffer): Promise<Rendering | undefined> {
+    const rendering: Rendering = {
+      reportId: report.id,
+      format: 'pdf',
+      authorityId: report.authorityId,
+      bytes,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      madeAt: this.clock.now(),
+    };
+    return this.database.transaction(actor, async (tx) => {
+      const now = await tx.findOne(ReportTable, { where: { id: report.id }, lock: { mode: 'pessimistic_read' } });
+      if (now?.version !== report.version) return undefined;
+      await tx.upsert(RenderingTable, rendering, ['reportId', 'format']);
+      return rendering;
+    });
+  }
+}
+
+async function draw(report: PrintedReport): Promise<Buffer> {
+  if (sha256(report.content) !== report.sha256) {
+    throw new Conflict(
+      `The content of “${report.title}”, edition ${report.edition}, was changed after it was frozen, so it is not printed`,
+    );
+  }
+  return typeset({ paper: paperOf(report, contentOf(report)), madeAt: report.asAt.getTime() });
+}

@@ -1,0 +1,27 @@
+import { Audit } from '#audit';
+import { Deadlines, Meetings } from '#board';
+import { Ratings } from '#plan';
+import { Outbox } from '#platform';
+import type { House } from '../../schema/testing/house.js';
+import { Drafting } from '../src/drafting.js';
+import { Renderings } from '../src/renderings.js';
+import { ReportList } from '../src/report-list.js';
+import { ReportSchedule } from '../src/report-schedule.js';
+import { Reports } from '../src/reports.js';
+
+/** The use cases of reports over a house's database and clock. */
+export function openDesk({ database, clock }: House) {
+  const audit = new Audit(database, clock);
+  const outbox = new Outbox(clock);
+  const deadlines = new Deadlines(database, audit, outbox, clock);
+  const drafting = new Drafting(database, deadlines, new Ratings(database, clock), audit, outbox, clock);
+  const reports = new Reports(database, drafting, deadlines, audit, outbox, clock);
+  return {
+    deadlines,
+    meetings: new Meetings(database, audit, outbox, clock),
+    reports,
+    list: new ReportList(database),
+    schedule: new ReportSchedule(database, drafting, reports, deadlines, clock),
+    renderings: new Renderings(database, clock),
+  };
+}
