@@ -42,7 +42,7 @@ export class Renderer {
       authorityName,
       currentPath: path,
       currentAddress: request.url,
-      navigation: actor === undefined ? [] : navigationFor(actor, path),
+      navigation: actor === undefined ? undefined : navigationFor(actor, path),
       get csrfField() {
         return `<input type="hidden" name="_csrf" value="${csrf.tokenFor(request, reply)}">`;
       },

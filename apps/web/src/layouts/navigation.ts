@@ -5,37 +5,94 @@ interface Entry {
   readonly text: string;
   readonly href: string;
   readonly permission: Permission;
+  /** Other addresses that belong to it, such as those of a single action. */
+  readonly also?: readonly string[];
 }
 
-/** The service's navigation, in the order in which a plan is worked with. An entry shows when the actor has its permission. */
-const entries: readonly Entry[] = [
-  { text: 'Board', href: '/board', permission: 'plan:read' },
-  { text: 'My actions', href: '/my-actions', permission: 'action:update' },
-  { text: 'Plan', href: '/plan', permission: 'plan:read' },
-  { text: 'Drafts', href: '/drafts', permission: 'action:confirm' },
-  { text: 'Concerns', href: '/concerns', permission: 'plan:read' },
-  { text: 'Documents', href: '/documents', permission: 'document:take-in' },
-  { text: 'Inspections', href: '/inspections', permission: 'plan:read' },
-  { text: 'Meetings', href: '/meetings', permission: 'plan:read' },
-  { text: 'Deadlines', href: '/deadlines', permission: 'meeting:write' },
-  { text: 'Challenges', href: '/challenges', permission: 'plan:read' },
-  { text: 'Reminders', href: '/reminders', permission: 'reminder:read' },
-  { text: 'Reports', href: '/reports', permission: 'report:read' },
-  { text: 'People', href: '/people', permission: 'people:write' },
-  { text: 'Trail', href: '/trail', permission: 'audit:read' },
+/** One part of the service. The first entry that the actor may open is where the part leads. */
+interface Part {
+  readonly text: string;
+  readonly entries: readonly Entry[];
+}
+
+/** The service's navigation, in the order in which a plan is looked at. What the actor has no permission for is left out. */
+const parts: readonly Part[] = [
+  {
+    text: 'Board',
+    entries: [
+      { text: 'How the plan stands', href: '/board', permission: 'plan:read' },
+      { text: 'Meetings', href: '/meetings', permission: 'plan:read' },
+      { text: 'Challenges', href: '/challenges', permission: 'plan:read' },
+    ],
+  },
+  { text: 'My actions', entries: [{ text: 'My actions', href: '/my-actions', permission: 'action:update' }] },
+  {
+    text: 'Plan',
+    entries: [
+      { text: 'The plan', href: '/plan', permission: 'plan:read', also: ['/actions'] },
+      { text: 'Concerns', href: '/concerns', permission: 'plan:read' },
+      { text: 'Draft actions', href: '/drafts', permission: 'action:confirm' },
+      { text: 'Priorities', href: '/priorities', permission: 'priority:write' },
+    ],
+  },
+  {
+    text: 'Inspections',
+    entries: [
+      { text: 'Inspections and visits', href: '/inspections', permission: 'plan:read' },
+      { text: 'Documents', href: '/documents', permission: 'document:take-in' },
+    ],
+  },
+  {
+    text: 'Reports',
+    entries: [
+      { text: 'Reports', href: '/reports', permission: 'report:read' },
+      { text: 'Deadlines', href: '/deadlines', permission: 'report:read-drafts' },
+    ],
+  },
+  {
+    text: 'Reminders',
+    entries: [{ text: 'Reminders', href: '/reminders', permission: 'reminder:read', also: ['/messages'] }],
+  },
+  { text: 'People', entries: [{ text: 'People', href: '/people', permission: 'people:write' }] },
+  { text: 'Trail', entries: [{ text: 'Trail', href: '/trail', permission: 'audit:read' }] },
 ];
 
 export interface NavigationItem {
   readonly text: string;
   readonly href: string;
+  /** This very page. */
   readonly current: boolean;
+  /** A page of this part. */
   readonly active: boolean;
 }
 
-export function navigationFor(actor: Actor, path: string): readonly NavigationItem[] {
-  return entries
-    .filter(({ permission }) => may(actor, permission))
-    .map(({ text, href }) => ({ text, href, current: path === href, active: path.startsWith(`${href}/`) }));
+export interface Navigation {
+  readonly parts: readonly NavigationItem[];
+  /** The pages of the part that is open; empty where there is but one. */
+  readonly within: readonly NavigationItem[];
+  readonly partName: string;
+}
+
+export function navigationFor(actor: Actor, path: string): Navigation {
+  const open = parts
+    .map((part) => ({ ...part, entries: part.entries.filter(({ permission }) => may(actor, permission)) }))
+    .filter(({ entries }) => entries.length > 0);
+  const here = open.find(({ entries }) => entries.some((entry) => covers(entry, path)));
+  const within = here === undefined || here.entries.length === 1 ? [] : here.entries;
+  return {
+    parts: open.map(({ text, entries }) => ({
+      text,
+      href: entries[0]?.href ?? '/',
+      current: within.length === 0 && entries[0]?.href === path,
+      active: entries.some((entry) => covers(entry, path)),
+    })),
+    within: within.map((entry) => ({ text: entry.text, href: entry.href, current: entry.href === path, active: covers(entry, path) })),
+    partName: here?.text ?? '',
+  };
+}
+
+function covers({ href, also = [] }: Entry, path: string): boolean {
+  return [href, ...also].some((start) => path === start || path.startsWith(`${start}/`));
 }
 
 /** What each role comes for first. People with several roles land on the first that is listed. */

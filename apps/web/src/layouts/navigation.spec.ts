@@ -1,0 +1,39 @@
+import type { Actor, Role } from '#platform';
+import { firstScreenOf, navigationFor } from './navigation.js';
+
+const actor = (...held: Role[]): Actor => ({ personId: 'p', name: 'Someone', authorityId: 'a', roles: held, clearedFor: [], via: 'page' });
+const namesOf = (items: readonly { text: string }[]): string[] => items.map(({ text }) => text);
+
+test('a director finds every part of the plan, but not the accounts of people', () => {
+  const { parts } = navigationFor(actor('director'), '/board');
+  expect(namesOf(parts)).toEqual(['Board', 'My actions', 'Plan', 'Inspections', 'Reports', 'Reminders', 'Trail']);
+});
+
+test('a reader finds issued papers and nothing else', () => {
+  expect(navigationFor(actor('reader'), '/reports')).toEqual({
+    parts: [{ text: 'Reports', href: '/reports', current: true, active: true }],
+    within: [],
+    partName: 'Reports',
+  });
+});
+
+test('an action owner reads the plan, without the pages on which it is decided', () => {
+  const { parts, within } = navigationFor(actor('action-owner'), '/plan');
+  expect(namesOf(parts)).toContain('My actions');
+  expect(namesOf(within)).toEqual(['The plan', 'Concerns']);
+});
+
+test('a page of one action stands under the plan', () => {
+  const { parts, within } = navigationFor(actor('director'), '/actions/123/update');
+  expect(parts.find(({ active }) => active)?.text).toBe('Plan');
+  expect(within.find(({ active }) => active)).toMatchObject({ text: 'The plan', current: false });
+});
+
+test('an address that only begins alike belongs to no part', () => {
+  expect(navigationFor(actor('director'), '/planets').within).toEqual([]);
+});
+
+test('whoever holds several roles starts where the weightier one does', () => {
+  expect(firstScreenOf(actor('action-owner', 'programme-lead'))).toBe('/board');
+  expect(firstScreenOf(actor('administrator', 'action-owner'))).toBe('/my-actions');
+});
