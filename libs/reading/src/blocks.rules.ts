@@ -61,14 +61,23 @@ function startsNumbered(draft: Draft | undefined, line: Line, number: number): b
 function continues(draft: Draft, line: Line): boolean {
   if (line.role !== undefined) return false;
   const text = draft.texts.at(-1) ?? '';
-  if (draft.kind === 'heading')
-    return isHeading(line) && line.gap <= 0.6 && line.page === draft.last.page && Math.abs(line.size - draft.last.size) < 0.5;
+  if (draft.kind === 'heading') return continuesHeading(draft, line);
   if (line.page !== draft.last.page) return continuesOverPage(draft, line);
   if (text === '' && draft.number !== null) return true;
   if (isHeading(line) && ended.test(text)) return false;
   if (line.gap > 0.75) return !ended.test(text) && /^[a-z(]/.test(line.text) && line.gap < 2.5 && !line.emphatic;
   if (line.gap > 0.3 && ended.test(text) && draft.kind === 'bullet') return false;
   return Math.abs(line.size - draft.last.size) < 1.5;
+}
+
+const graded = /(?:^|[\s:])(?:outstanding|good|requires improvement(?: to be good)?|inadequate)\.?$/i;
+
+/** A heading runs on in the same letters; in plain text, where its next line is a short rest such as "protection: good". */
+function continuesHeading(draft: Draft, line: Line): boolean {
+  if (line.gap > 0.6 || line.page !== draft.last.page) return false;
+  const rest = line.text.length < 75 && !/[.,;]$/.test(line.text) && /progress|impact of leaders|effectiveness/i.test(draft.texts[0] ?? '');
+  if (rest && !graded.test(draft.texts.at(-1) ?? '') && (/^[a-z]/.test(line.text) || graded.test(line.text))) return true;
+  return isHeading(line) && Math.abs(line.size - draft.last.size) < 0.5;
 }
 
 /** Over a page break white space tells nothing, so the words and the indent decide. */
@@ -91,13 +100,13 @@ function vocabularyOf(lines: readonly Line[]): ReadonlySet<string> {
 function unbroken(texts: readonly string[], words: ReadonlySet<string>): string {
   let whole = '';
   for (const text of texts) {
-    const broken = /(\p{L}+)-$/u.exec(whole)?.[1];
-    const rest = /^\p{Ll}+/u.exec(text)?.[0];
+    const rest = whole.endsWith('-') ? /^\p{Ll}+/u.exec(text)?.[0] : undefined;
+    const broken = rest === undefined ? undefined : /\p{L}+(?=-$)/u.exec(whole.slice(-40))?.[0];
     if (broken !== undefined && rest !== undefined) {
       const plain = (broken + rest).toLowerCase();
       const apart = words.has(`${broken}-${rest}`.toLowerCase()) || (words.has(rest) && !words.has(plain));
       whole = apart ? whole + text : whole.slice(0, -1) + text;
-    } else whole += (whole === '' || /[/-]$/.test(whole) ? '' : ' ') + text;
+    } else whole += (whole === '' || whole.endsWith('-') || whole.endsWith('/') ? '' : ' ') + text;
   }
   return whole.replace(/\s+/g, ' ').trim();
 }

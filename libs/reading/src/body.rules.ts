@@ -65,8 +65,15 @@ function listOf(lead: string): Passage['listed'] {
   return improvement.test(lead) ? 'recommendation' : null;
 }
 
+const tableEnd = /(?:^|\s)(?:outstanding|good|requires improvement(?: to be good)?|inadequate)$/i;
+
+/** After "Dear …" in a letter, after the table of judgements in a report. */
 function bodyOf(blocks: readonly Block[]): Block[] {
-  const start = blocks.findIndex(({ text }) => salutation.test(text)) + 1;
+  const greeting = blocks.findIndex(({ text }) => salutation.test(text)) + 1;
+  const table = blocks.findIndex(({ text }) => /^judgements?(?: grade)?$/i.test(text));
+  const first = blocks.findIndex(({ text, kind }, index) => index > table && kind === 'paragraph' && text.length > 90 && /[.]$/.test(text));
+  const row = blocks.findLastIndex(({ text }, index) => table >= 0 && index < first && text.length < 120 && tableEnd.test(text));
+  const start = Math.max(greeting, row + 1);
   const stop = blocks.findIndex(({ text }, index) => index > start && ending.test(text));
   return blocks.slice(start, stop === -1 ? undefined : stop);
 }

@@ -1,5 +1,6 @@
 import type { PlainDate } from '#calendar';
-import { read, type Input } from './read.js';
+import type { Input } from './formats.js';
+import { read } from './read.js';
 import type { Reading } from './reading.js';
 
 /**

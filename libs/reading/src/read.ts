@@ -1,42 +1,19 @@
 import type { PlainDate } from '#calendar';
 import { blocksOf } from './blocks.rules.js';
 import { passagesOf, type Passage } from './body.rules.js';
+import { factsOf } from './facts.rules.js';
+import { findingsOf } from './findings.js';
+import { linesOf, type Input } from './formats.js';
 import { withoutFurniture } from './furniture.rules.js';
-import { linesOfPdf } from './pdf.js';
-import type { ReadDocument, ReadFinding, Reading } from './reading.js';
-import { linesOfText } from './text.rules.js';
+import type { Reading } from './reading.js';
 
-export type Input = { readonly bytes: Uint8Array; readonly fileName?: string } | { readonly text: string };
-
-export async function read(input: Input, options: { readonly documentDate?: PlainDate } = {}): Promise<Reading> {
-  const lines = 'text' in input ? linesOfText(input.text) : await linesOfPdf(input.bytes);
-  const passages = passagesOf(blocksOf(withoutFurniture(lines)));
-  const document: ReadDocument = {
-    kind: 'unknown',
-    authority: null,
-    title: null,
-    fieldwork: null,
-    published: options.documentDate ?? null,
-    leadInspector: null,
-    judgements: [],
-    deadlines: [],
-  };
-  return { document, findings: passages.filter(({ listed }) => listed !== null).map(finding) };
+/** Reads in this thread, without bounds of time and memory: see `readDocument`. */
+export async function read(input: Input, { documentDate }: { readonly documentDate?: PlainDate } = {}): Promise<Reading> {
+  const lines = withoutFurniture(await linesOf(input));
+  return { document: factsOf(lines, documentDate), findings: findingsOf(passagesOf(blocksOf(lines))) };
 }
 
-function finding({ text, section, paragraph, page, listed }: Passage, index: number): ReadFinding {
-  return {
-    id: `f${index + 1}`,
-    kind: 'concern',
-    source: listed ?? 'narrative',
-    text,
-    section,
-    paragraph,
-    page,
-    theme: null,
-    secondTheme: null,
-    confidence: 1,
-    group: `g${index + 1}`,
-    frameworkReference: null,
-  };
+/** The sentences and bullets alone, for learning and measuring. */
+export async function passagesIn(input: Input): Promise<Passage[]> {
+  return passagesOf(blocksOf(withoutFurniture(await linesOf(input))));
 }
