@@ -1,5 +1,5 @@
 // The architecture, enforced: see docs/adr/0001. Libs are listed from left to right; each imports only libs to its left.
-const order = ['calendar', 'reading', 'platform', 'audit', 'identity', 'inspection', 'measure', 'plan', 'board', ['reminder', 'report'], 'schema'];
+const order = ['calendar', 'reading', 'platform', 'audit', 'identity', 'inspection', 'measure', 'plan', 'board', ['reminder', 'report'], 'sample', 'schema'];
 const flat = order.flat();
 const positions = new Map(order.flatMap((entry, index) => [entry].flat().map((name) => [name, index])));
 

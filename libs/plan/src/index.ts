@@ -12,7 +12,7 @@ export { DropDraft, SaveDrafts, WriteDraft } from './draft.input.js';
 export { Drafts } from './drafts.js';
 export { EvidenceItems } from './evidence.js';
 export { Extensions } from './extensions.js';
-export { canLead, canOwn } from './holders.js';
+export { Holders } from './holders.js';
 export { Milestones } from './milestones.js';
 export { type MyAction, MyActions } from './my-actions.js';
 export { type ActionToRemind, actionsToRemind } from './outstanding.js';

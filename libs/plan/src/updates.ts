@@ -26,8 +26,6 @@ export class Updates {
     return this.database.transaction(actor, async (tx) => {
       const under = await this.beginUpdate(tx, actor, actionId);
       const { action } = under;
-      const problems = ratingProblems(input, action.factsRating, this.clock.today());
-      if (problems.length > 0) throw new Invalid(problems);
       const update = this.said(actor, under, {
         kind: 'progress',
         text: input.text,
@@ -42,7 +40,11 @@ export class Updates {
         ...(starts ? { status: await this.changes.move(tx, actor, under, 'started', null) } : {}),
         ...(update.ownerRating ? { ownerRating: update.ownerRating, ownerRatingReason: update.ratingReason } : {}),
       };
-      await this.changes.finish(tx, actor, action, 'action.updated', set, { updateId: update.id, onBehalfOf: update.onBehalfOf });
+      const told = { updateId: update.id, onBehalfOf: update.onBehalfOf };
+      const { factsRating } = await this.changes.finish(tx, actor, action, 'action.updated', set, told);
+      // Judged with the update made: the silence that it breaks needs no explaining.
+      const problems = ratingProblems(input, factsRating, this.clock.today());
+      if (problems.length > 0) throw new Invalid(problems);
       return update;
     });
   }

@@ -1,3 +1,4 @@
+import { AuditModule } from '#audit';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Ledger } from './ledger.js';
 import { Links } from './links.js';
@@ -8,7 +9,7 @@ import { Posting } from './posting.js';
 import { Sending } from './sending.js';
 
 /** The plan of reminders and its ledger, for pages and the API. */
-@Module({ providers: [Planning, Ledger], exports: [Planning, Ledger] })
+@Module({ imports: [AuditModule], providers: [Planning, Ledger], exports: [Planning, Ledger] })
 export class ReminderModule {}
 
 /** What the worker and the command line need besides: making messages and taking them to the post. */

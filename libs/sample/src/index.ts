@@ -1,0 +1,2 @@
+export { sampleAuthority, sampleSignIns } from './people.js';
+export { loadSample } from './sample-plan.js';

@@ -1,0 +1,42 @@
+import { FixedClock } from '#calendar';
+import { readStanding } from '#plan';
+import { type Database, openDatabase, scheduleOf } from '#platform';
+import { loadSample, sampleSignIns } from '#sample';
+import { tables } from '#schema';
+import { openTestDatabase, type TestDatabase } from '../../schema/testing/test-database.js';
+
+describe.each(['2026-11-23T08:00', '2026-01-02T08:00'])('the sample plan opened at %s', (at) => {
+  let test: TestDatabase;
+  let database: Database;
+  let authorityId: string;
+  const clock = new FixedClock(at);
+
+  beforeAll(async () => {
+    test = await openTestDatabase();
+    database = await openDatabase(test.appUrl, tables, 5);
+    authorityId = await loadSample(database, clock.now(), 'http://localhost:3000');
+  }, 90_000);
+  afterAll(async () => {
+    await database.close();
+    await test.close();
+  });
+
+  it('looks lived in: some late, some verified, one raised again, one that nothing answers', async () => {
+    const standing = await database.snapshot(scheduleOf(authorityId), (tx) => readStanding(tx, clock.today(), null));
+    expect(standing.late.length).toBeGreaterThanOrEqual(2);
+    expect(standing.actions.filter(({ status }) => status === 'verified').length).toBeGreaterThanOrEqual(2);
+    expect(standing.raisedAgain.length).toBeGreaterThanOrEqual(3);
+    expect(standing.uncovered.map(({ title }) => title)).toContain('Families’ housing need is left unresolved');
+    expect(standing.counts.red).toBeGreaterThan(0);
+    expect(standing.counts.amber).toBeGreaterThan(0);
+    expect(standing.counts.green).toBeGreaterThan(0);
+    expect(standing.claimed.length).toBeGreaterThan(0);
+    expect(standing.waiting.length).toBeGreaterThan(0);
+  });
+
+  it('has someone to sign in for each role', () => {
+    expect(sampleSignIns().map(({ role }) => role)).toEqual(
+      expect.arrayContaining(['programme lead', 'director', 'action owner', 'board member', 'commissioner', 'administrator']),
+    );
+  });
+});
