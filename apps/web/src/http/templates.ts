@@ -2,6 +2,7 @@ import { type Clock, dayInWords, daysBetween, daysInWords, isPlainDate, momentIn
 import nunjucks from 'nunjucks';
 import { join } from 'node:path';
 import { assetPath } from './assets.js';
+import type { Form } from './forms.js';
 import { rootFolder, webFolder } from './paths.js';
 
 /** Nunjucks over apps/web/src, govuk-frontend and the Ministry of Justice's components, with the filters of our words. */
@@ -15,6 +16,7 @@ export function templates(clock: Clock): nunjucks.Environment {
   });
   environment.addGlobal('assetPath', assetPath);
   environment.addGlobal('plural', plural);
+  environment.addGlobal('problemOfField', problemOfField);
   environment.addFilter('plural', plural);
   environment.addFilter('day', (day: unknown) => (isPlainDate(day) ? dayInWords(day) : ''));
   environment.addFilter('shortDay', (day: unknown) => (isPlainDate(day) ? shortDay(day) : ''));
@@ -23,6 +25,11 @@ export function templates(clock: Clock): nunjucks.Environment {
   environment.addFilter('dayPart', dayPart);
   environment.addFilter('listOf', listOf);
   return environment;
+}
+
+/** A function and not a macro: what a macro gives counts as something even when it is empty. */
+function problemOfField({ problems }: Form, name: string): string {
+  return problems.find(({ field }) => field === name)?.message ?? '';
 }
 
 /** '1 action', '3 actions', '0 people' (from plural(0, 'person', 'people')). */

@@ -47,6 +47,24 @@ test('a date field shows what was typed, even when it is no date, and its proble
   expect(field).toContain('Enter a due date as a real date');
 });
 
+test.each(['textField', 'textArea', 'dateField', 'selectField', 'radios', 'checkboxes'])('a %s that is right shows no problem', (macro) => {
+  const field = render(`{{ m.${macro}(form, "title", "Title") }}`, { form: wrong });
+  expect(field).toContain('Title');
+  expect(field).not.toMatch(/error/);
+});
+
+test.each(['textField', 'textArea', 'dateField', 'selectField', 'radios', 'checkboxes'])('a %s that is wrong says why', (macro) => {
+  const form: Form = { typed: {}, problems: [{ field: 'title', message: 'Enter a title' }] };
+  expect(render(`{{ m.${macro}(form, "title", "Title") }}`, { form })).toMatch(/govuk-error-message.*Enter a title/);
+});
+
+test('a page can ask for the problem of a field of its own making', () => {
+  const ask =
+    '{% from "layouts/macros.njk" import problemOf %}{% set problem = problemOf(form, name) | string %}{{ problem if problem else "fine" }}';
+  expect(render(ask, { form: wrong, name: 'title' })).toBe('fine');
+  expect(render(ask, { form: wrong, name: 'dueOn' })).toBe('Enter a due date as a real date');
+});
+
 test('a date field shows the stored day', () => {
   const field = render('{{ m.dateField(form, "dueOn", "Due date") }}', { form: filledForm({ dueOn: '2026-03-09' }) });
   expect(field).toMatch(/name="dueOn-day" type="text" value="9"/);
