@@ -5,6 +5,7 @@ export { type Config, ConfigError, readConfig } from './config.js';
 export { Database, openDatabase, type Tx } from './database.js';
 export { Dispatch } from './dispatch.js';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
+export { runningDatabase } from './embedded-postgres-running.js';
 export { Conflict, type FieldProblem, Invalid, NotAllowed, NotFound } from './errors.js';
 export { Choice, Choices, Day, Email, Figure, Id, Ids, Rows, Text, Whole, Yes } from './fields.js';
 export { newId } from './id.js';

@@ -1,0 +1,124 @@
+import pg from 'pg';
+import { Actors, Authorities, SignIn, Tokens } from '#identity';
+import { Audit } from '#audit';
+import { type House, openHouse } from '../../../libs/schema/testing/house.js';
+import { command, type Ran } from '../test/test-terminal.js';
+
+describe('the command line', () => {
+  let house: House;
+  let tokens: Tokens;
+  let signIn: SignIn;
+  const ask = (...args: string[]): Promise<Ran> => command(args, { DATABASE_URL: house.appUrl, NOW: '2026-03-13T08:00' });
+  const here = ['--authority', 'Exampleshire'];
+  const email = 'director@exampleshire.example.org';
+
+  beforeAll(async () => {
+    house = await openHouse();
+    const { database, clock } = house;
+    const [audit, actors] = [new Audit(database, clock), new Actors(database, clock)];
+    tokens = new Tokens(database, audit, clock, actors);
+    signIn = new SignIn(database, clock, audit, actors);
+  });
+  afterAll(() => house.close());
+
+  it('makes a token that works in the API, and prints nothing else', async () => {
+    const { code, output, notes } = await ask('token', 'create', '--person', email, '--label', 'Power BI', '--days', '7', ...here);
+    expect([code, output]).toEqual([0, expect.stringMatching(/^ipt_[\w-]{43}$/)]);
+    expect(notes).toContain('works until 2026-03-20');
+    expect(await tokens.actorOf(output)).toMatchObject({ personId: house.personId('director'), via: 'api' });
+  });
+
+  it('lists tokens and revokes one', async () => {
+    const { output: token } = await ask('token', 'create', '--person', email, '--label', 'To be revoked', ...here);
+    const { output: list } = await ask('token', 'list', ...here);
+    const line = list.split('\n').find((row) => row.endsWith('To be revoked')) ?? '';
+    expect(line).toMatch(new RegExp(`${email} +works +2026-06-11 +never`));
+    const [id = ''] = line.split(' ');
+    expect(list).not.toContain(token);
+    expect(await ask('token', 'revoke', id, ...here)).toMatchObject({ code: 0, output: 'Revoked' });
+    expect(await tokens.actorOf(token)).toBeUndefined();
+    expect((await ask('token', 'list', ...here)).output).toMatch(/revoked .*To be revoked/);
+  });
+
+  it.each([
+    [['token', 'create', '--person', 'nobody@example.org', '--authority', 'Exampleshire'], 'Nobody with the address nobody@example.org'],
+    [['token', 'create', '--person', 'director@exampleshire.example.org'], '“Borsetshire”, “Exampleshire”'],
+    [['token', 'create', '--person', 'x@example.org', '--authority', 'Nowhere'], 'There is no authority “Nowhere”'],
+    [['token', 'create', '--person', 'x@example.org', '--days', '400'], 'whole number from 1 to 366'],
+    [['token', 'create'], '--person'],
+    [['token', 'revoke', 'not-an-id', '--authority', 'Exampleshire'], 'token list shows them'],
+    [['token', 'revoke', '018f0000-0000-7000-8000-00000000aaaa', '--authority', 'Exampleshire'], 'no such token'],
+    [['person', 'create', '--email', 'x', '--job-title', 'Y', '--role', 'reader'], 'like name@example.org'],
+    [['person', 'create', '--email', 'x@example.org', '--job-title', 'Y', '--role', 'king'], 'administrator, programme-lead'],
+    [['person', 'password', 'nobody@example.org', '--authority', 'Exampleshire'], 'Nobody in Exampleshire'],
+    [['authority', 'create', 'Exampleshire'], 'already'],
+    [['frobnicate'], 'unknown command'],
+  ])('ends with exit code 2 and says what to do: %j', async (args, words) => {
+    const { code, output, notes } = await ask(...args);
+    expect([code, output]).toEqual([2, '']);
+    expect(notes).toContain(words);
+    expect(notes).not.toMatch(/\bat .*\.(ts|js):\d/);
+  });
+
+  it('adds a person, whose first password works once', async () => {
+    const address = 'new@exampleshire.example.org';
+    const args = ['person', 'create', '--email', address, '--job-title', 'Head of Fostering', '--role', 'accountable-lead', 'action-owner'];
+    const { code, output } = await ask(...args, ...here);
+    expect([code, output]).toEqual([0, expect.stringMatching(/^[a-z2-9-]{19}$/)]);
+    expect(await signIn.byPassword(address, output)).toMatchObject({ mustChangePassword: true });
+    expect(await ask(...args, ...here)).toMatchObject({ code: 2 });
+    const given = await ask('person', 'password', address, ...here);
+    expect(await signIn.byPassword(address, output)).toBeUndefined();
+    expect(await signIn.byPassword(address, given.output)).toMatchObject({ mustChangePassword: true });
+  });
+
+  it('creates an authority and lists it', async () => {
+    const { code, output: id } = await ask('authority', 'create', 'Loamshire');
+    expect(code).toBe(0);
+    expect((await ask('authority', 'list')).output).toContain(`${id}  Loamshire`);
+    const authorities = new Authorities(house.database, new Audit(house.database, house.clock), house.clock);
+    expect(await authorities.authorityIds()).toContain(id);
+  });
+
+  it('finds the trail whole, and names the authority and the entry when it is not', async () => {
+    const whole = await ask('audit', 'verify');
+    expect(whole.code).toBe(0);
+    expect(whole.output).toMatch(/Exampleshire: \d+ entries, nothing was changed or removed/);
+    const owner = new pg.Client({ connectionString: house.ownerUrl });
+    await owner.connect();
+    await owner.query(`select set_config('app.authority_id', $1, false), set_config('app.cleared_for', 'everything', false)`, [
+      house.authorityId,
+    ]);
+    await owner.query('alter table audit_entry disable trigger user');
+    await owner.query(`update audit_entry set actor = 'Somebody Else' where position = 2`);
+    await owner.end();
+    const tampered = await ask('audit', 'verify');
+    expect(tampered.code).toBe(1);
+    expect(tampered.notes).toMatch(/^Exampleshire: entry 2 of \d+: was changed after it was written$/);
+    expect(tampered.output).toContain('Borsetshire: 0 entries');
+  });
+
+  it('migrates as the owner, again and again', async () => {
+    const settings = { MIGRATE_DATABASE_URL: house.ownerUrl, DATABASE_URL: house.appUrl };
+    expect(await command(['migrate'], settings)).toEqual({ code: 0, output: 'Up to date already', notes: '' });
+    const without = await command(['migrate'], { DATABASE_URL: house.appUrl });
+    expect([without.code, without.notes]).toEqual([2, expect.stringContaining('MIGRATE_DATABASE_URL is not set')]);
+  });
+
+  it.each([
+    [{ DATA_DIR: '/nowhere' }, 'npm start'],
+    [{ DATABASE_URL: 'postgresql://tracker_app@127.0.0.1:9/tracker' }, 'The database does not answer (ECONNREFUSED)'],
+    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must look like'],
+  ])('ends with exit code 1 and no trace of the code when there is no database: %j', async (settings, words) => {
+    const { code, output, notes } = await command(['authority', 'list'], settings);
+    expect([code, output]).toEqual([1, '']);
+    expect(notes).toContain(words);
+    expect(notes).not.toMatch(/\bat .*\.(ts|js):\d/);
+  });
+
+  it('refuses to work as the owner of the tables, who could see past row-level security', async () => {
+    const { code, notes } = await command(['authority', 'list'], { DATABASE_URL: house.ownerUrl });
+    expect(code).toBe(1);
+    expect(notes).toContain('MIGRATE_DATABASE_URL');
+  });
+});

@@ -1,0 +1,65 @@
+import { IdentityModule, Memberships, operatorOf, People } from '#identity';
+import { type Role, roles } from '#platform';
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { isEmail } from 'class-validator';
+import { authorityNamed, authorityOption } from './authorities.js';
+import { BadInput } from './errors.js';
+import { inRooms } from './rooms.js';
+import type { Terminal } from './terminal.js';
+
+interface Create {
+  readonly email: string;
+  readonly jobTitle: string;
+  readonly name?: string;
+  readonly role: readonly Role[];
+  readonly authority?: string;
+}
+
+export function personCommand(program: Command, terminal: Terminal): void {
+  const person = program.command('person').description('people and how they sign in');
+
+  person
+    .command('create')
+    .description('add a person with roles from today; prints a password to start with, which they replace when they first sign in')
+    .requiredOption('--email <address>', 'the address they sign in with and get reminders at')
+    .requiredOption('--job-title <title>', 'how pages and papers name them')
+    .addOption(new Option('--role <role...>', 'one role or several').choices(roles).makeOptionMandatory())
+    .option('--name <name>', 'shown on the list of people only')
+    .option(...authorityOption)
+    .action(async ({ email, jobTitle, name, role, authority }: Create) => {
+      if (!isEmail(email)) throw new BadInput(`--email is “${email}”. Write it like name@example.org.`);
+      if (jobTitle.trim() === '') throw new BadInput('--job-title is empty. Write it like "Head of Fostering".');
+      await inRooms(terminal, [IdentityModule], async (open) => {
+        const { id, name: where } = await authorityNamed(open, authority);
+        const input = {
+          email: email.trim().toLowerCase(),
+          jobTitle: jobTitle.trim(),
+          roles: role,
+          ...(name === undefined ? {} : { name }),
+        };
+        const { oneTimePassword } = await open.get(Memberships).add(operatorOf(id), input);
+        if (oneTimePassword !== undefined) terminal.say(oneTimePassword);
+        terminal.note(
+          oneTimePassword === undefined
+            ? `Added to ${where}. They had an account already and keep its password.`
+            : `Added to ${where}. The password above is shown once.`,
+        );
+      });
+    });
+
+  person
+    .command('password')
+    .description('give someone a new password to start with and sign them out everywhere; prints it')
+    .argument('<email>', 'their address')
+    .option(...authorityOption)
+    .action(async (email: string, { authority }: { authority?: string }) => {
+      await inRooms(terminal, [IdentityModule], async (open) => {
+        const { id, name } = await authorityNamed(open, authority);
+        const everyone = await open.get(People).list(operatorOf(id));
+        const found = everyone.find((someone) => someone.email === email.trim().toLowerCase());
+        if (found === undefined) throw new BadInput(`Nobody in ${name} has the address ${email}.`);
+        terminal.say(await open.get(Memberships).givePassword(operatorOf(id), found.id));
+      });
+    });
+}

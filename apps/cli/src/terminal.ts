@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { type Config, readConfig } from '#platform';
+
+/** What a command reads and writes: the real terminal, or a test's. */
+export interface Terminal {
+  /** The command's own output, and nothing else, goes to standard output. */
+  say(line: string): void;
+  /** What people should know besides, and errors, go to standard error. */
+  note(line: string): void;
+  /** All of standard input. */
+  input(): Uint8Array;
+  /** The settings; read only by commands that need any. */
+  config(): Config;
+}
+
+export const realTerminal: Terminal = {
+  say: (line) => process.stdout.write(`${line}\n`),
+  note: (line) => process.stderr.write(`${line}\n`),
+  input: () => readFileSync(0),
+  config: () => readConfig(),
+};

@@ -1,0 +1,75 @@
+import { londonDay } from '#calendar';
+import { IdentityModule, operatorOf, Tokens } from '#identity';
+import { type Command, InvalidArgumentError } from 'commander';
+import { authorityNamed, authorityOption } from './authorities.js';
+import { BadInput } from './errors.js';
+import { inRooms } from './rooms.js';
+import { tableOf } from './table.js';
+import type { Terminal } from './terminal.js';
+
+interface Create {
+  readonly person: string;
+  readonly label: string;
+  readonly days: number;
+  readonly authority?: string;
+}
+
+export function tokenCommand(program: Command, terminal: Terminal): void {
+  const token = program.command('token').description('bearer tokens of the API');
+
+  token
+    .command('create')
+    .description('make a token that acts as a person; prints the token, which is shown once')
+    .requiredOption('--person <email>', 'whose token it is: it may do what they may')
+    .option('--label <text>', 'what it is for', 'API')
+    .option('--days <number>', 'how many days it works, at most 366', daysOf, 90)
+    .option(...authorityOption)
+    .action(async ({ person, label, days, authority }: Create) => {
+      await inRooms(terminal, [IdentityModule], async (open) => {
+        const { id } = await authorityNamed(open, authority);
+        const created = await open.get(Tokens).create(operatorOf(id), { email: person, label, days });
+        terminal.say(created.token);
+        terminal.note(`Token ${created.id} of ${person} works until ${londonDay(created.expiresAt)}. It is shown once.`);
+      });
+    });
+
+  token
+    .command('list')
+    .description('every token with its state; the tokens themselves are stored nowhere')
+    .option(...authorityOption)
+    .action(async ({ authority }: { authority?: string }) => {
+      await inRooms(terminal, [IdentityModule], async (open) => {
+        const { id } = await authorityNamed(open, authority);
+        const tokens = await open.get(Tokens).list(operatorOf(id));
+        const now = open.clock.now();
+        const rows = tokens.map(({ id: tokenId, email, label, expiresAt, lastUsedAt, revokedAt }) => [
+          tokenId,
+          email,
+          revokedAt === null ? (expiresAt <= now ? 'expired' : 'works') : 'revoked',
+          londonDay(expiresAt),
+          lastUsedAt === null ? 'never' : londonDay(lastUsedAt),
+          label,
+        ]);
+        for (const line of tableOf([['Id', 'Person', 'State', 'Until', 'Last used', 'Label'], ...rows])) terminal.say(line);
+      });
+    });
+
+  token
+    .command('revoke')
+    .description('end a token at once')
+    .argument('<id>', 'from token create or token list')
+    .option(...authorityOption)
+    .action(async (id: string, { authority }: { authority?: string }) => {
+      if (!/^[0-9a-f-]{36}$/i.test(id)) throw new BadInput(`“${id.slice(0, 12)}…” is not the id of a token. token list shows them.`);
+      await inRooms(terminal, [IdentityModule], async (open) => {
+        await open.get(Tokens).revoke(operatorOf((await authorityNamed(open, authority)).id), id);
+        terminal.say('Revoked');
+      });
+    });
+}
+
+function daysOf(text: string): number {
+  const days = Number(text);
+  if (!Number.isInteger(days) || days < 1 || days > 366) throw new InvalidArgumentError('Give a whole number from 1 to 366.');
+  return days;
+}
