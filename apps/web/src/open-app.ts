@@ -28,6 +28,8 @@ export async function createWebApp(parts: WebParts): Promise<NestFastifyApplicat
   const adapter = new FastifyAdapter({
     ...logging(config.logLevel),
     ...(config.trustProxy === undefined ? {} : { trustProxy: config.trustProxy }),
+    // Long enough for 25 MB over a slow line; nobody may keep a request open for ever.
+    requestTimeout: 300_000,
     skipMiddie: true,
     multipart: false,
   });
