@@ -1,9 +1,12 @@
 import { SettableClock, SystemClock } from '#calendar';
-import { ConfigError, JobQueue, openDatabase, CannotStart, readConfig, reasonOf } from '#platform';
+import { ConfigError, CannotStart, openDatabase, readConfig, reasonOf } from '#platform';
 import { tables } from '#schema';
 import { createWebApp } from '../../web/src/open-app.js';
+import { startWorker } from '../../worker/src/worker.js';
 import { openOwnDatabase } from './own-database.js';
+import { ownSecret } from './own-secret.js';
 import { refuseBusyPort } from './port.js';
+import { timeAndHealth } from './time-and-health.js';
 import { StopAsked, Stopping } from './stopping.js';
 import { welcome } from './welcome.js';
 
@@ -12,15 +15,16 @@ const say = (line: string): void => {
 };
 const stopping = new Stopping(say);
 try {
-  const config = readConfig(undefined, { LOG_LEVEL: 'warn' });
-  await refuseBusyPort(config.port, config.host);
-  const databaseUrl = await openOwnDatabase(config, stopping, say);
+  const settings = readConfig(undefined, { LOG_LEVEL: 'warn' });
+  await refuseBusyPort(settings.port, settings.host);
+  const databaseUrl = await openOwnDatabase(settings, stopping, say);
+  const config = { ...settings, databaseUrl, sessionSecret: settings.sessionSecret ?? ownSecret(settings.dataDir) };
   const database = await openDatabase(databaseUrl, tables, config.databasePool);
   stopping.with(() => database.close());
   const clock = config.now === undefined ? new SystemClock() : new SettableClock(config.now);
-  const queue = await JobQueue.open({ redisUrl: undefined, databaseUrl });
-  stopping.with(() => queue.close());
-  const web = await createWebApp({ config, clock, database });
+  const worker = await startWorker({ config, clock, database });
+  stopping.with(() => worker.stop());
+  const web = await createWebApp({ config, clock, database, ...timeAndHealth(clock, database, worker) });
   stopping.with(() => web.close());
   await web.listen(config.port, config.host);
   stopping.ready();

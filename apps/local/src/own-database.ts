@@ -1,4 +1,4 @@
-import { CannotStart, type Config, migrateQueue, startEmbeddedPostgres } from '#platform';
+import { CannotStart, type Config, startEmbeddedPostgres } from '#platform';
 import { migrate } from '#schema';
 import type { Stopping } from './stopping.js';
 
@@ -30,7 +30,6 @@ export async function openOwnDatabase(config: Config, stopping: Stopping, say: (
   );
   const owner = postgres.url('tracker_owner', 'tracker');
   await migrate(owner);
-  await migrateQueue(owner, 'tracker_app');
   stopping.goOn();
   return postgres.url('tracker_app', 'tracker');
 }
