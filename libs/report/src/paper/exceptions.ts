@@ -79,7 +79,7 @@ export function red(content: ReportContent): readonly Block[] {
       'Red actions',
       actions.map((line) => [
         actionCell(line),
-        { text: line.title, notes: [dueWords(line), ...line.ratingReasons, ...recovery(line)] },
+        { text: line.title, notes: [...(line.extensions > 0 ? [dueWords(line)] : []), ...line.ratingReasons, ...recovery(line)] },
         { text: ownerWords(line) },
         { text: short(line.ratingSince) },
       ]),

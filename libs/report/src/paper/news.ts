@@ -16,7 +16,9 @@ const steps: readonly (readonly [to: string, words: string])[] = [
 
 /** What happened since the last report, and how ratings went. */
 export function sinceTheLast(content: ReportContent): readonly Block[] {
-  const { since, history } = content;
+  const { since } = content;
+  // Before the plan began there is nothing to show.
+  const history = content.history.filter(({ day, red, amber, green, blue }) => day === content.today || red + amber + green + blue > 0);
   const from =
     since.why === 'last-report'
       ? `the last report, which told of ${dayInWords(since.day)}`

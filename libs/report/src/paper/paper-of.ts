@@ -118,7 +118,7 @@ function figures(content: ReportContent): Block {
       figure(counts.red, 'Red'),
       figure(late.length, 'late'),
       figure(again.length, count(again.length, 'concern').replace(/^\S+ /, '') + ' raised again'),
-      figure(uncovered.length, 'with no action answering'),
+      figure(uncovered.length, 'no action answers'),
       figure(better.length, 'owner says better'),
       figure(extended.length, 'extended'),
       figure(ended.length, 'stopped'),

@@ -1,0 +1,164 @@
+import { plainDate } from '#calendar';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { type House, openHouse } from '../../schema/testing/house.js';
+import { openDesk } from '../testing/desk.js';
+import { liveInPlan } from '../testing/lived-in-plan.js';
+import type { Report } from './report.js';
+
+interface Read {
+  readonly title: string;
+  readonly language: string | null;
+  readonly isTagged: boolean;
+  readonly outline: readonly string[];
+  /** Of the pages in their order, with single spaces. */
+  readonly text: string;
+  readonly pages: readonly string[];
+}
+
+async function read(pdf: Buffer): Promise<Read> {
+  const task = getDocument({ data: new Uint8Array(pdf), useSystemFonts: false, verbosity: 0 });
+  const document = await task.promise;
+  try {
+    const metadata = await document.getMetadata();
+    const info = metadata.info as { Title: string; Language?: string | null };
+    const marked = (await document.getMarkInfo()) as { Marked?: boolean } | null;
+    const outline = (await document.getOutline()) as { title: string; items: { title: string }[] }[] | null;
+    const pages: string[] = [];
+    for (let number = 1; number <= document.numPages; number += 1) {
+      const { items } = await (await document.getPage(number)).getTextContent();
+      const words = items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? ' ' : ''}` : ''));
+      pages.push(words.join('').replaceAll('\u200B', '').replace(/\s+/g, ' '));
+    }
+    return {
+      title: info.Title,
+      language: info.Language ?? null,
+      isTagged: marked?.Marked === true,
+      outline: (outline ?? []).flatMap(({ title, items }) => [title, ...items.map((item) => item.title)]),
+      text: pages.join(' '),
+      pages,
+    };
+  } finally {
+    await task.destroy();
+  }
+}
+
+describe('the PDF of a report', () => {
+  let house: House;
+  let desk: ReturnType<typeof openDesk>;
+  beforeAll(async () => {
+    house = await openHouse('2026-03-02T08:00');
+    desk = openDesk(house);
+    await liveInPlan(house, 40);
+  });
+  afterAll(() => house.close());
+
+  const drafted = async (title: string): Promise<Report> => {
+    const { id } = await desk.deadlines.add(house.actorOf('programme-lead'), { title, dueOn: plainDate('2026-03-31') });
+    return desk.reports.draft(house.actorOf('programme-lead'), id);
+  };
+  const pdfOf = async ({ id }: Report): Promise<Buffer> => (await desk.renderings.render(house.actorOf('director'), id)).bytes;
+
+  it('is tagged, in British English, with its title, bookmarks, page numbers, edition and hash', async () => {
+    const report = await drafted('Progress report to the commissioner');
+    const { title, language, isTagged, outline, pages } = await read(await pdfOf(report));
+    expect({ title, language, isTagged }).toEqual({
+      title: 'Progress report to the commissioner, Exampleshire',
+      language: 'en-GB',
+      isTagged: true,
+    });
+    expect(outline).toEqual(
+      expect.arrayContaining(['Progress report to the commissioner', 'Raised again', 'Red, and since when', 'About this report']),
+    );
+    expect(pages[1]).toContain(`Page 2 of ${pages.length}`);
+    expect(pages.at(-1)?.replaceAll(' ', '')).toContain(report.sha256);
+    expect(pages.at(-1)).toContain('Edition 1 of the report due on 31 March 2026. Draft, not signed.');
+  });
+
+  it('holds every word of the page', async () => {
+    const report = await drafted('Words');
+    const { text } = await read(await pdfOf(report));
+    const { paper } = await desk.list.one(house.actorOf('director'), report.id);
+    const squeezed = text.replace(/\s/g, '');
+    const words = paper.blocks.flatMap((block) => {
+      if (block.kind === 'table') return [block.caption, ...block.rows.flat().flatMap(({ text: own, notes = [] }) => [own, ...notes])];
+      if (block.kind === 'list') return block.items;
+      if (block.kind === 'figures') return block.items.flatMap(({ value, label }) => [value, label]);
+      return block.kind === 'chart' ? [] : [block.text];
+    });
+    expect(words.length).toBeGreaterThan(300);
+    // A cell that goes over a page has the foot and head of the pages within it.
+    const lost = words.filter((word) => !squeezed.includes(word.replace(/\s/g, '')));
+    expect(lost).toEqual([]);
+  });
+
+  it('deleted and made again, is the same to the byte', async () => {
+    const report = await drafted('Again');
+    const first = await pdfOf(report);
+    await house.database.transaction(house.schedule(), (tx) => tx.query('delete from rendering'));
+    house.clock.set('2026-03-20T11:00');
+    expect(first.equals(await pdfOf(report))).toBe(true);
+    house.clock.set('2026-03-02T08:00');
+  });
+
+  it('follows the words until they are signed', async () => {
+    const report = await drafted('Summary');
+    await pdfOf(report);
+    await desk.reports.writeSummary(house.actorOf('programme-lead'), report.id, { summary: 'Supervision is steady now.', version: 1 });
+    expect((await read(await pdfOf(report))).text).toContain('Supervision is steady now.');
+  });
+
+  it.each([
+    [
+      'Typst’s own signs',
+      '#panic("x") #let x = 1 *bold* _it_ `raw` $x^2$ @ref <label> [a] {b} \\ // c /* d */ = Heading + item - item https://example.org',
+    ],
+    ['Markdown and markup', '# One **two** ~~three~~ [four](five) <script>alert(1)</script> &amp; | a | b |'],
+    ['a formula', '=HYPERLINK("https://example.org") @SUM(A1)'],
+    ['quotes and dashes', 'It’s “quoted” – and — dashed… £5 €6 ½ ½ ™'],
+    ['Welsh, Polish and Vietnamese names', 'Llanfair Ŵyn, Łódź, Nguyễn, Šárka, Ğökçe'],
+  ])('prints %s as they were written', async (_, words) => {
+    expect(await printed(words)).toContain(words.replace(/\s/g, ''));
+  });
+
+  it.each([
+    ['right-to-left text', 'Team of مريم and דוד met', ['Teamof', 'met']],
+    ['emoji and characters that no font has', 'Before \u{1F469}\u200D\u{1F467} \u{1FAE0} 漢字 after', ['Before', 'after', '\uFFFD']],
+    ['bullets from Word', '\uF0B7 first \uF0A7 second \uF0FC third', ['•first•second✓third']],
+    ['control characters', 'a\u0001b\u001Bc\u0085d', ['abcd']],
+    ['marks without width', 'a\u200Bb\u202Ec\uFEFFd\u00ADe', ['abcde']],
+    ['lone halves of characters', 'a\uD83Db', ['ab']],
+    ['stacked marks', `Z${'\u0301'.repeat(30)}algo`, ['algo']],
+  ])('survives %s', async (_, words, parts) => {
+    const text = (await printed(words)).replaceAll(/\uFFFD(?=b$)/g, '');
+    for (const part of parts) expect(text.replace('a\uFFFDb', 'ab')).toContain(part);
+  });
+
+  it('prints 5,000 characters without a space', async () => {
+    expect(await printed('abcdefghij'.repeat(500), 'shortly')).toContain('abcdefghij'.repeat(100));
+  });
+
+  it('is made from free text in every field at once', async () => {
+    const hostile = '#{panic()} \u{1FAE0} \uF0B7 مرحبا "<b>" \\\\ $';
+    await house.database.transaction(house.schedule(), async (tx) => {
+      await tx.query(`update action set title = $1, owner_rating_reason = $1, stop_reason = $1`, [hostile]);
+      await tx.query(`update extension set reason = $1`, [hostile]);
+      await tx.query(`update concern set title = $1`, [hostile]);
+      await tx.query(`update priority set title = $1, success = $1`, [hostile]);
+      await tx.query(`update person set job_title = $1 where id = $2`, [hostile, house.personId('owner-2')]);
+    });
+    const report = await drafted(hostile);
+    expect((await read(await pdfOf(report))).title).toContain('#{panic()}');
+  });
+
+  /** What the PDF says of a summary, without spaces: lines break anywhere. */
+  async function printed(summary: string, title = 'Hostile'): Promise<string> {
+    const report = await drafted(title);
+    // Straight into the table: what an earlier release or an import stored must print as well.
+    await house.database.transaction(house.schedule(), (tx) =>
+      tx.query('update report set summary = $1 where id = $2', [summary.replaceAll('\0', ''), report.id]),
+    );
+    const { pages } = await read(await pdfOf(report));
+    const text = pages.slice(0, 4).join(' ').replace(/\s/g, '');
+    return text.slice(text.indexOf('Summary') + 'Summary'.length, text.indexOf('actionsintheplan'));
+  }
+});
