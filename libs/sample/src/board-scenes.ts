@@ -1,3 +1,4 @@
+import { addDays } from '#calendar';
 import type { Challenges, Deadlines, Meetings } from '#board';
 import type { Inspections } from '#inspection';
 import type { Database } from '#platform';
@@ -52,7 +53,7 @@ export function stageBoard(stage: Stage, cast: Cast, rooms: BoardRooms, concerns
   });
 
   stage.at(-10, async () => {
-    const startsOn = tuesdayNear(stage.dayOf(35));
+    const startsOn = tuesdayNear(addDays(stage.opening, 35));
     await rooms.inspections.record(await cast.as('programme.lead'), {
       kind: 'monitoring',
       status: 'confirmed',

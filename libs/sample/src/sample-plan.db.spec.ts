@@ -34,6 +34,16 @@ describe.each(['2026-11-23T08:00', '2026-01-02T08:00'])('the sample plan opened 
     expect(standing.waiting.length).toBeGreaterThan(0);
   });
 
+  it('has papers that the schedule made, some out and the next frozen, and reminders that were sent', async () => {
+    const counted = await database.snapshot(scheduleOf(authorityId), (tx) =>
+      tx.query(`select (select count(*)::int from report where status = 'issued') as issued,
+                       (select count(*)::int from report where status <> 'issued') as coming,
+                       (select count(*)::int from message where state = 'sent') as sent`),
+    );
+    expect(counted).toEqual([{ issued: 3, coming: 1, sent: expect.any(Number) as number }]);
+    expect(counted[0].sent).toBeGreaterThan(5);
+  });
+
   it('has someone to sign in for each role', () => {
     expect(sampleSignIns().map(({ role }) => role)).toEqual(
       expect.arrayContaining(['programme lead', 'director', 'action owner', 'board member', 'commissioner', 'administrator']),

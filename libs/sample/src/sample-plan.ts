@@ -5,6 +5,7 @@ import { Documents, InspectionModule, Inspections } from '#inspection';
 import { Actions, Drafts, EvidenceItems, Extensions, Milestones, Owners, PlanModule, Priorities, Ratings, Triage, Updates } from '#plan';
 import { Database, PlatformModule, scheduleOf } from '#platform';
 import { LocalOutbox, Planning, ReminderModule, Sending, SendingModule } from '#reminder';
+import { ReportModule, Reports, ReportSchedule } from '#report';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { stageBoard } from './board-scenes.js';
@@ -37,6 +38,7 @@ export async function loadSample(database: Database, now: Date, publicUrl: strin
         PlanModule,
         BoardModule,
         ReminderModule,
+        ReportModule,
         SendingModule.by(new LocalOutbox(), publicUrl),
       ],
     },
@@ -54,19 +56,34 @@ export async function loadSample(database: Database, now: Date, publicUrl: strin
     const rooms = roomsOf(app);
     const concerns = stagePlan(stage, cast, rooms, sampleDocuments(opening));
     stageBoard(stage, cast, rooms, concerns);
+    stageReports(stage, cast, app);
     stageReminders(stage, cast, app);
     await stage.play();
     clock.set(now);
     await app.get(Ratings).settleAll(scheduleOf(cast.authorityId));
+    await app.get(ReportSchedule).run(scheduleOf(cast.authorityId));
     return cast.authorityId;
   } finally {
     await app.close();
   }
 }
 
+/** Board packs and progress reports as the schedule made them; the director signs each within three days. */
+function stageReports(stage: Stage, cast: Cast, app: INestApplicationContext): void {
+  for (let on = -110; on < 0; on += 1) {
+    if (!isWorkingDay(addDays(stage.opening, on))) continue;
+    stage.at(on, async () => {
+      const { drafted } = await app.get(ReportSchedule).run(scheduleOf(cast.authorityId));
+      for (const id of drafted) {
+        stage.at(on + 3, async () => void (await app.get(Reports).sign(await cast.as('director'), id, { version: 1 })));
+      }
+    });
+  }
+}
+
 function stageReminders(stage: Stage, cast: Cast, app: INestApplicationContext): void {
   for (let on = -remindersSince; on < 0; on += 1) {
-    if (!isWorkingDay(stage.dayOf(on))) continue;
+    if (!isWorkingDay(addDays(stage.opening, on))) continue;
     stage.at(on, async () => {
       await app.get(Planning).run(scheduleOf(cast.authorityId));
       await app.get(Sending, { strict: false }).run(scheduleOf(cast.authorityId));

@@ -12,7 +12,8 @@ export class Stage {
 
   constructor(
     private readonly clock: FixedClock,
-    private readonly opening: PlainDate,
+    /** The day on which the plan is first opened. */
+    readonly opening: PlainDate,
   ) {}
 
   /** The working day that many days from the opening; one that falls on a weekend or holiday moves to the working day before. */
