@@ -4,7 +4,7 @@ import { halvesOf } from './halves.rules.js';
 import { judged, type Judged } from './judge.js';
 import type { FindingKind, ReadFinding } from './reading.js';
 
-type Ungrouped = Omit<ReadFinding, 'id' | 'group'>;
+export type Ungrouped = Omit<ReadFinding, 'id' | 'group'>;
 
 /** Recommendations, concerns and strengths in the order of the document, grouped. Background is left out. */
 export function findingsOf(passages: readonly Passage[]): ReadFinding[] {
@@ -19,7 +19,7 @@ export function numbered(found: readonly Ungrouped[]): ReadFinding[] {
 const said =
   /\b(?:the (?:council|local authority|leader|director|chief executive)|its leader|a spokes(?:person|man|woman)|lead member)\b[^.]{0,60}\b(?:said|added|told|commented|responded)\b/i;
 
-function findingsIn(passage: Judged): Ungrouped[] {
+export function findingsIn(passage: Judged): Ungrouped[] {
   if (passage.kind === 'neutral') return [];
   if (said.test(passage.text) && !passage.listed) return [findingOf(passage, 'reaction')];
   if (passage.kind !== 'mixed') return [findingOf(passage, passage.kind)];

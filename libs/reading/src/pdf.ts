@@ -17,6 +17,8 @@ interface Piece {
 
 /** Lines of a PDF in its own order. Superscripts (the numbers of footnotes) are left out. */
 export async function linesOfPdf(bytes: Uint8Array): Promise<Line[]> {
+  // The library would mend a PDF that was cut short and silently lose its last pages.
+  if (!Buffer.from(bytes.subarray(-2048)).includes('%%EOF')) throw new UnreadableDocument('truncated');
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const task = getDocument({
     data: Uint8Array.from(bytes),
@@ -41,7 +43,7 @@ export async function linesOfPdf(bytes: Uint8Array): Promise<Line[]> {
       pages.push(pieces);
       page.cleanup();
     }
-    if (length < 20 * pages.length && length < 400) throw new UnreadableDocument(length === 0 || pages.length > 0 ? 'scanned' : 'empty');
+    if (length < 25 * pages.length) throw new UnreadableDocument('scanned');
     return linesOfPages(pages);
   } catch (error) {
     throw unreadable(error);

@@ -5,12 +5,15 @@ import { factsOf } from './facts.rules.js';
 import { findingsOf } from './findings.js';
 import { linesOf, type Input } from './formats.js';
 import { withoutFurniture } from './furniture.rules.js';
+import { newsFindingsOf } from './news.js';
 import type { Reading } from './reading.js';
 
 /** Reads in this thread, without bounds of time and memory: see `readDocument`. */
 export async function read(input: Input, { documentDate }: { readonly documentDate?: PlainDate } = {}): Promise<Reading> {
   const lines = withoutFurniture(await linesOf(input));
-  return { document: factsOf(lines, documentDate), findings: findingsOf(passagesOf(blocksOf(lines))) };
+  const document = factsOf(lines, documentDate);
+  const passages = passagesOf(blocksOf(lines));
+  return { document, findings: document.kind === 'news' ? newsFindingsOf(passages) : findingsOf(passages) };
 }
 
 /** The sentences and bullets alone, for learning and measuring. */

@@ -18,6 +18,8 @@ export function plainText(text: string): string {
 export function linesOfText(text: string): Line[] {
   const pages = plainText(text).split('\f');
   const lines: Line[] = [];
+  // Where paragraphs are not broken into lines, each line is a paragraph of its own.
+  const unwrapped = pages.some((page) => /[^\n]{170}/.test(page));
   pages.forEach((page, index) => {
     let blank = index === 0 ? 1 : 0;
     for (const raw of page.split('\n')) {
@@ -33,7 +35,7 @@ export function linesOfText(text: string): Line[] {
         indent: line.length - shown.length,
         size: 12,
         emphatic: false,
-        gap: blank,
+        gap: unwrapped ? 1 : blank,
       });
       blank = 0;
     }

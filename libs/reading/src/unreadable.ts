@@ -6,6 +6,8 @@ const messages = {
     'The file is not a PDF, Word, HTML or plain text document. Choose a file of one of these kinds, or paste the text instead',
   'wrong-ending':
     'The file is not what its name says. Open it, save it as a PDF or Word document and choose that, or paste the text instead',
+  'old-word':
+    'The file is in an old Word format. Open it, save it as a Word document (.docx) or PDF and choose that, or paste the text instead',
   truncated: 'The file is damaged or was cut short. Download it again and choose the new copy, or paste the text instead',
   'too-large': 'The document is too large to read. Choose a document of at most 400 pages, or paste the part that holds the findings',
   'too-slow': 'The document took too long to read, so reading was stopped. Save it as a new PDF and try again, or paste the text instead',
