@@ -5,6 +5,7 @@ import {
   Checkboxes,
   ErrorSummary,
   NotificationBanner,
+  PasswordInput,
   Radios,
   ServiceNavigation,
   SkipLink,
@@ -12,7 +13,17 @@ import {
 } from 'govuk-frontend';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
-for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, ServiceNavigation, SkipLink]) {
+for (const component of [
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+]) {
   createAll(component);
 }
 

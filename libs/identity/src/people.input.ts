@@ -4,14 +4,14 @@ import { ArrayMinSize } from 'class-validator';
 import { longestPassword } from './passwords.js';
 
 export class AddPerson {
-  @Email({ label: 'email address' })
-  readonly email: string;
-
-  @Text(120, { label: 'job title', description: 'How pages and papers name the person' })
+  @Text(120, { label: 'a job title', description: 'How pages and papers name the person' })
   readonly jobTitle: string;
 
   @Text(120, { label: 'name', optional: true })
   readonly name?: string;
+
+  @Email({ label: 'email address' })
+  readonly email: string;
 
   @ArrayMinSize(1, { message: 'Select at least one role' })
   @Choices(roles, { label: 'roles' })

@@ -126,6 +126,7 @@ describe('signing in on the pages', () => {
     const signedIn = await browser.post('/sign-in/password', fields);
     expect(signedIn.location).toBe('/sign-in/authority?next=%2Fpeople');
     const choices = await browser.follow(signedIn);
+    expect(choices.body).toContain('href="/sign-in/authority"');
     expect(choices.text).toMatch(/Borsetshire.*Exampleshire/);
     for (const [authorityId, name] of [
       [house.otherAuthorityId, 'Borsetshire'],

@@ -9,8 +9,7 @@ import { endSession, localPath, type Page, page, type SeeOther, seeOther, startS
 import { NewPasswordInput, SignInInput } from './sign-in.input.js';
 
 /** One answer for every reason, so that nobody learns from it who has an account or whether it is paused. */
-const notRecognised =
-  'Your email address or password is not right. After 10 wrong passwords an account is paused for 15 minutes. If you forgot yours, ask your administrator.';
+const notRecognised = 'Your email address or password is not right. After 10 wrong passwords an account is paused for 15 minutes.';
 
 /** Passwords take work to check, so one address may not make us check them all day. */
 const tries = { rateLimit: { max: 60, timeWindow: '1 minute' } };

@@ -64,9 +64,9 @@ describe('the trail page', () => {
   });
 
   it('shows administrators what was done to accounts, and nothing of the plan', async () => {
-    await record(house.actorOf('administrator'), 'person.added', house.personId('reader'));
+    await record(house.actorOf('administrator'), 'person.added', house.personId('reader'), { roles: ['board-member', 'chair'] });
     const { text } = await (await web.signIn('administrator')).get('/trail');
-    expect(text).toContain('Person: added');
+    expect(text).toMatch(/Person: added.*Roles: Board member, Chair of the board/);
     expect(text).not.toContain('Priority: changed');
     expect(text).not.toContain('Meeting: moved');
   });

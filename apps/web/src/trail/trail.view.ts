@@ -1,5 +1,5 @@
 import { isPlainDate, momentInWords, shortDay } from '#calendar';
-import type { Named, PersonWithRoles, TrailEntry, TrailPage } from '#identity';
+import { type Named, type PersonWithRoles, roleNames, type TrailEntry, type TrailPage } from '#identity';
 
 export interface TrailRow {
   readonly position: number;
@@ -10,6 +10,8 @@ export interface TrailRow {
   readonly subject: { readonly words: string; readonly href: string | undefined; readonly id: string };
   readonly details: readonly { readonly label: string; readonly value: string }[];
 }
+
+const rolesByKey = new Map<string, string>(Object.entries(roleNames));
 
 type Names = TrailPage['names'];
 
@@ -78,7 +80,7 @@ export function valueInWords(value: unknown, names: Names): string {
 function textInWords(text: string, names: Names): string {
   if (isPlainDate(text)) return shortDay(text);
   if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return momentInWords(new Date(text));
-  return names.get(text)?.words ?? text;
+  return names.get(text)?.words ?? rolesByKey.get(text) ?? text;
 }
 
 function subjectOf({ subject, event }: TrailEntry, names: Names): TrailRow['subject'] {
