@@ -1,0 +1,35 @@
+import { Ratings } from '#plan';
+import { type JobData, type JobName, type JobQueue, scheduleOf } from '#platform';
+import { Planning, Sending } from '#reminder';
+import { Renderings, ReportSchedule } from '#report';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Sweep } from './sweep.js';
+
+/** A job in the catalogue without a handler here does not compile. */
+export type Handlers = { readonly [N in JobName]: (data: JobData<N>) => Promise<unknown> };
+
+export function handlersOf(app: INestApplicationContext, queue: JobQueue): Handlers {
+  const sweep = app.get(Sweep);
+  const ratings = app.get(Ratings);
+  const planning = app.get(Planning, { strict: false });
+  const sending = app.get(Sending, { strict: false });
+  const reports = app.get(ReportSchedule, { strict: false });
+  const renderings = app.get(Renderings, { strict: false });
+  return {
+    // While an authority's sweep waits or runs, ringing for it again does nothing.
+    tick: async () => {
+      for (const authorityId of await sweep.authorityIds()) await queue.ring('sweep', { authorityId }, `sweep-${authorityId}`);
+    },
+    sweep: ({ authorityId }) => sweep.one(authorityId),
+    'settle-ratings': ({ authorityId }) => ratings.settleAll(scheduleOf(authorityId)),
+    'plan-reminders': ({ authorityId }) => planning.run(scheduleOf(authorityId)),
+    'send-reminders': ({ authorityId }) => sending.run(scheduleOf(authorityId)),
+    'run-reports': ({ authorityId }) => reports.run(scheduleOf(authorityId)),
+    'render-report': ({ authorityId, reportId }) => renderings.render(scheduleOf(authorityId), reportId),
+  };
+}
+
+/** Runs the handler of a job. */
+export function handle<N extends JobName>(handlers: Handlers, name: N, data: JobData<N>): Promise<unknown> {
+  return handlers[name](data);
+}

@@ -1,0 +1,24 @@
+import { SettableClock, SystemClock } from '#calendar';
+import { CannotStart, openDatabase, readConfig, reasonOf } from '#platform';
+import { tables } from '#schema';
+import { keepBeating } from './heartbeat.js';
+import { startWorker } from './worker.js';
+
+try {
+  const config = readConfig();
+  if (config.databaseUrl === undefined)
+    throw new CannotStart('DATABASE_URL is not set. Set it, or run everything on one machine with npm start.');
+  const clock = config.now === undefined ? new SystemClock() : new SettableClock(config.now);
+  const database = await openDatabase(config.databaseUrl, tables, config.databasePool);
+  const worker = await startWorker({ config, clock, database });
+  const stopBeating = keepBeating(() => worker.ready());
+  const stop = async (): Promise<void> => {
+    stopBeating();
+    await worker.stop();
+    await database.close();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+} catch (error) {
+  process.stderr.write(`${reasonOf(error)}\n`);
+  process.exit(1);
+}

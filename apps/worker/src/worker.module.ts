@@ -1,0 +1,28 @@
+import type { Clock } from '#calendar';
+import { IdentityModule } from '#identity';
+import { PlanModule } from '#plan';
+import { type Database, PlatformModule } from '#platform';
+import { type Post, ReminderModule, SendingModule } from '#reminder';
+import { ReportModule } from '#report';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Sweep } from './sweep.js';
+
+/** The use cases that run without anyone asking. */
+@Module({})
+export class WorkerModule {
+  static of(parts: { readonly clock: Clock; readonly database: Database; readonly post: Post; readonly publicUrl: string }): DynamicModule {
+    const { clock, database, post, publicUrl } = parts;
+    return {
+      module: WorkerModule,
+      imports: [
+        PlatformModule.of(clock, database),
+        IdentityModule,
+        PlanModule,
+        ReminderModule,
+        SendingModule.by(post, publicUrl),
+        ReportModule,
+      ],
+      providers: [Sweep],
+    };
+  }
+}

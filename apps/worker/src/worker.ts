@@ -1,0 +1,86 @@
+import 'reflect-metadata';
+import type { Clock } from '#calendar';
+import { CannotStart, type Config, type Database, Dispatch, JobQueue } from '#platform';
+import { LocalOutbox, type Post, SmtpPost } from '#reminder';
+import { NestFactory } from '@nestjs/core';
+import { handle, handlersOf } from './handlers.js';
+import { Log } from './log.js';
+import { Schedule } from './schedule.js';
+import { Sweep } from './sweep.js';
+import { WorkerModule } from './worker.module.js';
+
+export interface WorkerParts {
+  /** Needs `databaseUrl`, for the queue where there is no Redis. */
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly log?: Log;
+}
+
+export interface RunningWorker {
+  /** Lets jobs that run now finish; the database stays open, for whoever opened it to close. */
+  stop(): Promise<void>;
+  /** Whether the database and the queue answer. */
+  ready(): Promise<boolean>;
+  /** Does now all that is due, in this process, without the queue. */
+  sweepNow(): Promise<void>;
+}
+
+/**
+ * Starts taking jobs and sweeping every minute. Any number of workers may run beside each other.
+ * @throws CannotStart with what to do about it
+ */
+export async function startWorker({ config, clock, database, log = new Log(config.logLevel) }: WorkerParts): Promise<RunningWorker> {
+  const { databaseUrl, redisUrl } = config;
+  if (databaseUrl === undefined) throw new CannotStart('DATABASE_URL is not set. Set it, or run everything on one machine with npm start.');
+  const post = postOf(config);
+  const queue = await JobQueue.open({ redisUrl, databaseUrl });
+  const module = WorkerModule.of({ clock, database, post, publicUrl: config.publicUrl });
+  const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+  const sweep = app.get(Sweep);
+  const dispatch = app.get(Dispatch, { strict: false });
+  const handlers = handlersOf(app, queue);
+
+  queue.work(
+    (job) =>
+      dispatch.run(job, async () => {
+        try {
+          await handle(handlers, job.name, job.data);
+        } catch (error) {
+          log.error('a job failed', error, { job: job.name, data: job.data });
+          throw error;
+        }
+      }),
+    (error) => {
+      log.error('the queue reports an error', error);
+    },
+  );
+  const schedule = new Schedule({ queue, dispatch, sweep, log });
+  await schedule.start();
+  log.info('the worker is up', {
+    queue: redisUrl === undefined ? 'PostgreSQL' : 'Redis',
+    mail: config.smtpUrl === undefined ? 'local' : 'SMTP',
+  });
+
+  return {
+    async stop() {
+      await schedule.stop();
+      await queue.close();
+      await app.close();
+      post.close();
+    },
+    ready: () =>
+      Promise.all([queue.ping(), database.ping()]).then(
+        () => true,
+        () => false,
+      ),
+    sweepNow: () => sweep.all(),
+  };
+}
+
+function postOf({ smtpUrl, mailFrom, production }: Config): Post {
+  if (smtpUrl !== undefined) return new SmtpPost(smtpUrl, mailFrom);
+  if (production)
+    throw new CannotStart('SMTP_URL is not set, so reminders could not be sent. Set it, such as smtp://mail.example.org:587.');
+  return new LocalOutbox();
+}
