@@ -145,9 +145,10 @@ export function Figure(options: FieldOptions): PropertyDecorator {
   );
 }
 
-/** A ticked box: 'true', 'on', 'yes' and true are yes; absent is no. */
+/** A ticked box: 'true', 'on', 'yes' and true are yes; absent stays absent, which is no. */
 export function Yes(options: FieldOptions): PropertyDecorator {
   return applyDecorators(
+    IsOptional(),
     Transform(({ value }: { value: unknown }) => value === true || value === 'true' || value === 'on' || value === 'yes'),
     IsBoolean(),
     documented({ ...options, optional: true }, { type: Boolean, default: false }),
