@@ -39,11 +39,9 @@ export async function buildAssets(root) {
     nodePaths: [join(root, 'node_modules')],
     logLevel: 'error',
   });
-  const fonts = join(root, 'node_modules/source-sans/WOFF2/TTF');
   mkdirSync(join(out, 'fonts'));
-  for (const face of ['Regular', 'Bold']) {
-    cpSync(join(fonts, `SourceSans3-${face}.ttf.woff2`), join(out, 'fonts', `source-sans-${face.toLowerCase()}.woff2`));
-  }
+  // The variable font holds every weight in one file.
+  cpSync(join(root, 'node_modules/source-sans/WOFF2/VF/SourceSans3VF-Upright.ttf.woff2'), join(out, 'fonts/source-sans.woff2'));
   const images = join(sources, 'images');
   if (existsSync(images)) cpSync(images, join(out, 'images'), { recursive: true });
   // Packed once here rather than for every browser that asks.

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Sessions } from '#identity';
 import { readConfig } from '#platform';
@@ -53,10 +54,15 @@ export async function openDesk(house: House, more: Partial<WebParts> = {}): Prom
   };
 }
 
+/** For looking at: with SHOTS=folder the page's picture lands there. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['SHOTS'];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
 /** What axe finds wrong with a page for people who use it by keyboard, by ear or enlarged; WCAG 2.2 AA and good practice. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   // Through the debugger rather than a script element, which our own content security policy would refuse.
-  const { readFile } = await import('node:fs/promises');
   await page.evaluate(await readFile(axe, 'utf8'));
   const { violations } = await page.evaluate<AxeResults>('axe.run()');
   return violations.map(({ id, help, nodes }) => `${page.url()} ${id}: ${help} – ${nodes.map(({ html }) => html).join(' ')}`);

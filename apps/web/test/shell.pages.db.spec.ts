@@ -138,13 +138,43 @@ describe('protection', () => {
   test('the API ignores the cookie of a session', async () => {
     const director = await web.signIn('director');
     const answer = await director.get('/api/v1/me');
-    expect([401, 404]).toContain(answer.status);
+    expect(answer.status).toBe(401);
+    expect(answer.headers['www-authenticate']).toBe('Bearer');
   });
 
   test('looking at pages without signing in stores nothing', async () => {
     const before = await countRows(house, 'session');
     for (let time = 0; time < 20; time++) await web.anonymous().get('/no-such-page');
     expect(await countRows(house, 'session')).toBe(before);
+  });
+});
+
+describe('styles, scripts and the typeface', () => {
+  const addressOf = async (pattern: RegExp): Promise<string> =>
+    pattern.exec((await web.anonymous().get('/sign-in')).body)?.[1] ?? 'not found';
+
+  test('may be kept by browsers for a year, because their address changes with them', async () => {
+    for (const pattern of [/href="([^"]+main\.css)"/, /src="([^"]+main\.js)"/, /href="([^"]+\.woff2)"/, /href="([^"]+favicon\.svg)"/]) {
+      const answer = await web.anonymous().get(await addressOf(pattern));
+      expect(answer.status).toBe(200);
+      expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    }
+  });
+
+  test('the first page takes less than 100 kB besides the typeface', async () => {
+    const packed = { 'accept-encoding': 'br' };
+    const page = await web.anonymous().get('/sign-in', packed);
+    expect(page.headers['content-encoding']).toBe('br');
+    const style = await web.anonymous().get(await addressOf(/href="([^"]+main\.css)"/), packed);
+    const script = await web.anonymous().get(await addressOf(/src="([^"]+main\.js)"/), packed);
+    expect(page.bytes.length + style.bytes.length + script.bytes.length).toBeLessThan(100_000);
+  });
+
+  test('an address that nobody gave out answers 404', async () => {
+    expect((await web.anonymous().get('/assets/0000000000/main.css')).status).toBe(404);
+    expect((await web.anonymous().get((await addressOf(/href="([^"]+main\.css)"/)).replace('main.css', '../../package.json'))).status).toBe(
+      404,
+    );
   });
 });
 

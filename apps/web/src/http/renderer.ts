@@ -1,4 +1,4 @@
-import { londonDay, londonTime, momentInWords } from '#calendar';
+import { addDays, londonDay, londonTime, momentInWords } from '#calendar';
 import { may, type Permission, roleNames, Sessions } from '#identity';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -54,6 +54,12 @@ export class Renderer {
     const { clock, moveClock } = this.web;
     if (!clock.isSet) return undefined;
     const now = clock.now();
-    return { words: momentInWords(now), from: `${londonDay(now)}T${londonTime(now)}`, canMove: moveClock !== undefined };
+    const today = londonDay(now);
+    return {
+      words: momentInWords(now),
+      from: `${today}T${londonTime(now)}`,
+      tomorrow: `${addDays(today, 1)}T08:00`,
+      canMove: moveClock !== undefined,
+    };
   }
 }
