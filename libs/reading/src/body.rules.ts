@@ -10,11 +10,20 @@ export interface Passage {
   /** A bullet of a list that the document calls areas for improvement or priority action. */
   readonly listed: 'recommendation' | 'priority-action' | null;
   readonly bullet: boolean;
+  /** What the heading or the words that lead to its list say of it: "issues that hamper …", "Strengths". */
+  readonly slant: 'concern' | 'strength' | null;
   /** Place of its sentence in its paragraph, from 0. */
   readonly place: number;
   readonly block: number;
 }
 
+const slants = [
+  [
+    'concern',
+    /\b(?:issues|concerns|weakness(?:es)?|failings?|problems|shortcomings|hamper\w*|areas? for (?:improvement|priority action|development))\b/i,
+  ],
+  ['strength', /\bstrengths?\b/i],
+] as const;
 const improvement =
   /what (?:\S+ ){0,4}needs? to (?:improve|do better)|areas? (?:for|needing|of) (?:improvement|development)|^recommendations?\b|must now|need(?:s|ed)? to improve:$/i;
 const priority = /(?:areas? for )?priority actions?\b/i;
@@ -27,12 +36,14 @@ export function passagesOf(blocks: readonly Block[]): Passage[] {
   const passages: Passage[] = [];
   let section: string | null = null;
   let listed: Passage['listed'] = null;
+  let slant: Passage['slant'] = null;
   let counted = 0;
   const body = bodyOf(blocks);
   body.forEach((block, index) => {
     if (block.kind === 'heading') {
       section = block.text;
       listed = listOf(block.text);
+      slant = slantOf(block.text);
       return;
     }
     if (block.kind === 'bullet') {
@@ -43,6 +54,7 @@ export function passagesOf(blocks: readonly Block[]): Passage[] {
         page: block.page,
         listed,
         bullet: true,
+        slant,
         place: 0,
         block: index,
       });
@@ -52,10 +64,15 @@ export function passagesOf(blocks: readonly Block[]): Passage[] {
     const leadsToList = body[index + 1]?.kind === 'bullet' && block.text.endsWith(':');
     const sentences = sentencesOf(block.text);
     sentences.forEach((text, place) => {
-      passages.push({ text, section, paragraph: counted, page: block.page, listed: null, bullet: false, place, block: index });
+      passages.push({ text, section, paragraph: counted, page: block.page, listed: null, bullet: false, slant: null, place, block: index });
     });
-    if (leadsToList) listed = listOf(sentences.at(-1) ?? '');
-    else if (!block.text.endsWith(':') && body[index - 1]?.kind === 'bullet') listed = null;
+    if (leadsToList) {
+      listed = listOf(sentences.at(-1) ?? '');
+      slant = slantOf(sentences.length > 1 || block.text.length > 40 ? block.text : `${body[index - 1]?.text ?? ''} ${block.text}`);
+    } else if (body[index - 1]?.kind === 'bullet') {
+      listed = null;
+      slant = null;
+    }
   });
   return passages;
 }
@@ -68,6 +85,10 @@ function listOf(lead: string): Passage['listed'] {
 const tableEnd = /(?:^|\s)(?:outstanding|good|requires improvement(?: to be good)?|inadequate)$/i;
 
 /** After "Dear …" in a letter, after the table of judgements in a report. */
+function slantOf(lead: string): Passage['slant'] {
+  return slants.find(([, words]) => words.test(lead))?.[0] ?? null;
+}
+
 function bodyOf(blocks: readonly Block[]): Block[] {
   const greeting = blocks.findIndex(({ text }) => salutation.test(text)) + 1;
   const table = blocks.findIndex(({ text }) => /^judgements?(?: grade)?$/i.test(text));

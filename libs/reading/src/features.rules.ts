@@ -141,39 +141,61 @@ const dull = new Set(
   ),
 );
 
-/** Features for what a passage is about: its own words, and more faintly those of its paragraph and section. */
-export function themeFeatures(passage: Passage, paragraph: readonly Passage[]): string[] {
-  const place = paragraph.indexOf(passage);
-  const found = [...topicOf(passage.text), `@${areaOf(passage.section)}`];
-  if (paragraph.length < 2 || place === -1) return found;
-  const others = paragraph.filter((other) => other !== passage).map(({ text }) => text);
-  found.push(...topicOf(others.join(' '), '~'));
-  const [first] = paragraph;
-  const before = paragraph[place - 1];
-  if (before) found.push(...topicOf(before.text, '<'));
-  if (first && place > 0) found.push(...topicOf(first.text, '1'));
-  return found;
+interface Topic {
+  readonly words: readonly string[];
+  readonly pairs: readonly string[];
+  readonly cues: readonly string[];
 }
 
-function topicOf(text: string, prefix = ''): string[] {
-  const words = wordsOf(text).filter((word) => /[a-z]/.test(word));
-  const found = new Set<string>();
+/** Features for what a passage is about: its own words, and apart from them those of its paragraph and section. */
+export function themeFeatures(passage: Passage, paragraph: readonly Passage[], topicOf = topicsOf()): string[] {
+  const place = paragraph.indexOf(passage);
+  const { words, pairs, cues } = topicOf(passage.text);
+  const found = [...words, ...pairs, ...cues, `@${areaOf(passage.section)}`];
+  if (paragraph.length < 2 || place === -1) return found;
+  const around = (texts: readonly (string | undefined)[], mark: string): string[] => [
+    ...new Set(
+      texts.flatMap((text) => (text === undefined ? [] : [...topicOf(text).words, ...topicOf(text).cues])).map((feature) => mark + feature),
+    ),
+  ];
+  const others = paragraph.filter((other) => other !== passage).map(({ text }) => text);
+  return [
+    ...found,
+    ...around(others, '~'),
+    ...around([paragraph[place - 1]?.text], '<'),
+    ...around(place > 0 ? [paragraph[0]?.text] : [], '1'),
+  ];
+}
+
+/** Remembers the topic of each sentence while one document is read: every sentence is looked at from its neighbours too. */
+export function topicsOf(): (text: string) => Topic {
+  const known = new Map<string, Topic>();
+  return (text) => {
+    const topic = known.get(text) ?? topicIn(text);
+    known.set(text, topic);
+    return topic;
+  };
+}
+
+function topicIn(text: string): Topic {
+  const words = new Set<string>();
+  const pairs = new Set<string>();
   let previous = '';
-  for (const word of words) {
+  for (const word of wordsOf(text).filter((each) => /[a-z]/.test(each))) {
     const root = rootOf(word);
-    if (!dull.has(word)) found.add(prefix + root);
-    if (previous !== '' && !(dull.has(word) && dull.has(previous)) && prefix === '') found.add(`${rootOf(previous)} ${root}`);
+    if (!dull.has(word)) words.add(root);
+    if (previous !== '' && !(dull.has(word) && dull.has(previous))) pairs.add(`${rootOf(previous)} ${root}`);
     previous = word;
   }
   let first: readonly [number, string] = [Infinity, ''];
-  const named: string[] = [];
+  const cues: string[] = [];
   for (const [theme, cue] of themeCues) {
     const at = text.search(cue);
     if (at === -1) continue;
     // Twice, so that the words chosen by hand weigh more than any one word found by chance.
-    named.push(`${prefix}#${theme}`, `${prefix}#${theme}=`);
+    cues.push(`#${theme}`, `#${theme}=`);
     if (at < first[0]) first = [at, theme];
   }
-  if (named.length === 2) named.push(`${prefix}only${named[0] ?? ''}`);
-  return [...found, ...named, `${prefix}^#${first[1]}`];
+  if (cues.length === 2) cues.push(`only${cues[0] ?? ''}`);
+  return { words: [...words], pairs: [...pairs], cues: [...cues, `^#${first[1]}`] };
 }

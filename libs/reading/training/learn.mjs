@@ -31,7 +31,7 @@ export function examples() {
 
 /** Rows with features and labels of all material; `council` says what a fold must leave out. */
 export async function material(from, read) {
-  const plain = (text) => ({ text, listed: null, section: null });
+  const plain = (text) => ({ text, listed: null, section: null, slant: null });
   const row = (passage, paragraph, council, label, letter) => ({
     council,
     letter,
