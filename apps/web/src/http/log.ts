@@ -7,13 +7,20 @@ export function logging(level: string): Pick<FastifyServerOptions, 'logger' | 'g
   return {
     logger: {
       level,
-      serializers: { req: ({ method, url }) => ({ method, path: url.split('?', 1)[0] }) },
-      redact: ['err.parameters', 'err.query'],
+      serializers: { req: ({ method, url }) => ({ method, path: pathOf(url) }), err: withoutContents },
     },
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     logController: new LogController({ disableRequestLogging: true }),
   };
+}
+
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
+
+/** An error of the database carries the values of its query, which may be what somebody typed; the log does not need them. */
+function withoutContents(error: Error & { code?: unknown }): { type: string; message: string; stack: string; code?: unknown } {
+  const { name, message, stack = '', code } = error;
+  return { type: name, message, stack, ...(code === undefined ? {} : { code }) };
 }
 
 /** One line a request when it has been answered, and its id in the answer, so that people can quote it. */
@@ -22,8 +29,8 @@ export function logRequests(fastify: FastifyInstance): void {
     reply.header('x-request-id', request.id);
   });
   fastify.addHook('onResponse', async (request, reply) => {
-    const path = request.url.split('?', 1)[0];
-    if (path?.startsWith('/health/') || path?.startsWith('/assets/')) return;
+    const path = pathOf(request.url);
+    if (path.startsWith('/health/') || path.startsWith('/assets/')) return;
     request.log.info({ method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
   });
 }

@@ -4,6 +4,8 @@ import type { INestApplication } from '@nestjs/common';
 import { ApiExcludeController, DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { Open } from './needs.js';
 
+type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
+
 /** The description of the API, made from the whole app when it is first asked for. */
 @ApiExcludeController()
 @Open()
@@ -36,12 +38,35 @@ function documentOf(app: INestApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, info, { operationIdFactory: (controller, method) => `${controller}.${method}` });
   const paths = Object.entries(document.paths).filter(([path]) => path.startsWith('/api/'));
-  return { ...document, paths: sorted(Object.fromEntries(paths)), components: sortedComponents(document.components) };
+  for (const [, path] of paths) {
+    for (const operation of [path.get, path.post, path.put, path.patch, path.delete]) {
+      if (operation !== undefined) operation.responses['default'] = problem;
+    }
+  }
+  const schemas = sorted({ ...document.components?.schemas, Problem });
+  return { ...document, paths: sorted(Object.fromEntries(paths)), components: { ...document.components, schemas } };
 }
 
-function sortedComponents(components: OpenAPIObject['components'] = {}): NonNullable<OpenAPIObject['components']> {
-  return { ...components, ...(components.schemas === undefined ? {} : { schemas: sorted(components.schemas) }) };
-}
+const Problem: Schema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'requestId'],
+  properties: {
+    type: { type: 'string', example: 'about:blank' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: 'What to do, in words that can be shown to people' },
+    problems: {
+      type: 'array',
+      items: { type: 'object', required: ['field', 'message'], properties: { field: { type: 'string' }, message: { type: 'string' } } },
+    },
+    requestId: { type: 'string', description: 'Names the request in the log' },
+  },
+};
+
+const problem = {
+  description: 'What is wrong and what to do',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
 
 function sorted<T>(entries: Record<string, T>): Record<string, T> {
   return Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
