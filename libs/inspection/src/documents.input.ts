@@ -30,7 +30,7 @@ export class Belonging {
   readonly readerIds: readonly string[] = [];
 
   @Yes({ label: 'take it in although it names another authority' })
-  readonly authorityIsRight: boolean;
+  readonly authorityIsRight?: boolean;
 }
 
 /** A pasted document. */

@@ -44,7 +44,7 @@ export class RecordVisit extends ChangeFocus {
   readonly leadInspector?: string;
 
   @Yes({ label: 'record it although another visit falls on these days' })
-  readonly overlapIsRight: boolean;
+  readonly overlapIsRight?: boolean;
 }
 
 export class MoveVisit {
@@ -58,7 +58,7 @@ export class MoveVisit {
   readonly reason: string;
 
   @Yes({ label: 'move it although another visit falls on these days' })
-  readonly overlapIsRight: boolean;
+  readonly overlapIsRight?: boolean;
 
   @Whole(1, 1_000_000, { label: 'version', optional: true })
   readonly version?: number;
@@ -72,7 +72,7 @@ export class ConfirmVisit {
   readonly endsOn?: PlainDate;
 
   @Yes({ label: 'confirm it although another visit falls on these days' })
-  readonly overlapIsRight: boolean;
+  readonly overlapIsRight?: boolean;
 
   @Whole(1, 1_000_000, { label: 'version', optional: true })
   readonly version?: number;

@@ -125,7 +125,7 @@ export class Inspections {
     if (rows.length > 0) await tx.insert(InspectionFocusTable, rows);
   }
 
-  private async refuseSilentOverlap(tx: Tx, dates: Dates, isRight: boolean, except?: string): Promise<void> {
+  private async refuseSilentOverlap(tx: Tx, dates: Dates, isRight: boolean | undefined, except?: string): Promise<void> {
     if (isRight) return;
     const others = (await tx.find(InspectionTable)).filter(({ id }) => id !== except);
     const other = overlapping(dates, others);

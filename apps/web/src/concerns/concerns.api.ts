@@ -1,0 +1,187 @@
+import { CloseConcern, Concerns, EditConcern } from '#inspection';
+import type { Actor } from '#platform';
+import { ConcernActions, ConcernList, type ConcernStory, ConcernStories, LeaveClosed, LinkAction, type ListedConcern } from '#plan';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Me } from '../http/me.decorator.js';
+import { Needs } from '../http/needs.js';
+import { filterOf } from './concerns.view.js';
+
+class ConcernAnswer {
+  @ApiProperty({ format: 'uuid' })
+  readonly id: string;
+  @ApiProperty({ example: 'C4' })
+  readonly reference: string;
+  @ApiProperty()
+  readonly title: string;
+  @ApiProperty()
+  readonly theme: string;
+  @ApiProperty({ enum: ['open', 'closed'] })
+  readonly status: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  readonly priorityId: string | null;
+}
+
+class ListedConcernAnswer extends ConcernAnswer {
+  @ApiProperty({ type: 'integer' })
+  readonly timesRaised: number;
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  readonly firstRaised: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  readonly lastRaised: string | null;
+  @ApiProperty({ type: 'integer', description: 'Confirmed actions that are not stopped. None on an open concern: no action answers this' })
+  readonly liveActions: number;
+  @ApiProperty({ type: 'integer', description: 'Complete actions that the director has to look at, because inspectors raised it again' })
+  readonly toReview: number;
+}
+
+class ConcernsAnswer {
+  @ApiProperty({ type: [ListedConcernAnswer] })
+  readonly concerns: readonly ListedConcernAnswer[];
+}
+
+class QuoteAnswer {
+  @ApiProperty({ format: 'uuid' })
+  readonly findingId: string;
+  @ApiProperty({ description: 'The inspectors’ words, exactly' })
+  readonly text: string;
+}
+
+class RaisingAnswer {
+  @ApiProperty({ format: 'uuid' })
+  readonly inspectionId: string;
+  @ApiProperty({ type: String, format: 'date' })
+  readonly raisedOn: string;
+  @ApiProperty({ type: [QuoteAnswer] })
+  readonly quotes: readonly QuoteAnswer[];
+}
+
+class AnsweringAnswer {
+  @ApiProperty({ format: 'uuid' })
+  readonly id: string;
+  @ApiProperty({ example: 'A12' })
+  readonly reference: string;
+  @ApiProperty()
+  readonly title: string;
+  @ApiProperty()
+  readonly status: string;
+}
+
+class ConcernInFullAnswer extends ConcernAnswer {
+  @ApiProperty({ type: 'integer', description: 'Send it with a change, so that nobody’s change is overwritten' })
+  readonly version: number;
+  @ApiProperty({ type: [RaisingAnswer], description: 'Newest first' })
+  readonly raisings: readonly RaisingAnswer[];
+  @ApiProperty({ type: [AnsweringAnswer] })
+  readonly actions: readonly AnsweringAnswer[];
+}
+
+@ApiTags('Concerns')
+@Controller('api/v1/concerns')
+export class ConcernsApi {
+  constructor(
+    private readonly concerns: Concerns,
+    private readonly list: ConcernList,
+    private readonly stories: ConcernStories,
+    private readonly concernActions: ConcernActions,
+  ) {}
+
+  /** Concerns with how often they were raised and what answers them. */
+  @Get()
+  @Needs('plan:read')
+  @ApiQuery({ name: 'show', required: false, description: 'open, no-action, raised-again, to-review, answered, closed or all' })
+  @ApiQuery({ name: 'theme', required: false })
+  @ApiQuery({ name: 'priority', required: false })
+  @ApiQuery({ name: 'visit', required: false, description: 'In the focus of this visit, or raised by it' })
+  @ApiOkResponse({ type: ConcernsAnswer })
+  async all(
+    @Me() actor: Actor,
+    @Query('show') show?: string,
+    @Query('theme') theme?: string,
+    @Query('priority') priority?: string,
+    @Query('visit') visit?: string,
+  ): Promise<ConcernsAnswer> {
+    const { concerns } = await this.list.of(actor, filterOf({ show, theme, priority, visit }));
+    return { concerns: concerns.map(listed) };
+  }
+
+  /** What inspectors said each time, and what is done about it. */
+  @Get(':id')
+  @Needs('plan:read')
+  @ApiOkResponse({ type: ConcernInFullAnswer })
+  async one(@Me() actor: Actor, @Param('id') id: string): Promise<ConcernInFullAnswer> {
+    return inFull(await this.stories.of(actor, id));
+  }
+
+  @Post(':id')
+  @HttpCode(200)
+  @Needs('concern:write')
+  @ApiOkResponse({ type: ConcernAnswer })
+  async edit(@Me() actor: Actor, @Param('id') id: string, @Body() input: EditConcern): Promise<ConcernAnswer> {
+    return answer(await this.concerns.edit(actor, id, input));
+  }
+
+  @Post(':id/close')
+  @HttpCode(200)
+  @Needs('concern:close')
+  @ApiOkResponse({ type: ConcernAnswer })
+  async close(@Me() actor: Actor, @Param('id') id: string, @Body() input: CloseConcern): Promise<ConcernAnswer> {
+    return answer(await this.concerns.close(actor, id, input));
+  }
+
+  @Post(':id/actions')
+  @HttpCode(204)
+  @Needs('concern:write')
+  @ApiNoContentResponse()
+  async link(@Me() actor: Actor, @Param('id') id: string, @Body() input: LinkAction): Promise<void> {
+    await this.concernActions.link(actor, id, input);
+  }
+
+  @Post(':id/actions/:actionId/unlink')
+  @HttpCode(204)
+  @Needs('concern:write')
+  @ApiNoContentResponse()
+  async unlink(@Me() actor: Actor, @Param('id') id: string, @Param('actionId') actionId: string): Promise<void> {
+    await this.concernActions.unlink(actor, id, actionId);
+  }
+
+  /** Leaves a complete action as it is although inspectors raised its concern again. */
+  @Post(':id/actions/:actionId/leave-closed')
+  @HttpCode(204)
+  @Needs('concern:close')
+  @ApiNoContentResponse()
+  async leaveClosed(@Me() actor: Actor, @Param('actionId') actionId: string, @Body() input: LeaveClosed): Promise<void> {
+    await this.concernActions.leaveClosed(actor, actionId, input);
+  }
+}
+
+type Told = Pick<ListedConcern, 'id' | 'number' | 'title' | 'theme' | 'status' | 'priorityId'>;
+
+const answer = ({ id, number, title, theme, status, priorityId }: Told) => ({
+  id,
+  reference: `C${number}`,
+  title,
+  theme,
+  status,
+  priorityId,
+});
+
+const listed = (concern: ListedConcern): ListedConcernAnswer => ({
+  ...answer(concern),
+  timesRaised: concern.timesRaised,
+  firstRaised: concern.firstRaised,
+  lastRaised: concern.lastRaised,
+  liveActions: concern.live,
+  toReview: concern.toReview,
+});
+
+const inFull = ({ concern, raisings, actions }: ConcernStory): ConcernInFullAnswer => ({
+  ...answer(concern),
+  version: concern.version,
+  raisings: raisings.map(({ inspectionId, raisedOn, quotes }) => ({
+    inspectionId,
+    raisedOn,
+    quotes: quotes.map(({ id, text }) => ({ findingId: id, text })),
+  })),
+  actions: actions.map(({ id, number, title, status }) => ({ id, reference: `A${number}`, title, status })),
+});

@@ -1,0 +1,96 @@
+import { letterListing } from '../../../../libs/inspection/testing/room.js';
+import { triageRoom } from '../../../../libs/plan/testing/triage-room.js';
+import { type House, openHouse } from '../../../../libs/schema/testing/house.js';
+import { plainDate } from '#calendar';
+import { openWeb, type TestWeb } from '../../test/open-web.js';
+
+describe('the pages of concerns', () => {
+  let house: House;
+  let web: TestWeb;
+  let id: string;
+
+  beforeEach(async () => {
+    house = await openHouse('2025-07-24T09:00');
+    web = await openWeb(house);
+    const room = triageRoom(house);
+    const actor = house.actorOf('programme-lead');
+    const raise = async (text: string, day: string, concernId?: string): Promise<string> => {
+      const belonging = { readerIds: [], startsOn: plainDate(day) };
+      const { documentId } = await room.documents.takeIn(actor, { text: letterListing([text]), ...belonging }, belonging);
+      const { recommendations } = await room.triageList.of(actor, documentId);
+      const findingIds = [recommendations[0]!.lead.id];
+      const decision =
+        concernId === undefined
+          ? { decision: 'new-concern', title: 'Supervision', theme: 'supervision' }
+          : { decision: 'joined', concernId };
+      const { newConcerns } = await room.triage.decide(actor, documentId, { decisions: [{ findingIds, ...decision } as never] });
+      return concernId ?? newConcerns[0]!.id;
+    };
+    id = await raise('Supervision is too rare.', '2025-03-04');
+    await raise('Supervision is still too rare.', '2025-06-24', id);
+  });
+  afterEach(async () => {
+    await web.close();
+    await house.close();
+  });
+
+  it('tell what inspectors said each time, newest first, and that only a draft answers it', async () => {
+    const board = await web.signIn('board-member');
+    const { text } = await board.get(`/concerns/${id}`);
+    expect(text).toContain('Raised 2 times: 4 March 2025, again 24 June 2025.');
+    expect(text.indexOf('Supervision is still too rare.')).toBeLessThan(text.indexOf('Supervision is too rare.'));
+    expect(text).toContain('No action answers this');
+    expect(text).toContain('A1 Supervision');
+    expect(text).not.toContain('Change title');
+  });
+
+  it('keep their filters in the address, and count what each view holds', async () => {
+    const board = await web.signIn('board-member');
+    const { body, text } = await board.get('/concerns?show=raised-again&theme=supervision');
+    expect(text).toContain('Raised again (1)');
+    expect(body).toContain('/concerns?show=no-action&amp;theme=supervision');
+    expect((await board.get('/concerns?theme=housing')).text).toContain('No concern fits these filters');
+    expect((await board.get('/concerns?show=nonsense&visit=nonsense')).status).toBe(200);
+  });
+
+  it('let the director close one with a reason, and nobody else', async () => {
+    const lead = await web.signIn('programme-lead');
+    expect((await lead.post(`/concerns/${id}/close`, { reason: 'x' })).status).toBe(403);
+    const director = await web.signIn('director');
+    const form = await director.get(`/concerns/${id}/close`);
+    expect(form.text).toContain('No action answers this concern.');
+    expect((await director.post(`/concerns/${id}/close`, {})).status).toBe(400);
+    const closed = await director.follow(await director.post(`/concerns/${id}/close`, { reason: 'The board agreed on 20 July' }));
+    expect(closed.text).toContain('Closed 24 July 2025');
+    expect(closed.text).toContain('Closed because: The board agreed on 20 July');
+  });
+
+  it('change title, theme and priority, and refuse a change made on an older version with nothing lost', async () => {
+    const lead = await web.signIn('programme-lead');
+    const { body } = await lead.get(`/concerns/${id}/edit`);
+    const version = /name="version" value="(\d+)"/.exec(body)![1]!;
+    const saved = await lead.post(`/concerns/${id}/edit`, { title: 'Reflective supervision', theme: 'supervision', version });
+    expect((await lead.follow(saved)).text).toContain('Reflective supervision');
+    const late = await lead.post(`/concerns/${id}/edit`, { title: 'Mine instead', theme: 'supervision', version });
+    expect(late.status).toBe(409);
+    expect(late.body).toContain('value="Mine instead"');
+  });
+
+  it('link and unlink an action by its reference', async () => {
+    const lead = await web.signIn('programme-lead');
+    const wrong = await lead.post(`/concerns/${id}/actions`, { action: 'A77' });
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain('There is no action A77');
+    const api = await web.api('programme-lead');
+    const { actions } = (await api.get(`/api/v1/concerns/${id}`)).json as { actions: { id: string }[] };
+    expect((await lead.post(`/concerns/${id}/actions/${actions[0]!.id}/unlink`)).status).toBe(303);
+    expect((await lead.get(`/concerns/${id}`)).text).toContain('No action answers this concern');
+    expect((await api.post(`/api/v1/concerns/${id}/actions`, { action: 'A1' })).status).toBe(204);
+  });
+
+  it('answer 404 for what is not there', async () => {
+    const lead = await web.signIn('programme-lead');
+    expect((await lead.get('/concerns/018f0000-0000-7000-8000-00000000000f')).status).toBe(404);
+    expect((await lead.get('/concerns/nonsense')).status).toBe(404);
+  });
+});

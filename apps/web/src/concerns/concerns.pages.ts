@@ -1,0 +1,130 @@
+import { CloseConcern, Concerns, EditConcern, InspectionList } from '#inspection';
+import type { Actor } from '#platform';
+import { ConcernActions, ConcernList, ConcernStories, LeaveClosed, LinkAction, Priorities } from '#plan';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
+import { Me } from '../http/me.decorator.js';
+import { Needs } from '../http/needs.js';
+import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
+import { type Asked, concernsView, filterOf, storyView, themeItems } from './concerns.view.js';
+
+@Controller('concerns')
+export class ConcernPages {
+  constructor(
+    private readonly concerns: Concerns,
+    private readonly concernList: ConcernList,
+    private readonly stories: ConcernStories,
+    private readonly concernActions: ConcernActions,
+    private readonly inspections: InspectionList,
+    private readonly priorities: Priorities,
+  ) {}
+
+  @Get()
+  @Needs('plan:read')
+  async list(@Me() actor: Actor, @Query() asked: Asked): Promise<Page> {
+    const filter = filterOf(asked);
+    const { coming, past } = await this.inspections.all(actor);
+    return page('concerns/concerns.njk', {
+      ...concernsView(await this.concernList.of(actor, filter), filter),
+      visitItems: [...coming, ...past].map(({ id, title }) => ({ value: id, text: title })),
+      priorityItems: await this.priorityItems(actor),
+    });
+  }
+
+  @Get(':id')
+  @Needs('plan:read')
+  concern(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return this.story(actor, id, emptyForm);
+  }
+
+  @Get(':id/edit')
+  @Needs('concern:write')
+  async editForm(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
+    const { concern } = await this.stories.of(actor, id);
+    return this.edit(actor, id, filledForm(concern));
+  }
+
+  @Post(':id/edit')
+  @Needs('concern:write')
+  save(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
+    return submit(EditConcern, body, {
+      save: async (input) => {
+        await this.concerns.edit(actor, id, input);
+        return seeOther(`/concerns/${id}`, 'Concern saved');
+      },
+      again: (form) => this.edit(actor, id, form),
+    });
+  }
+
+  @Get(':id/close')
+  @Needs('concern:close')
+  closeForm(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return this.closing(actor, id, emptyForm);
+  }
+
+  @Post(':id/close')
+  @Needs('concern:close')
+  close(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
+    return submit(CloseConcern, body, {
+      save: async (input) => {
+        const { number } = await this.concerns.close(actor, id, input);
+        return seeOther(`/concerns/${id}`, `C${number} closed. It reopens if inspectors raise it again`);
+      },
+      again: (form) => this.closing(actor, id, form),
+    });
+  }
+
+  @Post(':id/actions')
+  @Needs('concern:write')
+  link(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
+    return submit(LinkAction, body, {
+      save: async (input) => {
+        const { number } = await this.concernActions.link(actor, id, input);
+        return seeOther(`/concerns/${id}`, `A${number} now answers this concern`);
+      },
+      again: (form) => this.story(actor, id, form),
+    });
+  }
+
+  @Post(':id/actions/:actionId/unlink')
+  @Needs('concern:write')
+  async unlink(@Me() actor: Actor, @Param('id') id: string, @Param('actionId') actionId: string): Promise<SeeOther> {
+    await this.concernActions.unlink(actor, id, actionId);
+    return seeOther(`/concerns/${id}`, 'The action no longer answers this concern');
+  }
+
+  @Post(':id/actions/:actionId/leave-closed')
+  @Needs('concern:close')
+  leaveClosed(
+    @Me() actor: Actor,
+    @Param('id') id: string,
+    @Param('actionId') actionId: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    return submit(LeaveClosed, body, {
+      save: async (input) => {
+        await this.concernActions.leaveClosed(actor, actionId, input);
+        return seeOther(`/concerns/${id}`, 'Left as it is, with your reason');
+      },
+      again: (form) => this.story(actor, id, form, actionId),
+    });
+  }
+
+  /** @param leaving the action whose form came back */
+  private async story(actor: Actor, id: string, form: Form, leaving?: string): Promise<Page> {
+    return page('concerns/concern.njk', { ...storyView(await this.stories.of(actor, id)), form, leaving });
+  }
+
+  private async edit(actor: Actor, id: string, form: Form): Promise<Page> {
+    const { concern } = await this.stories.of(actor, id);
+    return page('concerns/edit.njk', { concern, form, themeItems, priorityItems: await this.priorityItems(actor) });
+  }
+
+  private async closing(actor: Actor, id: string, form: Form): Promise<Page> {
+    return page('concerns/close.njk', { ...storyView(await this.stories.of(actor, id)), form });
+  }
+
+  private async priorityItems(actor: Actor): Promise<readonly object[]> {
+    return (await this.priorities.list(actor)).map(({ id, number, title }) => ({ value: id, text: `${number} ${title}` }));
+  }
+}
