@@ -44,7 +44,7 @@ export class SaveDrafts {
   })
   readonly confirm: 'none' | 'ready' | 'listed';
 
-  @Ids({ label: 'drafts to confirm' })
+  @Ids({ label: 'drafts to confirm', optional: true })
   readonly confirmIds?: readonly string[];
 }
 
@@ -52,7 +52,7 @@ export class WriteDraft {
   @Text(200, { label: 'a short title' })
   readonly title: string;
 
-  @Ids({ label: 'the concerns that it answers' })
+  @Ids({ label: 'the concerns that it answers', optional: true })
   readonly concernIds?: readonly string[];
 
   @Text(1000, { label: 'the outcome sought for children', optional: true })

@@ -1,6 +1,6 @@
 export { type ActionInFull, ActionStory } from './action-story.js';
 export { AssignOwner, ClaimComplete, NameCoOwners, NameLead, ReopenAction, StopAction, VerifyAction } from './action.input.js';
-export type { Action, ActionStatus, Rag } from './action.js';
+export { type Action, type ActionStatus, actionStatuses, type Rag, ragRatings } from './action.js';
 export { Actions } from './actions.js';
 export { childWarnings } from './child.rules.js';
 export { LeaveClosed, LinkAction } from './concern-actions.input.js';
@@ -23,7 +23,7 @@ export { PlanModule } from './plan.module.js';
 export { Priorities } from './priorities.js';
 export { PutUnderPriority, WritePriority } from './priority.input.js';
 export { AddEvidence, AddMilestone, AddUpdate, DecideExtension, RequestExtension } from './progress.input.js';
-export type { EvidenceKind, RatingThresholds } from './progress.js';
+export { type EvidenceKind, evidenceKinds, type RatingThresholds } from './progress.js';
 export { currentKey } from './rated-facts.js';
 export type { GroupRating } from './rating.rules.js';
 export { Ratings } from './ratings.js';
@@ -36,4 +36,4 @@ export { type KnownConcern, TriageList, type TriageRow, type TriageSheet } from 
 export { type Decisions, Triage } from './triage.js';
 export { statusInWords } from './transitions.rules.js';
 export { Updates } from './updates.js';
-export type { Deed } from './what-now.rules.js';
+export { type Deed, deeds } from './what-now.rules.js';

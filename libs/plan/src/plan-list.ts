@@ -7,6 +7,7 @@ import type { FindActions } from './plan-list.input.js';
 import { inPriorityOrder } from './priorities.js';
 import { type GroupRating, groupRating } from './rating.rules.js';
 import { Ratings } from './ratings.js';
+import { type ConcernLine, readConcernLines } from './standing-lines.js';
 
 type Shown =
   'id' | 'number' | 'title' | 'status' | 'priorityId' | 'ownerId' | 'ownerAcceptedOn' | 'leadId' | 'startOn' | 'dueOn' | 'originalDueOn';
@@ -24,16 +25,6 @@ export interface PlanRow extends Pick<Action, Shown | Rated> {
   readonly concerns: readonly { readonly id: string; readonly number: number; readonly title: string }[];
 }
 
-/** An open concern that no confirmed action answers. */
-export interface Uncovered {
-  readonly id: string;
-  readonly number: number;
-  readonly title: string;
-  readonly priorityId: string | null;
-  readonly priorityNumber: string | null;
-  readonly drafts: number;
-}
-
 export interface PlanPage {
   readonly rows: readonly PlanRow[];
   /** Of all pages. */
@@ -43,7 +34,8 @@ export interface PlanPage {
   readonly counts: Readonly<Record<Rag | 'late', number>>;
   /** By priority id ('' for none): the rating of all its live actions, whatever the filter. */
   readonly priorityRatings: Readonly<Record<string, GroupRating>>;
-  readonly uncovered: readonly Uncovered[];
+  /** Open concerns that no confirmed action answers. */
+  readonly uncovered: readonly ConcernLine[];
 }
 
 export interface PlanOption {
@@ -127,7 +119,7 @@ export class PlanList {
     return this.database.snapshot(actor, (tx) =>
       tx.query<PlanOption[]>(`
         (select distinct 'owner' as kind, p.id, p.job_title as text, null::int[] as place from person p join action a on a.owner_id = p.id where a.status <> 'draft'
-         union all select distinct 'lead', p.id, p.job_title, null from person p join action a on a.lead_id = p.id where a.status <> 'draft'
+         union all select distinct 'lead', p.id, p.job_title, null::int[] from person p join action a on a.lead_id = p.id where a.status <> 'draft'
          union all select 'priority', p.id, p.number || ' ' || p.title, case when p.number ~ '^[0-9]{1,6}([.][0-9]{1,6})*$' then string_to_array(p.number, '.')::int[] end from priority p
          union all select 'visit', i.id, i.title || ', ' || to_char(i.starts_on, 'FMDD FMMonth YYYY'), array[-(i.starts_on - date '2000-01-01')]
            from inspection i where i.status <> 'cancelled')
@@ -179,17 +171,19 @@ async function ratingsByPriority(tx: Tx): Promise<Readonly<Record<string, GroupR
   return Object.fromEntries(rows.map(({ priority, ratings }) => [priority, groupRating(ratings)]));
 }
 
-/** A concern is covered by a confirmed action that is not stopped; drafts do not cover. */
-async function uncoveredIn(tx: Tx, { priority, visit, concern }: FindActions): Promise<readonly Uncovered[]> {
-  return tx.query<Uncovered[]>(
-    `select c.id, c.number, c.title, c.priority_id as "priorityId", p.number as "priorityNumber",
-            (select count(*)::int from action_concern ac join action a on a.id = ac.action_id where ac.concern_id = c.id and a.status = 'draft') as drafts
-       from concern c left join priority p on p.id = c.priority_id
-      where c.status = 'open' and ($1::uuid is null or c.priority_id = $1) and ($3::uuid is null or c.id = $3)
-        and ($2::uuid is null or exists (select from inspection_focus f where f.inspection_id = $2 and f.concern_id = c.id))
-        and not exists (select from action_concern ac join action a on a.id = ac.action_id
-                         where ac.concern_id = c.id and a.status not in ('draft', 'stopped'))
-      order by p.id is null, ${inPriorityOrder('p')}, c.number`,
-    [priority ?? null, visit ?? null, concern ?? null],
+/** As the board's first screen counts them, narrowed to a priority, a concern or a visit's focus. */
+async function uncoveredIn(tx: Tx, { priority, visit, concern }: FindActions): Promise<readonly ConcernLine[]> {
+  const focus =
+    visit === undefined
+      ? []
+      : await tx.query<{ id: string }[]>('select concern_id as id from inspection_focus where inspection_id = $1', [visit]);
+  const concerns = await readConcernLines(tx);
+  return concerns.filter(
+    ({ id, status, covered, priorityId }) =>
+      status === 'open' &&
+      !covered &&
+      (priority === undefined || priorityId === priority) &&
+      (concern === undefined || id === concern) &&
+      (focus.length === 0 || focus.some((named) => named.id === id)),
   );
 }

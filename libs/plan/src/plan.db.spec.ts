@@ -619,7 +619,7 @@ describe('the list of the plan', () => {
   it('names the concerns that no confirmed action answers', async () => {
     const concernId = await concern('Nobody answers this');
     await plan.drafts.write(as('director'), { title: 'A draft does not cover', concernIds: [concernId] });
-    expect((await plan.list.list(as('director'))).uncovered).toContainEqual(expect.objectContaining({ id: concernId, drafts: 1 }));
+    expect((await plan.list.list(as('director'))).uncovered).toContainEqual(expect.objectContaining({ id: concernId, covered: false }));
   });
 
   it('finds what is missing or said otherwise', async () => {
@@ -645,7 +645,8 @@ describe('the list of the plan', () => {
 
     house.clock.set('2026-03-23T08:00');
     await plan.updates.add(as('owner-2'), alone.id, { text: 'Nearly', ownerRating: 'green', ratingReason: 'Signed off on Friday' });
-    expect(await found('owner-says-better')).toEqual([alone.id]);
+    expect(await found('owner-says-better')).toContain(alone.id);
+    expect(await found('owner-says-better')).not.toContain(covered.id);
     const changed = await plan.list.list(as('director'), { since: day('2026-03-20') });
     expect(changed.rows.map(({ id }) => id)).toContain(alone.id);
     expect(changed.rows.map(({ id }) => id)).not.toContain(covered.id);

@@ -12,6 +12,7 @@ import { DraftList } from './draft-list.js';
 import { Drafts } from './drafts.js';
 import { EvidenceItems } from './evidence.js';
 import { Extensions } from './extensions.js';
+import { Holders } from './holders.js';
 import { Milestones } from './milestones.js';
 import { MyActions } from './my-actions.js';
 import { Owners } from './owners.js';
@@ -35,6 +36,7 @@ const useCases = [
   Drafts,
   EvidenceItems,
   Extensions,
+  Holders,
   Milestones,
   MyActions,
   Owners,

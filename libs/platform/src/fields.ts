@@ -34,7 +34,7 @@ const trimmed = Transform(({ value }: { value: unknown }) => {
   return text === '' ? undefined : text;
 });
 const listed = Transform(({ value }: { value: unknown }) =>
-  value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value],
+  value === undefined || value === '' ? [] : Array.isArray(value) ? (value as unknown[]).filter((item) => item !== '') : [value],
 );
 
 function documented(options: FieldOptions, schema: Record<string, unknown>): PropertyDecorator {
@@ -102,6 +102,7 @@ export function Id(options: FieldOptions): PropertyDecorator {
 export function Ids(options: FieldOptions): PropertyDecorator {
   return applyDecorators(
     listed,
+    ...presence(options),
     IsArray(),
     ArrayMaxSize(500),
     IsUUID(undefined, { each: true, message: `Select ${options.label} from the list` }),
