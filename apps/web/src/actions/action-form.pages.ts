@@ -1,0 +1,111 @@
+import { type ActionInFull, ActionStory, childWarnings, DecideExtension, Holders, Priorities } from '#plan';
+import { type Actor, Conflict, NotAllowed, NotFound } from '#platform';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
+import { Me } from '../http/me.decorator.js';
+import { Needs } from '../http/needs.js';
+import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
+import { type ActionForm, actionForms, ActionUses } from './action-forms.js';
+
+/** The forms of an action, each on a page of its own. Whether this person may do it now is the use case's to say. */
+@Controller('actions')
+export class ActionFormPages {
+  constructor(
+    private readonly stories: ActionStory,
+    private readonly uses: ActionUses,
+    private readonly holders: Holders,
+    private readonly priorities: Priorities,
+  ) {}
+
+  @Get(':id/extensions/:extensionId')
+  @Needs('extension:decide')
+  async decideForm(@Me() actor: Actor, @Param('id') id: string, @Param('extensionId') extensionId: string): Promise<Page> {
+    return decidePage(await this.stories.read(actor, id), extensionId, emptyForm);
+  }
+
+  @Post(':id/extensions/:extensionId')
+  @Needs('extension:decide')
+  decide(
+    @Me() actor: Actor,
+    @Param('id') id: string,
+    @Param('extensionId') extensionId: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    return submit(DecideExtension, body, {
+      save: async (input) => {
+        const { decision } = await this.uses.extensions.decide(actor, id, extensionId, input);
+        return seeOther(
+          `/actions/${id}`,
+          warned(decision === 'granted' ? 'Granted. The due date has changed' : 'Refused. The due date stays', input),
+        );
+      },
+      again: async (form) => decidePage(await this.stories.read(actor, id), extensionId, form),
+    });
+  }
+
+  @Get(':id/:form')
+  @Needs('plan:read')
+  async show(@Me() actor: Actor, @Param('id') id: string, @Param('form') address: string): Promise<Page> {
+    const told = formAt(address);
+    const story = await this.stories.read(actor, id);
+    if (!story.canDo.includes(told.deed)) throw new Conflict('This cannot be done now, or not by you. Open the action to see what can.');
+    if (told.deed === 'verify' && story.barsToVerifying.length > 0) throw new NotAllowed(`${story.barsToVerifying.join('. ')}.`);
+    return this.formPage(actor, story, address, filledForm(told.starts(story)));
+  }
+
+  @Post(':id/:form')
+  @Needs('plan:read')
+  save(@Me() actor: Actor, @Param('id') id: string, @Param('form') address: string, @Body() body: unknown): Promise<Page | SeeOther> {
+    const told = formAt(address);
+    return submit(told.Input, body, {
+      save: async (input) => {
+        await told.save(this.uses, actor, id, input);
+        return seeOther(`/actions/${id}`, warned(told.done, input));
+      },
+      again: async (form) => this.formPage(actor, await this.stories.read(actor, id), address, form),
+    });
+  }
+
+  private async formPage(actor: Actor, story: ActionInFull, address: string, form: Form): Promise<Page> {
+    const told = formAt(address);
+    const isOf = (...deeds: ActionForm['deed'][]): boolean => deeds.includes(told.deed);
+    const people = isOf('name-lead')
+      ? await this.holders.leads(actor)
+      : isOf('assign-owner', 'co-owners')
+        ? await this.holders.owners(actor)
+        : [];
+    const priorities = isOf('put-under-priority') ? await this.priorities.list(actor) : [];
+    return page(`actions/form-${address}.njk`, {
+      ...told,
+      buttonText: told.button,
+      ...story,
+      address,
+      form,
+      people: people
+        .filter(({ id }) => id !== story.action.ownerId || isOf('name-lead'))
+        .map(({ id, jobTitle }) => ({ value: id, text: jobTitle })),
+      priorityItems: priorities.map(({ id, number, title }) => ({ value: id, text: `${number} ${title}` })),
+    });
+  }
+}
+
+function formAt(address: string): ActionForm {
+  const told = Object.hasOwn(actionForms, address) ? actionForms[address] : undefined;
+  if (told === undefined) throw new NotFound('There is no such page of this action');
+  return told;
+}
+
+function decidePage(story: ActionInFull, extensionId: string, form: Form): Page {
+  const extension = story.extensions.find(({ id }) => id === extensionId);
+  if (extension === undefined) throw new NotFound('There is no such request for this action');
+  const waits = extension.decision === null;
+  if (waits && story.extensionBar !== null) throw new NotAllowed(story.extensionBar);
+  const told = { title: 'Decide a later date', buttonText: 'Save decision', isWarning: false };
+  return page('actions/form-decide.njk', { ...told, ...story, address: `extensions/${extensionId}`, extension, form });
+}
+
+/** Nothing is refused for what it seems to tell of a child, but people are told. */
+export function warned(done: string, input: object): string {
+  const texts = Object.values(input).filter((value): value is string => typeof value === 'string');
+  return [`${done}.`, ...childWarnings(...texts)].join(' ');
+}

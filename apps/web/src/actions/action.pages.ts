@@ -1,0 +1,88 @@
+import { Clock } from '#calendar';
+import { ActionStory } from '#plan';
+import type { Actor } from '#platform';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Me } from '../http/me.decorator.js';
+import { Needs } from '../http/needs.js';
+import { localPath, type Page, page, type SeeOther, seeOther } from '../http/page.js';
+import { ActionUses } from './action-forms.js';
+import { actionView } from './action.view.js';
+
+/** An action's page, and what takes one tap. `returnTo` leads back to the list from which it was tapped. */
+@Controller('actions')
+export class ActionPages {
+  constructor(
+    private readonly stories: ActionStory,
+    private readonly uses: ActionUses,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(':id')
+  @Needs('plan:read')
+  async show(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return page('actions/action.njk', actionView(await this.stories.read(actor, id), this.clock.today()));
+  }
+
+  @Post(':id/accept')
+  @Needs('action:accept')
+  async accept(@Me() actor: Actor, @Param('id') id: string, @Body() body: Tapped): Promise<SeeOther> {
+    const { number } = await this.uses.owners.accept(actor, id);
+    return back(id, body, `A${number} accepted`);
+  }
+
+  @Post(':id/start')
+  @Needs('action:update')
+  async start(@Me() actor: Actor, @Param('id') id: string, @Body() body: Tapped): Promise<SeeOther> {
+    const { number } = await this.uses.actions.start(actor, id);
+    return back(id, body, `A${number} started`);
+  }
+
+  @Post(':id/no-change')
+  @Needs('action:update')
+  async noChange(@Me() actor: Actor, @Param('id') id: string, @Body() body: Tapped): Promise<SeeOther> {
+    await this.uses.updates.noChange(actor, id);
+    return back(id, body, '“No change” saved');
+  }
+
+  @Post(':id/withdraw-claim')
+  @Needs('action:claim')
+  async withdrawClaim(@Me() actor: Actor, @Param('id') id: string, @Body() body: Tapped): Promise<SeeOther> {
+    await this.uses.actions.withdrawClaim(actor, id);
+    return back(id, body, 'Claim withdrawn');
+  }
+
+  @Post(':id/updates/:updateId/take-back')
+  @Needs('action:update')
+  async takeBackUpdate(@Me() actor: Actor, @Param('id') id: string, @Param('updateId') updateId: string): Promise<SeeOther> {
+    await this.uses.updates.takeBack(actor, id, updateId);
+    return seeOther(`/actions/${id}#updates`, 'Update taken back');
+  }
+
+  @Post(':id/evidence/:evidenceId/take-back')
+  @Needs('action:update')
+  async takeBackEvidence(@Me() actor: Actor, @Param('id') id: string, @Param('evidenceId') evidenceId: string): Promise<SeeOther> {
+    await this.uses.evidence.takeBack(actor, id, evidenceId);
+    return seeOther(`/actions/${id}#evidence`, 'Evidence taken back');
+  }
+
+  @Post(':id/milestones/:milestoneId/:mark')
+  @Needs('action:update')
+  async mark(
+    @Me() actor: Actor,
+    @Param('id') id: string,
+    @Param('milestoneId') milestoneId: string,
+    @Param('mark') mark: string,
+  ): Promise<SeeOther> {
+    if (mark === 'done') await this.uses.milestones.reach(actor, id, milestoneId);
+    else await this.uses.milestones.unreach(actor, id, milestoneId);
+    return seeOther(`/actions/${id}#milestones`, mark === 'done' ? 'Milestone done' : 'Milestone not done');
+  }
+}
+
+interface Tapped {
+  readonly returnTo?: unknown;
+}
+
+function back(id: string, body: Tapped | undefined, flash: string): SeeOther {
+  return seeOther(body?.returnTo === undefined ? `/actions/${id}` : localPath(body.returnTo), flash);
+}

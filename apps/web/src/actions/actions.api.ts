@@ -1,0 +1,146 @@
+import {
+  ActionStory,
+  AssignOwner,
+  childWarnings,
+  ClaimComplete,
+  FindActions,
+  NameCoOwners,
+  NameLead,
+  PlanList,
+  PutUnderPriority,
+  ReopenAction,
+  StopAction,
+  VerifyAction,
+} from '#plan';
+import type { Actor } from '#platform';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Me } from '../http/me.decorator.js';
+import { Needs } from '../http/needs.js';
+import { ActionUses } from './action-forms.js';
+import { type ActionAnswer, ActionInFullAnswer, ChangedAnswer, PlanAnswer } from './action.answers.js';
+
+@ApiTags('Actions')
+@Controller('api/v1/actions')
+export class ActionsApi {
+  constructor(
+    private readonly plan: PlanList,
+    private readonly stories: ActionStory,
+    private readonly uses: ActionUses,
+  ) {}
+
+  /** The plan, by priority, 100 a page; confirmed actions, and stopped ones when asked for. */
+  @Get()
+  @Needs('plan:read')
+  @ApiOkResponse({ type: PlanAnswer })
+  async list(@Me() actor: Actor, @Query() filter: FindActions): Promise<PlanAnswer> {
+    const { rows, total, page, pages, counts, uncovered } = await this.plan.list(actor, filter);
+    return { actions: rows, total, page, pages, counts, uncovered: uncovered.map(({ id, number, title }) => ({ id, number, title })) };
+  }
+
+  /** One action with all that was ever said and decided about it. */
+  @Get(':id')
+  @Needs('plan:read')
+  @ApiOkResponse({ type: ActionInFullAnswer })
+  find(@Me() actor: Actor, @Param('id') id: string): Promise<ActionInFullAnswer> {
+    return this.stories.read(actor, id);
+  }
+
+  /** Accepts as the owner, or for them. */
+  @Post(':id/accept')
+  @HttpCode(200)
+  @Needs('action:accept')
+  @ApiOkResponse({ type: ChangedAnswer })
+  async accept(@Me() actor: Actor, @Param('id') id: string): Promise<ChangedAnswer> {
+    return changed(await this.uses.owners.accept(actor, id));
+  }
+
+  @Post(':id/start')
+  @HttpCode(200)
+  @Needs('action:update')
+  @ApiOkResponse({ type: ChangedAnswer })
+  async start(@Me() actor: Actor, @Param('id') id: string): Promise<ChangedAnswer> {
+    return changed(await this.uses.actions.start(actor, id));
+  }
+
+  /** Offers the action to a new owner. */
+  @Post(':id/owner')
+  @HttpCode(200)
+  @Needs('action:assign-owner')
+  @ApiOkResponse({ type: ChangedAnswer })
+  async assignOwner(@Me() actor: Actor, @Param('id') id: string, @Body() input: AssignOwner): Promise<ChangedAnswer> {
+    return changed(await this.uses.owners.assignOwner(actor, id, input), input);
+  }
+
+  @Post(':id/co-owners')
+  @HttpCode(200)
+  @Needs('action:assign-owner')
+  @ApiOkResponse({ type: ChangedAnswer })
+  async nameCoOwners(@Me() actor: Actor, @Param('id') id: string, @Body() input: NameCoOwners): Promise<ChangedAnswer> {
+    return changed(await this.uses.owners.nameCoOwners(actor, id, input));
+  }
+
+  @Post(':id/lead')
+  @HttpCode(200)
+  @Needs('action:assign-owner')
+  @ApiOkResponse({ type: ChangedAnswer })
+  async nameLead(@Me() actor: Actor, @Param('id') id: string, @Body() input: NameLead): Promise<ChangedAnswer> {
+    return changed(await this.uses.owners.nameLead(actor, id, input));
+  }
+
+  @Post(':id/priority')
+  @HttpCode(200)
+  @Needs('priority:write')
+  @ApiOkResponse({ type: ChangedAnswer })
+  async putUnder(@Me() actor: Actor, @Param('id') id: string, @Body() input: PutUnderPriority): Promise<ChangedAnswer> {
+    return changed(await this.uses.priorities.putUnder(actor, id, input));
+  }
+
+  /** Claims it complete; needs evidence. */
+  @Post(':id/claim')
+  @HttpCode(200)
+  @Needs('action:claim')
+  @ApiOkResponse({ type: ChangedAnswer })
+  async claim(@Me() actor: Actor, @Param('id') id: string, @Body() input: ClaimComplete): Promise<ChangedAnswer> {
+    return changed(await this.uses.actions.claim(actor, id, input), input);
+  }
+
+  @Post(':id/withdraw-claim')
+  @HttpCode(200)
+  @Needs('action:claim')
+  @ApiOkResponse({ type: ChangedAnswer })
+  async withdrawClaim(@Me() actor: Actor, @Param('id') id: string): Promise<ChangedAnswer> {
+    return changed(await this.uses.actions.withdrawClaim(actor, id));
+  }
+
+  /** Verifies it; refused to anyone who has or ever had a part in it. */
+  @Post(':id/verify')
+  @HttpCode(200)
+  @Needs('action:verify')
+  @ApiOkResponse({ type: ChangedAnswer })
+  async verify(@Me() actor: Actor, @Param('id') id: string, @Body() input: VerifyAction): Promise<ChangedAnswer> {
+    return changed(await this.uses.actions.verify(actor, id, input), input);
+  }
+
+  @Post(':id/stop')
+  @HttpCode(200)
+  @Needs('action:stop')
+  @ApiOkResponse({ type: ChangedAnswer })
+  async stop(@Me() actor: Actor, @Param('id') id: string, @Body() input: StopAction): Promise<ChangedAnswer> {
+    return changed(await this.uses.actions.stop(actor, id, input), input);
+  }
+
+  @Post(':id/reopen')
+  @HttpCode(200)
+  @Needs('action:reopen')
+  @ApiOkResponse({ type: ChangedAnswer })
+  async reopen(@Me() actor: Actor, @Param('id') id: string, @Body() input: ReopenAction): Promise<ChangedAnswer> {
+    return changed(await this.uses.actions.reopen(actor, id, input), input);
+  }
+}
+
+export function warningsOf(input: object): readonly string[] {
+  return childWarnings(...Object.values(input).filter((value): value is string => typeof value === 'string'));
+}
+
+const changed = (action: ActionAnswer, input: object = {}): ChangedAnswer => ({ action, warnings: warningsOf(input) });

@@ -1,0 +1,111 @@
+import { AddEvidence, AddMilestone, AddUpdate, DecideExtension, RequestExtension } from '#plan';
+import type { Actor } from '#platform';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Me } from '../http/me.decorator.js';
+import { Needs } from '../http/needs.js';
+import { ActionUses } from './action-forms.js';
+import { EvidenceAnswer, ExtensionAnswer, MilestoneAnswer, UpdateAnswer } from './action.answers.js';
+import { warningsOf } from './actions.api.js';
+
+const Warnings = () => ApiProperty({ type: [String], description: 'Signs that the text tells of a child who could be known from it' });
+
+class AddedUpdate {
+  @ApiProperty({ type: UpdateAnswer }) readonly update: UpdateAnswer;
+  @Warnings() readonly warnings: readonly string[];
+}
+
+class AddedEvidence {
+  @ApiProperty({ type: EvidenceAnswer }) readonly evidence: EvidenceAnswer;
+  @Warnings() readonly warnings: readonly string[];
+}
+
+/** What is said of an action on its way: updates, evidence, milestones and later dates. */
+@ApiTags('Actions')
+@Controller('api/v1/actions/:id')
+export class ProgressApi {
+  constructor(private readonly uses: ActionUses) {}
+
+  @Post('updates')
+  @Needs('action:update')
+  @ApiCreatedResponse({ type: AddedUpdate })
+  async addUpdate(@Me() actor: Actor, @Param('id') id: string, @Body() input: AddUpdate): Promise<AddedUpdate> {
+    return { update: await this.uses.updates.add(actor, id, input), warnings: warningsOf(input) };
+  }
+
+  /** Says “no change”. Saying so again on the same day adds nothing. */
+  @Post('no-change')
+  @HttpCode(200)
+  @Needs('action:update')
+  @ApiOkResponse({ type: UpdateAnswer })
+  noChange(@Me() actor: Actor, @Param('id') id: string): Promise<UpdateAnswer> {
+    return this.uses.updates.noChange(actor, id);
+  }
+
+  @Post('updates/:updateId/take-back')
+  @HttpCode(204)
+  @Needs('action:update')
+  @ApiNoContentResponse()
+  takeBackUpdate(@Me() actor: Actor, @Param('id') id: string, @Param('updateId') updateId: string): Promise<void> {
+    return this.uses.updates.takeBack(actor, id, updateId);
+  }
+
+  @Post('evidence')
+  @Needs('action:update')
+  @ApiCreatedResponse({ type: AddedEvidence })
+  async addEvidence(@Me() actor: Actor, @Param('id') id: string, @Body() input: AddEvidence): Promise<AddedEvidence> {
+    return { evidence: await this.uses.evidence.add(actor, id, input), warnings: warningsOf(input) };
+  }
+
+  @Post('evidence/:evidenceId/take-back')
+  @HttpCode(204)
+  @Needs('action:update')
+  @ApiNoContentResponse()
+  takeBackEvidence(@Me() actor: Actor, @Param('id') id: string, @Param('evidenceId') evidenceId: string): Promise<void> {
+    return this.uses.evidence.takeBack(actor, id, evidenceId);
+  }
+
+  @Post('milestones')
+  @Needs('action:update')
+  @ApiCreatedResponse({ type: MilestoneAnswer })
+  addMilestone(@Me() actor: Actor, @Param('id') id: string, @Body() input: AddMilestone): Promise<MilestoneAnswer> {
+    return this.uses.milestones.add(actor, id, input);
+  }
+
+  @Post('milestones/:milestoneId/done')
+  @HttpCode(204)
+  @Needs('action:update')
+  @ApiNoContentResponse()
+  reach(@Me() actor: Actor, @Param('id') id: string, @Param('milestoneId') milestoneId: string): Promise<void> {
+    return this.uses.milestones.reach(actor, id, milestoneId);
+  }
+
+  @Post('milestones/:milestoneId/not-done')
+  @HttpCode(204)
+  @Needs('action:update')
+  @ApiNoContentResponse()
+  unreach(@Me() actor: Actor, @Param('id') id: string, @Param('milestoneId') milestoneId: string): Promise<void> {
+    return this.uses.milestones.unreach(actor, id, milestoneId);
+  }
+
+  /** Asks for a later due date. The present one holds until someone else decides. */
+  @Post('extensions')
+  @Needs('extension:request')
+  @ApiCreatedResponse({ type: ExtensionAnswer })
+  requestExtension(@Me() actor: Actor, @Param('id') id: string, @Body() input: RequestExtension): Promise<ExtensionAnswer> {
+    return this.uses.extensions.request(actor, id, input);
+  }
+
+  @Post('extensions/:extensionId/decision')
+  @HttpCode(200)
+  @Needs('extension:decide')
+  @ApiOkResponse({ type: ExtensionAnswer })
+  decideExtension(
+    @Me() actor: Actor,
+    @Param('id') id: string,
+    @Param('extensionId') extensionId: string,
+    @Body() input: DecideExtension,
+  ): Promise<ExtensionAnswer> {
+    return this.uses.extensions.decide(actor, id, extensionId, input);
+  }
+}

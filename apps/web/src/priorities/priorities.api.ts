@@ -1,0 +1,48 @@
+import { Priorities, WritePriority } from '#plan';
+import type { Actor } from '#platform';
+import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Me } from '../http/me.decorator.js';
+import { Needs } from '../http/needs.js';
+
+class PriorityAnswer {
+  @ApiProperty({ format: 'uuid' }) readonly id: string;
+  @ApiProperty({ example: '1.1' }) readonly number: string;
+  @ApiProperty() readonly title: string;
+  @ApiProperty({ type: String, nullable: true, description: 'What will be true for children when it is done' }) readonly success:
+    string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) readonly leadId: string | null;
+  @ApiProperty() readonly version: number;
+}
+
+class PrioritiesAnswer {
+  @ApiProperty({ type: [PriorityAnswer] }) readonly priorities: readonly PriorityAnswer[];
+}
+
+@ApiTags('Priorities')
+@Controller('api/v1/priorities')
+export class PrioritiesApi {
+  constructor(private readonly priorities: Priorities) {}
+
+  /** In the order of their numbers. */
+  @Get()
+  @Needs('plan:read')
+  @ApiOkResponse({ type: PrioritiesAnswer })
+  async list(@Me() actor: Actor): Promise<PrioritiesAnswer> {
+    return { priorities: await this.priorities.list(actor) };
+  }
+
+  @Post()
+  @Needs('priority:write')
+  @ApiCreatedResponse({ type: PriorityAnswer })
+  add(@Me() actor: Actor, @Body() input: WritePriority): Promise<PriorityAnswer> {
+    return this.priorities.add(actor, input);
+  }
+
+  @Put(':id')
+  @Needs('priority:write')
+  @ApiOkResponse({ type: PriorityAnswer })
+  change(@Me() actor: Actor, @Param('id') id: string, @Body() input: WritePriority): Promise<PriorityAnswer> {
+    return this.priorities.change(actor, id, input);
+  }
+}
