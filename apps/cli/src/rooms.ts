@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { type Clock, SettableClock, SystemClock } from '#calendar';
 import { CannotStart, type Config, type Database, openDatabase, PlatformModule, runningDatabase } from '#platform';
 import { tables } from '#schema';
-import { type INestApplicationContext, Module, type Type } from '@nestjs/common';
+import { type DynamicModule, type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Terminal } from './terminal.js';
 
@@ -22,7 +22,12 @@ class CommandModule {}
  * @param clock another time than the settings', for commands with `--at`
  * @throws CannotStart when there is no database to work with
  */
-export async function inRooms<T>(terminal: Terminal, rooms: readonly Type[], work: (open: Open) => Promise<T>, clock?: Clock): Promise<T> {
+export async function inRooms<T>(
+  terminal: Terminal,
+  rooms: readonly (Type | DynamicModule)[],
+  work: (open: Open) => Promise<T>,
+  clock?: Clock,
+): Promise<T> {
   const config = terminal.config();
   const database = await openDatabase(databaseOf(config), tables, 2);
   let app: INestApplicationContext | undefined;

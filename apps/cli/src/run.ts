@@ -5,6 +5,7 @@ import { exitCodes, outcomeOf } from './errors.js';
 import { migrateCommand } from './migrate.js';
 import { personCommand } from './person.js';
 import { readCommand } from './read.js';
+import { remindCommand } from './remind.js';
 import type { Terminal } from './terminal.js';
 import { tokenCommand } from './token.js';
 
@@ -16,6 +17,7 @@ const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
   personCommand,
   tokenCommand,
   auditCommand,
+  remindCommand,
 ];
 
 const notes = `

@@ -4,11 +4,34 @@ import { IdentityModule } from '#identity';
 import { InspectionModule } from '#inspection';
 import { PlanModule } from '#plan';
 import { PlatformModule } from '#platform';
+import { ReminderModule } from '#reminder';
+import { ReportModule } from '#report';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { ActionFormPages } from './actions/action-form.pages.js';
+import { ActionUses } from './actions/action-forms.js';
+import { ActionPages } from './actions/action.pages.js';
+import { DraftPages } from './drafts/drafts.pages.js';
+import { MyActionsPages } from './my-actions/my-actions.pages.js';
+import { PlanPages } from './plan/plan.pages.js';
+import { PriorityPages } from './priorities/priorities.pages.js';
+import { ActionsApi } from './actions/actions.api.js';
+import { ProgressApi } from './actions/progress.api.js';
+import { DraftsApi } from './drafts/drafts.api.js';
+import { PrioritiesApi } from './priorities/priorities.api.js';
 import { BoardApi } from './board/board.api.js';
 import { BoardPages } from './board/board.pages.js';
+import { ChallengeApi } from './challenges/challenges.api.js';
+import { ChallengePages } from './challenges/challenges.pages.js';
 import { ClockPages } from './clock/clock.pages.js';
+import { ConcernsApi } from './concerns/concerns.api.js';
+import { ConcernPages } from './concerns/concerns.pages.js';
+import { DeadlineApi } from './deadlines/deadlines.api.js';
+import { DeadlinePages } from './deadlines/deadlines.pages.js';
+import { DocumentsApi } from './documents/documents.api.js';
+import { DocumentPages } from './documents/documents.pages.js';
+import { FindingsApi } from './findings/findings.api.js';
+import { FindingPages } from './findings/findings.pages.js';
 import { HealthApi } from './health/health.api.js';
 import { HomePages } from './home/home.pages.js';
 import { Csrf } from './http/csrf.js';
@@ -18,6 +41,15 @@ import { OpenApi } from './http/open-api.js';
 import { PageInterceptor } from './http/page.interceptor.js';
 import { Renderer } from './http/renderer.js';
 import { Web, type WebParts } from './http/web-parts.js';
+import { InspectionsApi } from './inspections/inspections.api.js';
+import { InspectionPages } from './inspections/inspections.pages.js';
+import { MeetingApi } from './meetings/meetings.api.js';
+import { MeetingPages } from './meetings/meetings.pages.js';
+import { MessagePages } from './messages/messages.pages.js';
+import { RemindersApi } from './reminders/reminders.api.js';
+import { ReminderPages } from './reminders/reminders.pages.js';
+import { ReportApi } from './reports/reports.api.js';
+import { ReportPages } from './reports/reports.pages.js';
 import { PeopleApi } from './people/people.api.js';
 import { PeoplePages } from './people/people.pages.js';
 import { AuthorityPages } from './sign-in/authority.pages.js';
@@ -25,11 +57,53 @@ import { SignInPages } from './sign-in/sign-in.pages.js';
 import { TrailPages } from './trail/trail.pages.js';
 
 /** The libs whose use cases the pages and the API call. */
-const rooms: readonly Type[] = [AuditModule, IdentityModule, InspectionModule, PlanModule, BoardModule];
+const rooms: readonly Type[] = [AuditModule, IdentityModule, InspectionModule, PlanModule, BoardModule, ReminderModule, ReportModule];
 
-const pages: readonly Type[] = [HomePages, ClockPages, BoardPages, SignInPages, AuthorityPages, PeoplePages, TrailPages];
+const pages: readonly Type[] = [
+  MeetingPages,
+  DeadlinePages,
+  ChallengePages,
+  ReportPages,
+  ReminderPages,
+  MessagePages,
+  HomePages,
+  ClockPages,
+  BoardPages,
+  SignInPages,
+  AuthorityPages,
+  PeoplePages,
+  TrailPages,
+  PlanPages,
+  ActionPages,
+  ActionFormPages,
+  DraftPages,
+  PriorityPages,
+  MyActionsPages,
+  DocumentPages,
+  FindingPages,
+  ConcernPages,
+  InspectionPages,
+];
 
-const api: readonly Type[] = [HealthApi, OpenApi, BoardApi, PeopleApi];
+const api: readonly Type[] = [
+  MeetingApi,
+  DeadlineApi,
+  ChallengeApi,
+  ReportApi,
+  RemindersApi,
+  HealthApi,
+  OpenApi,
+  BoardApi,
+  PeopleApi,
+  DocumentsApi,
+  FindingsApi,
+  ConcernsApi,
+  InspectionsApi,
+  ActionsApi,
+  ProgressApi,
+  DraftsApi,
+  PrioritiesApi,
+];
 
 @Module({})
 export class WebModule {
@@ -42,6 +116,7 @@ export class WebModule {
         { provide: Web, useValue: new Web(parts) },
         Csrf,
         Renderer,
+        ActionUses,
         { provide: APP_GUARD, useClass: NeedsGuard },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
         { provide: APP_FILTER, useClass: ErrorFilter },

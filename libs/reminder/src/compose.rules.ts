@@ -27,7 +27,7 @@ export function compose(items: readonly Item[], { authorityName, jobTitle, publi
   ].join('\n\n');
   const html =
     `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>${escape(title)}</title></head>` +
-    `<body><h1>${escape(title)}</h1>${sorted.map((item) => itemHtml(item, publicUrl)).join('')}<p>${escape(why)}</p></body></html>`;
+    `<body><p><strong>${escape(title)}</strong></p>${sorted.map((item) => itemHtml(item, publicUrl)).join('')}<p>${escape(why)}</p></body></html>`;
   return { subject: subjectOf(sorted), text: `${text}\n`, html };
 }
 

@@ -9,3 +9,4 @@ export { type AnchorKind, anchorKinds, type Message } from './reminder.js';
 export { ReminderModule, SendingModule } from './reminder.module.js';
 export { type Run, Sending } from './sending.js';
 export { SmtpPost } from './smtp.js';
+export { type OutstandingPerson, VisitReadiness } from './visit-readiness.js';

@@ -7,9 +7,12 @@ import { Planning } from './planning.js';
 import { Post } from './post.js';
 import { Posting } from './posting.js';
 import { Sending } from './sending.js';
+import { VisitReadiness } from './visit-readiness.js';
+
+const useCases = [Planning, Ledger, VisitReadiness];
 
 /** The plan of reminders and its ledger, for pages and the API. */
-@Module({ imports: [AuditModule], providers: [Planning, Ledger], exports: [Planning, Ledger] })
+@Module({ imports: [AuditModule], providers: useCases, exports: useCases })
 export class ReminderModule {}
 
 /** What the worker and the command line need besides: making messages and taking them to the post. */

@@ -8,7 +8,7 @@ import type { Audience, PlannedReminder } from './reminder.js';
 import type { Telling, Told } from './telling.js';
 import { type Item, nameOf, outstandingFor, plural, timeLeft } from './wording.rules.js';
 
-interface Owed {
+export interface Owed {
   readonly action: ActionToRemind;
   readonly wants: readonly string[];
   readonly standsIn: string | null;
@@ -49,7 +49,7 @@ function setNew(told: Map<string, Item>, personId: string, item: Item): void {
 const nothingOutstanding = (personId: string): Gone => ({ personId, because: 'nothing outstanding' });
 
 /** What is outstanding for the visit by the person who answers for it, and who answers for actions in focus and has nothing outstanding. */
-function owedFor({ focus }: Visit, facts: Facts): { owed: Map<string, Owed[]>; clear: string[]; gone: Gone[] } {
+export function owedFor({ focus }: Visit, facts: Facts): { owed: Map<string, Owed[]>; clear: string[]; gone: Gone[] } {
   const owed = new Map<string, Owed[]>();
   const asked = new Set<string>();
   const gone = new Map<string, Gone>();

@@ -1,0 +1,44 @@
+import { type Actor, type Config, NotFound } from '#platform';
+import { Ledger, type Message } from '#reminder';
+import { Controller, Get, Param } from '@nestjs/common';
+import { Me } from '../http/me.decorator.js';
+import { Needs } from '../http/needs.js';
+import { type Page, page } from '../http/page.js';
+import { Web } from '../http/web-parts.js';
+
+/** Whether e-mails stay in the house for want of a mail server, to be read here. Never where real people wait for them. */
+export const keepsMessages = ({ smtpUrl, production }: Config): boolean => smtpUrl === undefined && !production;
+
+@Controller('messages')
+export class MessagePages {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly web: Web,
+  ) {}
+
+  /** E-mails as they would have been sent. */
+  @Get()
+  @Needs('reminder:read')
+  async messages(@Me() actor: Actor): Promise<Page> {
+    this.refuseElsewhere();
+    return page('messages/messages.njk', { messages: await this.ledger.messages(actor) });
+  }
+
+  @Get(':id')
+  @Needs('reminder:read')
+  async message(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
+    this.refuseElsewhere();
+    const message = await this.ledger.message(actor, id);
+    return page('messages/message.njk', { message, body: bodyOf(message) });
+  }
+
+  private refuseElsewhere(): void {
+    if (!keepsMessages(this.web.config))
+      throw new NotFound('E-mails go out through the mail server here. Reminders shows what was sent to whom.');
+  }
+}
+
+/** What stands between the body tags. Our own template wrote it, and escaped every word that people typed. */
+function bodyOf({ html }: Message): string {
+  return /<body>([\s\S]*)<\/body>/.exec(html)?.[1] ?? '';
+}

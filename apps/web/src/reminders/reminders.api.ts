@@ -1,0 +1,71 @@
+import type { Actor } from '#platform';
+import { type AnchorKind, anchorKinds, Ledger, type LedgerEntry, LedgerFilter } from '#reminder';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Me } from '../http/me.decorator.js';
+import { Needs } from '../http/needs.js';
+import { whenInWords } from './reminders.view.js';
+
+class UpcomingAnswer {
+  @ApiProperty({ type: String, format: 'date' })
+  readonly dueOn: string;
+  @ApiProperty({ enum: anchorKinds, enumName: 'AnchorKind' })
+  readonly anchor: AnchorKind;
+  @ApiProperty({ type: String, nullable: true, description: 'What it hangs on; null when it is not released to the reader' })
+  readonly about: string | null;
+  @ApiProperty({ description: 'Such as “5 working days before the visit of 24 March 2026”' })
+  readonly when: string;
+}
+
+class LedgerEntryAnswer {
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly at: Date;
+  @ApiProperty({ type: String, nullable: true, description: 'Job title; null for a reminder that was for nobody' })
+  readonly to: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly about: string | null;
+  @ApiProperty()
+  readonly when: string;
+  @ApiProperty({ description: 'What the person was told, a line each' })
+  readonly line: string;
+  @ApiProperty({ enum: ['sent', 'sending', 'failed', 'given-up', 'skipped', 'cancelled'] })
+  readonly state: LedgerEntry['state'];
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was not sent' })
+  readonly reason: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly sentAt: Date | null;
+}
+
+class RemindersAnswer {
+  @ApiProperty({ description: 'What became of today’s reminders, in words' })
+  readonly today: string;
+  @ApiProperty({ description: 'Entries in all; 100 a page' })
+  readonly total: number;
+  @ApiProperty({ type: [LedgerEntryAnswer], description: 'The newest first' })
+  readonly entries: readonly LedgerEntryAnswer[];
+  @ApiProperty({ type: [UpcomingAnswer], description: 'Planned for the next 60 days' })
+  readonly upcoming: readonly UpcomingAnswer[];
+}
+
+@ApiTags('Reminders')
+@Controller('api/v1/reminders')
+export class RemindersApi {
+  constructor(private readonly ledger: Ledger) {}
+
+  /** What was sent to whom for what, and what is planned. */
+  @Get()
+  @Needs('reminder:read')
+  @ApiOkResponse({ type: RemindersAnswer })
+  async list(@Me() actor: Actor, @Query() filter: LedgerFilter): Promise<RemindersAnswer> {
+    const { today, total, entries, upcoming } = await this.ledger.page(actor, filter);
+    return {
+      today,
+      total,
+      entries: entries.map((entry) => {
+        const { at, to, about, line, state, reason, sentAt } = entry;
+        return { at, to, about, when: whenInWords(entry), line, state, reason, sentAt };
+      }),
+      upcoming: upcoming.map((row) => ({ dueOn: row.dueOn, anchor: row.anchor, about: row.about, when: whenInWords(row) })),
+    };
+  }
+}

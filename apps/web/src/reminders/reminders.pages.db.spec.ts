@@ -1,0 +1,96 @@
+import { PlatformModule } from '#platform';
+import { LocalOutbox, Sending, SendingModule } from '#reminder';
+import { NestFactory } from '@nestjs/core';
+import { openHouse, type House } from '../../../../libs/schema/testing/house.js';
+import { Planting } from '../../../../libs/reminder/testing/plant.js';
+import { openWeb, type TestWeb } from '../../test/open-web.js';
+
+describe('the pages of reminders', () => {
+  let house: House;
+  let web: TestWeb;
+  let plant: Planting;
+  let visit: string;
+  beforeAll(async () => {
+    house = await openHouse('2026-03-02T08:03');
+    plant = new Planting(house);
+    await plant.action({ number: 12, dueOn: '2026-03-16', heardOn: null });
+    await plant.action({ number: 13, dueOn: '2026-03-16', ownerId: house.personId('owner-2') });
+    visit = await plant.visit('2026-03-30');
+    const { clock, database } = house;
+    const module = {
+      module: class Test {},
+      imports: [PlatformModule.of(clock, database), SendingModule.by(new LocalOutbox(), 'https://plan.example.org')],
+    };
+    const app = await NestFactory.createApplicationContext(module, { logger: false });
+    await app.get(Sending, { strict: false }).run(house.schedule());
+    await app.close();
+    web = await openWeb(house);
+  });
+  afterAll(async () => {
+    await web.close();
+    await house.close();
+  });
+
+  it('say at once whether today’s reminders went out', async () => {
+    const { status, text } = await (await web.signIn('director')).get('/reminders');
+    expect(status).toBe(200);
+    expect(text).toContain('All 2 reminders due this morning were sent by 8:03am.');
+  });
+
+  it('tell what was sent to whom for what, and what is planned', async () => {
+    const { text } = await (await web.signIn('programme-lead')).get('/reminders');
+    expect(text).toContain('A12 Title 12 is due on 16 March 2026, in 10 working days.');
+    expect(text).toMatch(/16 March 2026\s+Monitoring visit\s+10 working days before the visit of 30 March 2026/);
+    expect(text).toContain('5 working days before its due date, 16 March 2026');
+  });
+
+  it('can be narrowed to a person, to what became of it, and to a visit with who is outstanding for it', async () => {
+    const browser = await web.signIn('director');
+    const ofOne = await browser.get(`/reminders?person=${house.personId('owner-2')}&visit=&state=`);
+    expect(ofOne.text).toContain('A13 Title 13 is due on');
+    expect(ofOne.text).not.toContain('A12 Title 12 is due on');
+    const ofVisit = await browser.get(`/reminders?visit=${visit}`);
+    expect(ofVisit.text).toContain('Outstanding for this visit today');
+    expect(ofVisit.text).toMatch(/Team Manager, Assessment\s+A12 Title 12 ?: no evidence yet; no update yet/);
+    const cancelled = await browser.get('/reminders?state=cancelled');
+    expect(cancelled.text).toContain('Nothing that fits these filters.');
+    expect((await browser.get('/reminders?state=nonsense')).status).toBe(400);
+  });
+
+  it('are for those who work with the plan', async () => {
+    expect((await (await web.signIn('reader')).get('/reminders')).status).toBe(403);
+    expect((await web.anonymous().get('/reminders')).status).toBe(303);
+  });
+
+  it('show e-mails as they would have been sent, as text and as HTML', async () => {
+    const browser = await web.signIn('director');
+    const list = await browser.get('/messages');
+    const [, path = ''] = /href="(\/messages\/[0-9a-f-]+)"/.exec(list.body) ?? [];
+    const one = await browser.get(path);
+    expect(one.status).toBe(200);
+    expect(one.body).toContain('<div class="app-email"><p><strong>Exampleshire improvement plan</strong></p>');
+    expect(one.body).toMatch(/<pre class="app-email app-email--text" tabindex="0">Exampleshire improvement plan/);
+  });
+
+  it('answer the same over the API', async () => {
+    const api = await web.api('director');
+    const { status, body } = await api.get('/api/v1/reminders?state=sent');
+    expect(status).toBe(200);
+    expect(JSON.parse(body)).toMatchObject({ today: 'All 2 reminders due this morning were sent by 8:03am.', total: 3 });
+  });
+
+  it('let a director send again what was given up, with a reason', async () => {
+    const [message] = await plant.ask<{ id: string }>('select id from message limit 1');
+    await plant.change(`update message set state = 'given-up', attempts = 3, last_error = 'No such mailbox' where id = $1`, [message!.id]);
+    const browser = await web.signIn('director');
+    expect((await browser.get('/reminders')).text).toContain('3 attempts. No such mailbox');
+    const address = `/reminders/emails/${message!.id}/send-again`;
+    expect((await browser.get(address)).text).toContain('No such mailbox');
+    const refused = await browser.post(address, { reason: '' });
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain('Enter why it should be sent again');
+    expect((await browser.post(address, { reason: 'Address corrected' })).status).toBe(303);
+    const [row] = await plant.ask<{ state: string }>('select state from message where id = $1', [message!.id]);
+    expect(row?.state).toBe('failed');
+  });
+});

@@ -1,0 +1,101 @@
+import { dayInWords, type PlainDate } from '#calendar';
+import type { AnchorKind, LedgerEntry, LedgerFilter, LedgerPage, UpcomingRow } from '#reminder';
+
+type When = Pick<UpcomingRow, 'kind' | 'anchor' | 'anchorOn' | 'offset'>;
+
+const anchorWords: Readonly<Record<AnchorKind, string>> = {
+  visit: 'the visit of',
+  'visit-window': 'the visit expected from',
+  'action-due': 'its due date,',
+  milestone: 'a milestone due on',
+  acceptance: 'its owner was named on',
+  verification: 'it was claimed complete on',
+  extension: 'a later date was asked for on',
+  challenge: 'the answer is due on',
+  findings: 'its findings were taken in on',
+  report: 'its figures freeze on',
+  exceptions: 'the week of',
+};
+
+/** '5 working days before the visit of 24 March 2026'. */
+export function whenInWords({ kind, anchor, anchorOn, offset }: When): string {
+  const day = dayInWords(anchorOn);
+  switch (kind) {
+    case 'late-notice':
+      return `Notice of the working days left until ${day}`;
+    case 'moved-notice':
+      return `Notice that the visit has moved to ${day}`;
+    case 'cancelled-notice':
+      return `Notice that the visit of ${day} is cancelled`;
+    case 'reminder': {
+      if (offset === 0) return `In ${anchorWords[anchor]} ${day}`;
+      const n = Math.abs(offset);
+      return `${n} working ${n === 1 ? 'day' : 'days'} ${offset < 0 ? 'before' : 'after'} ${anchorWords[anchor]} ${day}`;
+    }
+  }
+}
+
+const stateWords: Readonly<Record<LedgerEntry['state'], string>> = {
+  sent: 'Sent',
+  sending: 'On its way',
+  failed: 'Being tried again',
+  'given-up': 'Could not be delivered',
+  skipped: 'Not sent',
+  cancelled: 'Cancelled',
+};
+
+/** What the filter of states offers. */
+export const stateItems = [
+  { value: 'sent', text: 'Sent' },
+  { value: 'waiting', text: 'On its way or being tried again' },
+  { value: 'given-up', text: 'Could not be delivered' },
+  { value: 'skipped', text: 'Not sent, with the reason' },
+  { value: 'cancelled', text: 'Cancelled, with the reason' },
+];
+
+export function remindersView(ledger: LedgerPage, filter: LedgerFilter): object {
+  const page = filter.page ?? 1;
+  const kept = keptInAddress(filter);
+  const address = (to: number): string => `/reminders?${new URLSearchParams([...kept, ['page', String(to)]]).toString()}`;
+  return {
+    today: ledger.today,
+    undelivered: ledger.undelivered,
+    total: ledger.total,
+    number: page,
+    pages: ledger.pages,
+    newer: page > 1 ? address(page - 1) : undefined,
+    older: page < ledger.pages ? address(page + 1) : undefined,
+    entries: ledger.entries.map((entry) => {
+      const [line = '', ...details] = entry.line.split('\n');
+      return { ...entry, line, details, when: whenInWords(entry), stateWords: stateWords[entry.state] };
+    }),
+    days: byDay(ledger.upcoming),
+    planned: ledger.upcoming.length,
+    filter: { typed: filter, problems: [] },
+    isFiltered: kept.length > 0,
+  };
+}
+
+/** The filters that are set, as they stand in the address. */
+function keptInAddress(filter: LedgerFilter): readonly [string, string][] {
+  const { person, visit, action, state } = filter;
+  return Object.entries({ person, visit, action, state }).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, value]],
+  );
+}
+
+interface PlannedDay {
+  readonly on: PlainDate;
+  readonly rows: (UpcomingRow & { readonly when: string })[];
+}
+
+function byDay(rows: readonly UpcomingRow[]): readonly PlannedDay[] {
+  const days: PlannedDay[] = [];
+  for (const row of rows) {
+    const last = days.at(-1);
+    const shown = { ...row, when: whenInWords(row) };
+    if (last?.on === row.dueOn) last.rows.push(shown);
+    else days.push({ on: row.dueOn, rows: [shown] });
+  }
+  return days;
+}
