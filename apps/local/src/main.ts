@@ -7,6 +7,7 @@ import { openOwnDatabase } from './own-database.js';
 import { ownSecret } from './own-secret.js';
 import { refuseBusyPort } from './port.js';
 import { timeAndHealth } from './time-and-health.js';
+import { fillWithSample } from './sample.js';
 import { StopAsked, Stopping } from './stopping.js';
 import { welcome } from './welcome.js';
 
@@ -22,13 +23,15 @@ try {
   const database = await openDatabase(databaseUrl, tables, config.databasePool);
   stopping.with(() => database.close());
   const clock = config.now === undefined ? new SystemClock() : new SettableClock(config.now);
+  const signIns = await fillWithSample(config, database, clock, say);
+  stopping.goOn();
   const worker = await startWorker({ config, clock, database });
   stopping.with(() => worker.stop());
   const web = await createWebApp({ config, clock, database, ...timeAndHealth(clock, database, worker) });
   stopping.with(() => web.close());
   await web.listen(config.port, config.host);
   stopping.ready();
-  for (const line of welcome(config, [])) say(line);
+  for (const line of welcome(config, signIns)) say(line);
 } catch (error) {
   await stopping.end();
   if (error instanceof StopAsked) process.exit(0);

@@ -1,5 +1,7 @@
 import { CannotStart, type Config, startEmbeddedPostgres } from '#platform';
 import { migrate } from '#schema';
+import pg from 'pg';
+import { isHalfLoaded } from './sample.js';
 import type { Stopping } from './stopping.js';
 
 /**
@@ -28,8 +30,21 @@ export async function openOwnDatabase(config: Config, stopping: Stopping, say: (
       postgres.kill();
     },
   );
+  if (isHalfLoaded(config)) await emptyDatabase(postgres.url('tracker_owner', 'postgres'));
   const owner = postgres.url('tracker_owner', 'tracker');
   await migrate(owner);
   stopping.goOn();
   return postgres.url('tracker_app', 'tracker');
+}
+
+/** Nobody has worked in it yet: pages are served only after the sample is whole. */
+async function emptyDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('drop database if exists tracker with (force)');
+    await client.query('create database tracker');
+  } finally {
+    await client.end();
+  }
 }

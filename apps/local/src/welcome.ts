@@ -9,11 +9,22 @@ export interface SignIn {
 }
 
 /** What a person who has just typed npm start needs to know, line by line. */
-export function welcome({ publicUrl, dataDir }: Config, signIns: readonly SignIn[]): string[] {
+export function welcome({ publicUrl, dataDir, host }: Config, signIns: readonly SignIn[]): string[] {
   return [
     '',
     `The improvement plan is at ${publicUrl}`,
-    ...(signIns.length === 0 ? [] : ['', ...asTable([{ role: 'Sign in as', email: 'E-mail', password: 'Password' }, ...signIns])]),
+    ...(signIns.length === 0
+      ? []
+      : [
+          '',
+          ...asTable([
+            { role: 'Sign in as', email: 'E-mail', password: 'Password' },
+            ...signIns.map((row) => ({ ...row, role: row.role.charAt(0).toUpperCase() + row.role.slice(1) })),
+          ]),
+        ]),
+    ...(isThisMachine(host) || signIns.length === 0
+      ? []
+      : ['', `Other machines can reach it too (HOST is ${host}), and these passwords are known to all who read this.`]),
     '',
     `Your data is kept in ${dataDir}. Ctrl-C stops everything.`,
   ];
@@ -23,4 +34,8 @@ function asTable(rows: readonly SignIn[]): string[] {
   const widest = (of: (row: SignIn) => string): number => Math.max(...rows.map((row) => of(row).length));
   const [role, email] = [widest((row) => row.role), widest((row) => row.email)];
   return rows.map((row) => `  ${row.role.padEnd(role)}  ${row.email.padEnd(email)}  ${row.password}`);
+}
+
+function isThisMachine(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }

@@ -28,7 +28,7 @@ describe('the commands of docker-compose.yml, started without Docker', () => {
         .replace('redis://redis:6379', `redis://127.0.0.1:${redisPort}`)
         .replace('smtp://mailpit:1025', `smtp://127.0.0.1:${(mail.server.address() as AddressInfo).port}`);
     const settings = Object.fromEntries(Object.entries(environment).map(([key, value]) => [key, here(value)]));
-    const program = start(command, { ...settings, ...(port === 0 ? {} : { PORT: String(port) }), ...more });
+    const program = start(command, { ...settings, TMPDIR: folder, ...(port === 0 ? {} : { PORT: String(port) }), ...more });
     running.push(program);
     return program;
   }
@@ -40,6 +40,14 @@ describe('the commands of docker-compose.yml, started without Docker', () => {
     running.push(program);
     await program.says('Ready to accept connections');
     return program;
+  }
+
+  /** The service's own health check; its port and temporary folder are ours. @returns whether it is well */
+  async function isWell(name: string, port = 3000): Promise<boolean> {
+    const [kind, ...words] = services[name]?.healthcheck?.test ?? [];
+    expect(kind).toBe('CMD');
+    const here = words.map((word) => word.replace('/tmp/', `${folder}/`).replace('127.0.0.1:3000', `127.0.0.1:${port}`));
+    return (await start(here, {}).ended()) === 0;
   }
 
   async function waitFor(url: string, status: number): Promise<Response> {
@@ -84,6 +92,8 @@ describe('the commands of docker-compose.yml, started without Docker', () => {
       const ready = await waitFor(`http://127.0.0.1:${port}/health/ready`, 200);
       expect(await ready.json()).toMatchObject({ database: true, queue: true });
     }
+    expect(await isWell('web', ports[0])).toBe(true);
+    expect(await isWell('worker')).toBe(true);
     const stopped = await Promise.all(programs.map((program) => program.stop('SIGTERM')));
     expect(stopped).toEqual([0, 0, 0, 0]);
   }, 90_000);
@@ -97,6 +107,7 @@ describe('the commands of docker-compose.yml, started without Docker', () => {
     await queue.stop();
     const ill = await waitFor(`http://127.0.0.1:${port}/health/ready`, 503);
     expect(await ill.json()).toMatchObject({ database: true, queue: false });
+    expect(await isWell('web', port)).toBe(false);
     expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
     await redis();
     await waitFor(`http://127.0.0.1:${port}/health/ready`, 200);

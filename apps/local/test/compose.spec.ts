@@ -29,6 +29,7 @@ describe('the servers of docker-compose.yml', () => {
 
   it.each(every.filter(([name]) => name !== 'migrate'))('%s says whether it is well, and is started again when it ends', (_, service) => {
     expect(service.healthcheck?.test[0]).toBe('CMD');
+    for (const word of service.healthcheck?.test ?? []) expect(typeof word).toBe('string');
     expect(service.restart).toBe('unless-stopped');
   });
 

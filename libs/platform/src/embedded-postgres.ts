@@ -105,11 +105,10 @@ async function launch(account: Account, binaries: Binaries, cluster: string, soc
   child.unref();
   let ended: string | undefined;
   child.on('error', (error) => (ended = error.message));
-  child.on('exit', () => (ended ??= lastLine(readFileSync(log, 'utf8'))));
+  child.on('exit', () => (ended ??= 'it ended at once'));
   const pid = child.pid ?? 0;
 
-  for (let waited = 0; waited < startLimit; waited += 20) {
-    if (ended !== undefined) break;
+  for (let waited = 0; waited < startLimit && ended === undefined; waited += 20) {
     const client = await answer(connectionString(socketDir, 'postgres', 'postgres'));
     await client?.end();
     if (client !== undefined) return { pid, socketDir };
@@ -118,7 +117,9 @@ async function launch(account: Account, binaries: Binaries, cluster: string, soc
   const other = findPostmaster(cluster);
   if (other !== undefined && other.pid !== pid) throw inUse(cluster);
   await stopPostmaster({ pid, socketDir }, cluster);
-  throw new CannotStart(`PostgreSQL did not start: ${ended ?? 'it gave no answer for 90 seconds'}. Its log is ${log}.`);
+  throw new CannotStart(
+    `PostgreSQL did not start: ${ended ?? 'it gave no answer for 90 seconds'} (${lastLine(readFileSync(log, 'utf8'))}). Its log is ${log}.`,
+  );
 }
 
 async function answer(url: string): Promise<pg.Client | undefined> {
