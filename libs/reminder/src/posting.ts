@@ -18,6 +18,9 @@ const lanes = 3;
 /** Takes messages that are made to the post, each by one worker at a time. */
 @Injectable()
 export class Posting {
+  /** Runs of this process go one after the other: each lane holds a connection to the database while a mail server takes its time. */
+  private turn: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -25,7 +28,13 @@ export class Posting {
   ) {}
 
   /** Sends what waits and what may be tried again. Ends early when the mail server cannot be reached: the next run goes on. */
-  async run(actor: Actor): Promise<Outcome> {
+  run(actor: Actor): Promise<Outcome> {
+    const run = this.turn.then(() => this.runLanes(actor));
+    this.turn = run.catch(() => undefined);
+    return run;
+  }
+
+  private async runLanes(actor: Actor): Promise<Outcome> {
     const outcome: Outcome = { sent: 0, failed: 0, givenUp: 0 };
     let reachable = true;
     const lane = async (): Promise<void> => {
