@@ -3,12 +3,13 @@ import { PlanModule } from '#plan';
 import { Module } from '@nestjs/common';
 import { Challenges } from './challenges.js';
 import { Deadlines } from './deadlines.js';
+import { Diary } from './diary-list.js';
 import { Meetings } from './meetings.js';
 import { Overviews } from './overviews.js';
 
 @Module({
   imports: [AuditModule, PlanModule],
-  providers: [Meetings, Deadlines, Challenges, Overviews],
-  exports: [Meetings, Deadlines, Challenges, Overviews],
+  providers: [Meetings, Deadlines, Challenges, Diary, Overviews],
+  exports: [Meetings, Deadlines, Challenges, Diary, Overviews],
 })
 export class BoardModule {}

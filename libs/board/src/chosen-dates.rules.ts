@@ -28,7 +28,19 @@ export function movedDates(stored: MeetingDates, to: ChosenMeetingDates, today: 
   return { heldOn: to.heldOn, papersOutOn, cutOffOn };
 }
 
-/** The same for a report's deadline. */
+/** Which of a meeting's or deadline's dates people chose: the others are the calendar's, and follow it. */
+export function chosenByPeople(stored: MeetingDates | { readonly dueOn: PlainDate; readonly cutOffOn: PlainDate }): {
+  readonly papersOutOn: boolean;
+  readonly cutOffOn: boolean;
+} {
+  const reportDue = 'dueOn' in stored ? stored.dueOn : stored.papersOutOn;
+  return {
+    papersOutOn: 'papersOutOn' in stored && stored.papersOutOn !== suggestMeetingDates(stored.heldOn, earliest).papersOutOn,
+    cutOffOn: stored.cutOffOn !== suggestCutOff(reportDue, earliest),
+  };
+}
+
+/** The cut-off of a moved deadline, as for a meeting. */
 export function movedCutOff(
   stored: { readonly dueOn: PlainDate; readonly cutOffOn: PlainDate },
   to: { readonly dueOn: PlainDate; readonly cutOffOn?: PlainDate },

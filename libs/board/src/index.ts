@@ -1,10 +1,12 @@
 export { AddDeadline, AnswerChallenge, MoveDeadline, MoveMeeting, OfVersion, PlanMeeting, RaiseChallenge } from './board.input.js';
 export { BoardModule } from './board.module.js';
-export { challengeable, type ListedChallenge, listChallenges } from './challenge-list.js';
+export { type ListedChallenge, listChallenges } from './challenge-list.js';
 export { Challenges } from './challenges.js';
 export { type Contribution, contributions, previousCutOff } from './contributions.js';
 export { freezesAt, issuesAt, suggestAnswerBy, suggestCutOff, suggestMeetingDates } from './dates.rules.js';
+export { chosenByPeople } from './chosen-dates.rules.js';
 export { Deadlines } from './deadlines.js';
+export { type DeadlineInFull, Diary, type MeetingList } from './diary-list.js';
 export { findDeadline, findMeeting, lastMeeting, meetings, nextMeeting, openChallenges, openDeadlines } from './diary.js';
 export { type Challenge, type Deadline, type DeadlineKind, deadlineKinds, type Meeting } from './meeting.js';
 export { Meetings } from './meetings.js';

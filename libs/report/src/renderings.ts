@@ -20,8 +20,13 @@ export class Renderings {
     private readonly clock: Clock,
   ) {}
 
+  /** Makes the report's PDF unless it is there. Answers nothing: what a job answers would be kept in the queue. */
+  async render(actor: Actor, reportId: string): Promise<void> {
+    await this.pdf(actor, reportId);
+  }
+
   /** The report's PDF: the stored one, or one made now. */
-  async render(actor: Actor, reportId: string): Promise<Rendering> {
+  async pdf(actor: Actor, reportId: string): Promise<Rendering> {
     permit(actor, 'report:read');
     for (let attempt = 1; ; attempt += 1) {
       const { report, stored } = await this.find(actor, reportId);

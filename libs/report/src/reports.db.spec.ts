@@ -111,15 +111,12 @@ describe('reports', () => {
   });
 
   it('are found out when one byte of the stored content was changed by force', async () => {
-    expect(await desk.reports.verify(house.actorOf('director'), draft.id)).toMatchObject({ holds: true });
+    expect(await desk.reports.verify(house.actorOf('director'), draft.id)).toMatchObject([{ holds: true }]);
     await asOwner(`alter table report disable trigger report_frozen; alter table report no force row level security;
       update report set content = replace(content, 'Weekly', 'Weakly')`);
-    expect(await desk.reports.verify(house.actorOf('director'), draft.id)).toEqual({
-      title: 'Progress report',
-      edition: 1,
-      sha256: draft.sha256,
-      holds: false,
-    });
+    expect(await desk.reports.verify(house.actorOf('director'))).toEqual([
+      { id: draft.id, title: 'Progress report', edition: 1, dueOn: '2026-03-31', sha256: draft.sha256, holds: false },
+    ]);
     await house.database.transaction(house.schedule(), (tx) => tx.query('delete from rendering'));
     await expect(desk.renderings.render(house.actorOf('director'), draft.id)).rejects.toThrow('changed after it was frozen');
   });

@@ -9,6 +9,11 @@ import type { Report } from './report.js';
 import type { CorrectReport, ReportVersion, WriteSummary } from './report.input.js';
 import { RenderingTable, ReportTable } from './report.table.js';
 
+/** An edition of a report with whether its content is what was frozen. */
+export interface Verified extends Pick<Report, 'id' | 'title' | 'edition' | 'dueOn' | 'sha256'> {
+  readonly holds: boolean;
+}
+
 /** What people do with reports: prepare, sign, issue, correct, and check that none was tampered with. */
 @Injectable()
 export class Reports {
@@ -112,16 +117,17 @@ export class Reports {
     });
   }
 
-  /** Whether the stored content is still, byte for byte, what was frozen. */
-  async verify(
-    actor: Actor,
-    id: string,
-  ): Promise<{ readonly title: string; readonly edition: number; readonly sha256: string; readonly holds: boolean }> {
+  /** Whether the stored content of a report, or of every report, is still, byte for byte, what was frozen. */
+  async verify(actor: Actor, id?: string): Promise<readonly Verified[]> {
     permit(actor, 'report:read');
     return this.database.snapshot(actor, async (tx) => {
-      const report = await tx.findOneBy(ReportTable, { id });
-      if (!report || !mayRead(actor, report)) throw new NotFound('There is no such report');
-      return { title: report.title, edition: report.edition, sha256: report.sha256, holds: sha256(report.content) === report.sha256 };
+      const reports = await tx.find(ReportTable, { where: id === undefined ? {} : { id }, order: { dueOn: 'ASC', edition: 'ASC' } });
+      const readable = reports.filter((report) => mayRead(actor, report));
+      if (id !== undefined && readable.length === 0) throw new NotFound('There is no such report');
+      return readable.map(({ id: found, title, edition, dueOn, content, sha256: hash }) => ({
+        ...{ id: found, title, edition, dueOn, sha256: hash },
+        holds: sha256(content) === hash,
+      }));
     });
   }
 

@@ -11,7 +11,7 @@ const rowHeight = 30;
 const labels = 96;
 const legend = 28;
 const ratings: readonly Rag[] = ['red', 'amber', 'green', 'blue'];
-const fill: Readonly<Record<Rag, string>> = { red: '#ca3535', amber: '#f7a92c', green: '#0f7a52', blue: '#1d70b8' };
+const fill: Readonly<Record<Rag, string>> = { red: '#b10e1e', amber: '#ffbf47', green: '#00703c', blue: '#1d70b8' };
 const ink: Readonly<Record<Rag, string>> = { red: '#ffffff', amber: '#0b0c0c', green: '#ffffff', blue: '#ffffff' };
 
 /** A bar for each day, made of how many actions had each rating. Each part holds its number; the table beside it has them all. */

@@ -1,0 +1,101 @@
+import { AddDeadline, chosenByPeople, type Deadline, Deadlines, Diary, MoveDeadline, OfVersion } from '#board';
+import { Clock } from '#calendar';
+import { may } from '#identity';
+import type { Actor } from '#platform';
+import { type ListedReport, ReportList, Reports } from '#report';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
+import { Me } from '../http/me.decorator.js';
+import { Needs } from '../http/needs.js';
+import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
+import { deadlinesView, deadlineView } from './deadlines.view.js';
+
+@Controller('deadlines')
+export class DeadlinePages {
+  constructor(
+    private readonly deadlines: Deadlines,
+    private readonly diary: Diary,
+    private readonly reports: Reports,
+    private readonly reportList: ReportList,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Needs('plan:read')
+  async list(@Me() actor: Actor): Promise<Page> {
+    return page('deadlines/deadlines.njk', deadlinesView(await this.diary.deadlines(actor), await this.reportsFor(actor)));
+  }
+
+  @Get('new')
+  @Needs('meeting:write')
+  addForm(): Page {
+    return page('deadlines/deadline-form.njk', { form: filledForm({ title: 'Progress report to the commissioner' }) });
+  }
+
+  @Post()
+  @Needs('meeting:write')
+  add(@Me() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
+    return submit(AddDeadline, body, {
+      save: async (input) =>
+        seeOther(`/deadlines/${(await this.deadlines.add(actor, input)).id}`, 'Deadline saved. Its report is made by itself'),
+      again: (form) => page('deadlines/deadline-form.njk', { form }),
+    });
+  }
+
+  @Get(':id')
+  @Needs('plan:read')
+  deadline(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return this.show(actor, id, emptyForm);
+  }
+
+  @Get(':id/move')
+  @Needs('meeting:write')
+  async moveForm(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
+    const { deadline } = await this.diary.deadline(actor, id);
+    const { dueOn, cutOffOn } = deadline;
+    const chosen = chosenByPeople({ dueOn, cutOffOn });
+    return moveForm(deadline, filledForm({ dueOn, ...(chosen.cutOffOn ? { cutOffOn } : {}) }));
+  }
+
+  @Post(':id/move')
+  @Needs('meeting:write')
+  move(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
+    return submit(MoveDeadline, body, {
+      save: async (input) => {
+        await this.deadlines.move(actor, id, input);
+        return seeOther(`/deadlines/${id}`, 'Deadline moved');
+      },
+      again: async (form) => moveForm((await this.diary.deadline(actor, id)).deadline, form),
+    });
+  }
+
+  @Post(':id/cancel')
+  @Needs('meeting:write')
+  cancel(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
+    return submit(OfVersion, body, {
+      save: async (input) => {
+        await this.deadlines.cancel(actor, id, input);
+        return seeOther('/deadlines', 'Deadline cancelled. Its report will not be made');
+      },
+      again: (form) => this.show(actor, id, form),
+    });
+  }
+
+  /** A draft ahead of the schedule. */
+  @Post(':id/draft')
+  @Needs('report:prepare')
+  async draft(@Me() actor: Actor, @Param('id') id: string): Promise<SeeOther> {
+    return seeOther(`/reports/${(await this.reports.draft(actor, id)).id}`, 'Draft made');
+  }
+
+  private async show(actor: Actor, id: string, form: Form): Promise<Page> {
+    const view = deadlineView(await this.diary.deadline(actor, id), await this.reportsFor(actor), this.clock.now());
+    return page('deadlines/deadline.njk', { ...view, form });
+  }
+
+  private async reportsFor(actor: Actor): Promise<readonly ListedReport[]> {
+    return may(actor, 'report:read') ? this.reportList.all(actor) : [];
+  }
+}
+
+const moveForm = (deadline: Deadline, form: Form): Page => page('deadlines/deadline-form.njk', { form, deadline });
