@@ -6,6 +6,7 @@ import { migrateCommand } from './migrate.js';
 import { personCommand } from './person.js';
 import { readCommand } from './read.js';
 import { remindCommand } from './remind.js';
+import { reportCommand } from './report.js';
 import type { Terminal } from './terminal.js';
 import { tokenCommand } from './token.js';
 
@@ -18,6 +19,7 @@ const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
   tokenCommand,
   auditCommand,
   remindCommand,
+  reportCommand,
 ];
 
 const notes = `
