@@ -20,8 +20,8 @@ const said =
   /\b(?:the (?:council|local authority|leader|director|chief executive)|its leader|a spokes(?:person|man|woman)|lead member)\b[^.]{0,60}\b(?:said|added|told|commented|responded)\b/i;
 
 export function findingsIn(passage: Judged): Ungrouped[] {
-  if (passage.kind === 'neutral') return [];
   if (said.test(passage.text) && !passage.listed) return [findingOf(passage, 'reaction')];
+  if (passage.kind === 'neutral') return [];
   if (passage.kind !== 'mixed') return [findingOf(passage, passage.kind)];
   const halves = halvesOf(passage.text);
   if (!halves) return [findingOf(passage, 'strength'), findingOf(passage, 'concern')];

@@ -8,7 +8,7 @@ export function halvesOf(sentence: string): readonly [string, string] | null {
   const match = leading ?? turned;
   const [first, second] = [match?.[1]?.trim() ?? '', match?.[2]?.trim() ?? ''];
   const stands = (half: string): boolean =>
-    half.split(' ').length >= 4 &&
+    half.split(' ').length >= 3 &&
     !/^(?:do|does|did|is|are|was|were|has|have|had|can|will|not|remains?|less|too|often|seldom|rarely|still|that|who|which|to|in|for|with|from)\b/i.test(
       half,
     );

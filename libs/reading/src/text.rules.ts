@@ -18,8 +18,7 @@ export function plainText(text: string): string {
 export function linesOfText(text: string): Line[] {
   const pages = plainText(text).split('\f');
   const lines: Line[] = [];
-  // Where paragraphs are not broken into lines, each line is a paragraph of its own.
-  const unwrapped = pages.some((page) => /[^\n]{170}/.test(page));
+  const unwrapped = isUnwrapped(text);
   pages.forEach((page, index) => {
     let blank = index === 0 ? 1 : 0;
     for (const raw of page.split('\n')) {
@@ -41,4 +40,13 @@ export function linesOfText(text: string): Line[] {
     }
   });
   return lines;
+}
+
+/** In text that nobody broke into lines, each line is a paragraph, and so most lines end a sentence. */
+function isUnwrapped(text: string): boolean {
+  const lines = text
+    .split(/\n/)
+    .map((line) => line.trim())
+    .filter((line) => line.length > 40);
+  return lines.filter((line) => /[.?!:]["'”’)]*$/.test(line)).length > lines.length * 0.6;
 }
