@@ -7,6 +7,7 @@ import { linesOfWord } from './word.js';
 
 export type Input = { readonly bytes: Uint8Array; readonly fileName?: string } | { readonly text: string };
 
+const windowsMarks = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
 const mostBytes = 50_000_000;
 const mostText = 3_000_000;
 
@@ -53,6 +54,9 @@ function decoded(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    // The decoder of Node 20 takes windows-1252 for Latin 1 and loses its quotation marks and bullets.
+    return Buffer.from(bytes)
+      .toString('latin1')
+      .replace(/[\x80-\x9f]/g, (mark) => windowsMarks[mark.charCodeAt(0) - 0x80] ?? mark);
   }
 }
