@@ -42,7 +42,7 @@ function subjectOf([first, ...others]: readonly Item[]): string {
 function itemHtml({ line, details, path }: Item, publicUrl: string): string {
   const list = details.length === 0 ? '' : `<ul>${details.map((detail) => `<li>${escape(detail)}</li>`).join('')}</ul>`;
   const address = escape(`${publicUrl}${path}`);
-  return `<p>${escape(line)}</p>${list}<p><a href="${address}">${address}</a></p>`;
+  return `<p>${escape(line)}</p>${list}<p><a href="${address}">Open it in the plan</a></p>`;
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

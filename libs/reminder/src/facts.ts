@@ -15,6 +15,7 @@ export interface Member {
 /** An inspection with dates ahead, or one that reminders may have been sent for. */
 export interface Visit {
   readonly id: string;
+  /** What e-mails call it, such as 'Monitoring visit': its title may name dates that it had before it moved. */
   readonly title: string;
   readonly status: 'expected' | 'confirmed' | 'took-place' | 'published' | 'cancelled';
   readonly startsOn: PlainDate;

@@ -1,6 +1,6 @@
 import { contributions, type Deadline, lastMeeting, openDeadlines, previousCutOff } from '#board';
 import { addDays, type PlainDate } from '#calendar';
-import { lastVisit } from '#inspection';
+import { type InspectionKind, kindWords, lastVisit } from '#inspection';
 import { actionsToRemind } from '#plan';
 import type { Actor, Tx } from '#platform';
 import type { Facts, Member, OpenChallenge, ReportAhead, UndecidedDocument, Unreleased, Visit } from './facts.js';
@@ -43,15 +43,19 @@ async function readMembers(tx: Tx, today: PlainDate): Promise<ReadonlyMap<string
 }
 
 async function readVisits(tx: Tx, since: PlainDate): Promise<readonly Visit[]> {
-  const rows = await tx.query<(Omit<Visit, 'focus'> & { focusKnown: boolean; concernIds: string[] })[]>(
-    `select i.id, i.title, i.status, i.starts_on::text as "startsOn", i.ends_on::text as "endsOn",
+  const rows = await tx.query<(Omit<Visit, 'focus' | 'title'> & { kind: InspectionKind; focusKnown: boolean; concernIds: string[] })[]>(
+    `select i.id, i.kind, i.status, i.starts_on::text as "startsOn", i.ends_on::text as "endsOn",
        cardinality(i.focus_themes) > 0 or exists (select from inspection_focus f where f.inspection_id = i.id) as "focusKnown",
        array(select c.id from concern c where c.status = 'open' and (c.theme = any(i.focus_themes)
          or exists (select from inspection_focus f where f.inspection_id = i.id and f.concern_id = c.id))) as "concernIds"
      from inspection i where i.ends_on >= $1 order by i.starts_on, i.id`,
     [since],
   );
-  return rows.map(({ focusKnown, concernIds, ...visit }) => ({ ...visit, focus: focusKnown ? concernIds : 'all' }));
+  return rows.map(({ kind, focusKnown, concernIds, ...visit }) => ({
+    ...visit,
+    title: kindWords[kind],
+    focus: focusKnown ? concernIds : 'all',
+  }));
 }
 
 async function readChallenges(tx: Tx): Promise<readonly OpenChallenge[]> {

@@ -164,7 +164,7 @@ describe('reminders of an action', () => {
     await room.plant.action({ number: 16, dueOn: '2026-03-16', status: 'claimed', heardOn: null });
     expect(await room.sent('2026-03-02T08:00')).toEqual([
       'action-owner: A12 Title 12: due 16 March 2026',
-      'assurance-lead: A16: claimed, to be verified',
+      'assurance-lead: A16: claimed, verify it by 27 March 2026',
     ]);
     expect(await room.sent('2026-03-02T08:01')).toEqual([]);
     await room.plant.change(`update action set status = 'verified', verified_on = '2026-03-03' where id = $1`, [id]);

@@ -1,13 +1,16 @@
-import { dayInWords, type PlainDate } from '#calendar';
+import { dayInWords, type PlainDate, workingDaysAfter } from '#calendar';
 import type { ActionToRemind } from '#plan';
 import { audiencesAt } from './defaults.rules.js';
 import type { Facts } from './facts.js';
 import { answerersOf, decidersOf, isHere, verifiersOf, withRole } from './people.rules.js';
 import type { PlannedReminder } from './reminder.js';
 import type { Telling, Told } from './telling.js';
-import { dueInWords, dueShortly, isHidden, type Item, nameOf } from './wording.rules.js';
+import { byWhen, dueInWords, dueShortly, isHidden, type Item, nameOf } from './wording.rules.js';
 
 type Words = Pick<Item, 'headline' | 'line'>;
+
+/** Working days within which something that waits should be done; after them it is a gap in the plan or makes it Red. */
+const allowed = { acceptance: 10, verification: 20, extension: 5 } as const;
 
 /** Who is told what of an action: its due date, a milestone, an owner who has not accepted, a claim, a request for a later date. */
 export function tellOfAction(row: PlannedReminder, { rule, facts }: Telling): Told {
@@ -25,13 +28,14 @@ export function tellOfAction(row: PlannedReminder, { rule, facts }: Telling): To
   if (forOwners && row.anchor === 'acceptance')
     tell(isHere(facts.members, action.ownerId) ? [action.ownerId] : [], ownWords(action, facts));
   else if (forOwners) for (const { personId, standsIn } of here) tell([personId], because(words, standsIn));
-  if (audiences.includes('lead') && isHere(facts.members, action.leadId)) tell([action.leadId], named(words, action, facts));
-  if (audiences.includes('director')) tell(ids(withRole(facts.members, 'director')), named(words, action, facts));
-  if (audiences.includes('programme-lead')) tell(ids(withRole(facts.members, 'programme-lead')), named(words, action, facts));
+  const others = row.anchor === 'acceptance' ? words : named(words, action, facts);
+  if (audiences.includes('lead') && isHere(facts.members, action.leadId)) tell([action.leadId], others);
+  if (audiences.includes('director')) tell(ids(withRole(facts.members, 'director')), others);
+  if (audiences.includes('programme-lead')) tell(ids(withRole(facts.members, 'programme-lead')), others);
   if (audiences.includes('assurance-leads')) tell(ids(verifiersOf(action, facts.members)), words);
   if (audiences.includes('deciders')) tell(ids(decidersOf(action, facts.members)), words);
 
-  const about = { anchor: row.anchor, anchorId: row.anchorId, on: row.anchorOn, details: [], path: `/actions/${action.id}` };
+  const about = { anchor: row.anchor, anchorId: row.anchorId, on: byOf(row), details: [], path: `/actions/${action.id}` };
   return {
     items: [...told].map(([personId, said]) => ({ personId, item: { ...about, ...said } })),
     silent: forOwners ? gone.filter(({ personId }) => !told.has(personId)) : [],
@@ -44,9 +48,18 @@ function isAbout({ anchor, anchorId }: PlannedReminder, action: ActionToRemind):
   return anchor === 'extension' ? action.extension?.id === anchorId : action.id === anchorId;
 }
 
-function wordsFor({ anchor, anchorId, anchorOn }: PlannedReminder, action: ActionToRemind, { today, unreleased, members }: Facts): Words {
+/** The day by which it should be done. */
+function byOf({ anchor, anchorOn }: PlannedReminder): PlainDate {
+  return anchor === 'acceptance' || anchor === 'verification' || anchor === 'extension'
+    ? workingDaysAfter(anchorOn, allowed[anchor])
+    : anchorOn;
+}
+
+function wordsFor(row: PlannedReminder, action: ActionToRemind, { today, unreleased, members }: Facts): Words {
+  const { anchor, anchorId, anchorOn } = row;
   const name = nameOf(action, unreleased);
   const since = dayInWords(anchorOn);
+  const by = byOf(row);
   switch (anchor) {
     case 'milestone': {
       const title = action.milestones.find(({ id }) => id === anchorId)?.title ?? '';
@@ -56,18 +69,18 @@ function wordsFor({ anchor, anchorId, anchorOn }: PlannedReminder, action: Actio
     case 'acceptance': {
       const owner = members.get(action.ownerId ?? '')?.jobTitle ?? 'the owner';
       return {
-        headline: `A${action.number}: its owner has not accepted`,
+        headline: byWhen(`A${action.number}: its owner to accept it`, today, by),
         line: `${name}: ${owner} was named owner on ${since} and has not accepted it yet.`,
       };
     }
     case 'verification':
       return {
-        headline: `A${action.number}: claimed, to be verified`,
+        headline: byWhen(`A${action.number}: claimed, verify it`, today, by),
         line: `${name} was claimed complete on ${since} and waits to be verified.`,
       };
     case 'extension':
       return {
-        headline: `A${action.number}: decide on a later date`,
+        headline: byWhen(`A${action.number}: decide on a later date`, today, by),
         line: `${name}: a request of ${since} for a later date waits for your decision.`,
       };
     case 'action-due':
@@ -81,11 +94,11 @@ function wordsFor({ anchor, anchorId, anchorOn }: PlannedReminder, action: Actio
   }
 }
 
-function ownWords(action: ActionToRemind, { unreleased }: Facts): Words {
+function ownWords(action: ActionToRemind, { today, unreleased }: Facts): Words {
   const since = action.ownerSince === null ? '' : ` on ${dayInWords(action.ownerSince)}`;
   const name = nameOf(action, unreleased);
   return {
-    headline: `${name}: accept it as its owner`,
+    headline: byWhen(`${name}: accept it as its owner`, today, workingDaysAfter(action.ownerSince ?? today, allowed.acceptance)),
     line: `You were named owner of ${name}${since}. Accept it, or say why it is not yours.`,
   };
 }

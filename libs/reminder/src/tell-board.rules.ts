@@ -1,4 +1,4 @@
-import { dayInWords } from '#calendar';
+import { dayInWords, workingDaysAfter } from '#calendar';
 import { exceptionsOf } from './anchors.rules.js';
 import { audiencesAt } from './defaults.rules.js';
 import type { Facts, OpenChallenge, ReportAhead, UndecidedDocument } from './facts.js';
@@ -6,7 +6,7 @@ import { isHere, withRole } from './people.rules.js';
 import type { Audience, PlannedReminder } from './reminder.js';
 import { exceptionLine } from './tell-action.rules.js';
 import type { Telling, Told } from './telling.js';
-import { dueInWords, dueShortly, isHidden, type Item, plural, timeLeft } from './wording.rules.js';
+import { byWhen, dueInWords, dueShortly, isHidden, type Item, plural, timeLeft } from './wording.rules.js';
 
 /** Who is told what of the work around the plan: challenges, undecided findings, reports and the weekly list. */
 export function tellOfBoard(row: PlannedReminder, { rule, facts }: Telling): Told {
@@ -67,12 +67,12 @@ function challengeWords(
 
 function documentWords(
   { title, undecided, takenInOn, restrictedTo }: UndecidedDocument,
-  { unreleased }: Facts,
+  { today, unreleased }: Facts,
 ): Pick<Item, 'headline' | 'line'> {
   const where = isHidden(restrictedTo, unreleased) ? 'a document' : `“${title}”`;
   const since = dayInWords(takenInOn);
   return {
-    headline: `${plural(undecided, 'finding')} to decide since ${since}`,
+    headline: byWhen(`${plural(undecided, 'finding')} to decide`, today, workingDaysAfter(takenInOn, 10)),
     line: `${plural(undecided, 'finding')} of ${where}, taken in on ${since}, ${undecided === 1 ? 'waits' : 'wait'} for a decision.`,
   };
 }

@@ -49,6 +49,11 @@ export function dueShortly(today: PlainDate, on: PlainDate): string {
   return on >= today ? `due ${dayInWords(on)}` : `late since ${dayInWords(on)}`;
 }
 
+/** 'verify it by 30 March 2026', or 'verify it, late since 30 March 2026', for subjects. */
+export function byWhen(what: string, today: PlainDate, by: PlainDate): string {
+  return by >= today ? `${what} by ${dayInWords(by)}` : `${what}, late since ${dayInWords(by)}`;
+}
+
 /** What a visit still wants of an action, each in words; empty when nothing is outstanding. */
 export function outstandingFor(action: ActionToRemind, { today, lastVisitOn, cycleFrom, challenges }: Facts): readonly string[] {
   const begun = action.startOn === null || action.startOn <= today;

@@ -67,13 +67,23 @@ export function remindersView(ledger: LedgerPage, filter: LedgerFilter): object 
     older: page < ledger.pages ? address(page + 1) : undefined,
     entries: ledger.entries.map((entry) => {
       const [line = '', ...details] = entry.line.split('\n');
-      return { ...entry, line, details, when: whenInWords(entry), stateWords: stateWords[entry.state] };
+      return { ...entry, line, details, when: whenInWords(entry), stateWords: stateWords[entry.state], sentLater: sentLater(entry) };
     }),
-    days: byDay(ledger.upcoming),
+    ...soonAndLater(byDay(ledger.upcoming)),
     planned: ledger.upcoming.length,
     filter: { typed: filter, problems: [] },
     isFiltered: kept.length > 0,
   };
+}
+
+/** When it went out, if that was not the minute in which it was made. */
+function sentLater({ at, sentAt }: LedgerEntry): Date | null {
+  return sentAt !== null && sentAt.getTime() - at.getTime() >= 60_000 ? sentAt : null;
+}
+
+/** The first days are read; the others are there to be opened. */
+function soonAndLater(days: readonly PlannedDay[]): { readonly soon: readonly PlannedDay[]; readonly later: readonly PlannedDay[] } {
+  return { soon: days.slice(0, 5), later: days.slice(5) };
 }
 
 /** The filters that are set, as they stand in the address. */
