@@ -57,7 +57,7 @@ describe('the schedule of reports', () => {
     const { paper } = await desk.list.one(house.actorOf('board-member'), report!.id);
     expect(paper.notices).toContainEqual({
       title: 'Figures taken later than planned',
-      lines: ['They were due to be taken on 25 March 2026 at midnight and were taken on 7 April 2026 at 9:12am.'],
+      lines: ['They were due to be taken at midnight at the end of 24 March 2026 and were taken on 7 April 2026 at 9:12am.'],
     });
   });
 

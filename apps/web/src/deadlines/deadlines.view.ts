@@ -33,7 +33,6 @@ export function deadlineView(
     contributors: contributors.length,
     reports: own,
     frozen: now >= freezesAt(deadline),
-    freezesAt: freezesAt(deadline),
     issuesAt: issuesAt(deadline),
     canDraft: deadline.status === 'open' && !own.some(({ status }) => status === 'signed'),
     standing: standing(

@@ -59,7 +59,7 @@ describe('the pages of meetings, deadlines and challenges', () => {
     const saved = await browser.post('/deadlines', { title: 'Progress report to the commissioner', ...on('dueOn', '2026-03-13') });
     const deadline = await browser.follow(saved);
     expect(deadline.text).toContain('Due 13 March 2026, in 11 days');
-    expect(deadline.text).toContain('6 March 2026. They are frozen on 7 March 2026 at midnight.');
+    expect(deadline.text).toContain('6 March 2026. They are frozen at the midnight that ends this day.');
     expect(deadline.text).toContain('13 March 2026 at 8am, signed or not');
     expect((await browser.get('/deadlines')).text).toContain('Next is Progress report to the commissioner , due in 11 days');
   });

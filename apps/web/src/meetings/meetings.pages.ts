@@ -1,4 +1,5 @@
 import { chosenByPeople, Diary, type Meeting, Meetings, MoveMeeting, OfVersion, PlanMeeting } from '#board';
+import { Clock } from '#calendar';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
@@ -11,6 +12,7 @@ export class MeetingPages {
   constructor(
     private readonly meetings: Meetings,
     private readonly diary: Diary,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -84,7 +86,8 @@ export class MeetingPages {
   }
 
   private async show(actor: Actor, id: string, form: Form): Promise<Page> {
-    return page('meetings/meeting.njk', { ...(await this.diary.meeting(actor, id)), form });
+    const { meeting, deadline } = await this.diary.meeting(actor, id);
+    return page('meetings/meeting.njk', { meeting, deadline, form, canBeHeld: meeting.heldOn <= this.clock.today() });
   }
 }
 

@@ -20,7 +20,7 @@ export function reportView({ report, paper, editions }: ReportInFull, actor: Act
   const links = may(actor, 'plan:read');
   return {
     report,
-    paper: links ? paper : { ...paper, blocks: paper.blocks.map(withoutLinks) },
+    paper: { ...paper, blocks: (links ? paper.blocks : paper.blocks.map(withoutLinks)).map(withWidths) },
     contents: paper.blocks.flatMap((block, index) =>
       block.kind === 'heading' && block.level === 2 ? [{ text: block.text, href: `#section-${index}` }] : [],
     ),
@@ -40,6 +40,13 @@ function withoutLinks(block: Block): Block {
     ...block,
     rows: block.rows.map((row) => row.map(({ text, rating, notes }) => ({ text, ...(rating && { rating }), ...(notes && { notes }) }))),
   };
+}
+
+/** Column widths in steps of five per cent: each is a class, because the page may hold no style of its own. */
+function withWidths(block: Block): object {
+  if (block.kind !== 'table') return block;
+  const whole = block.columns.reduce((sum, { share }) => sum + share, 0);
+  return { ...block, columns: block.columns.map((column) => ({ ...column, width: Math.round((column.share / whole) * 20) * 5 })) };
 }
 
 /** 'Progress-report-2026-03-31-edition-1.pdf': safe as it stands in a header. */

@@ -1,8 +1,8 @@
-import { dayInWords, momentInWords } from '#calendar';
+import { dayInWords } from '#calendar';
 import type { ReportContent } from '../content/content.js';
 import { section } from './exceptions.js';
 import type { Block } from './paper.js';
-import { count } from './words.js';
+import { count, momentWords } from './words.js';
 
 /** The key, the moment, the author and what is not covered: how to read the figures. */
 export function about(content: ReportContent): readonly Block[] {
@@ -18,13 +18,18 @@ export function about(content: ReportContent): readonly Block[] {
     { kind: 'heading', level: 2, text: 'About this report' },
     {
       kind: 'text',
-      text: `The figures are a single snapshot of the plan, taken on ${momentInWords(new Date(content.asAt))} by ${content.madeBy.toLowerCase() === 'schedule' ? 'the schedule' : content.madeBy}. They do not change after that.`,
+      text: `The figures are a single snapshot of the plan, taken ${takenAt(content)} by ${content.madeBy.toLowerCase() === 'schedule' ? 'the schedule' : content.madeBy}. They do not change after that.`,
     },
     { kind: 'heading', level: 3, text: `Rating key, version ${version}` },
     { kind: 'list', items },
     { kind: 'heading', level: 3, text: 'What is not covered' },
     { kind: 'list', items: notCovered(content) },
   ];
+}
+
+function takenAt({ asAt }: ReportContent): string {
+  const words = momentWords(new Date(asAt));
+  return words.startsWith('midnight') ? `at ${words}` : `on ${words}`;
 }
 
 function notCovered({ drafts, cutOffOn, contributors }: ReportContent): readonly string[] {

@@ -1,4 +1,4 @@
-import { addDays, dayInWords, londonDay, londonInstant, momentInWords } from '#calendar';
+import { addDays, dayInWords, londonDay, londonInstant } from '#calendar';
 import type { ReportContent } from '../content/content.js';
 import type { Report } from '../report.js';
 import { about, contributed } from './about.js';
@@ -7,7 +7,7 @@ import { noActionAnswers, ownerSaysBetter, raisedAgain, red } from './exceptions
 import { sinceTheLast } from './news.js';
 import type { Block, Notice, Paper } from './paper.js';
 import { planByPriority } from './plan-by-priority.js';
-import { count } from './words.js';
+import { count, momentWords } from './words.js';
 
 /** What is laid before readers: the frozen content, with the words and the signature of its report. */
 export function paperOf(report: PrintedReport, content: ReportContent): Paper {
@@ -66,7 +66,7 @@ function notices(report: PrintedReport, content: ReportContent): readonly Notice
     const due = londonInstant(addDays(content.cutOffOn, 1), '00:00');
     made.push({
       title: 'Figures taken later than planned',
-      lines: [`They were due to be taken on ${momentInWords(due)} and were taken on ${momentInWords(new Date(content.asAt))}.`],
+      lines: [`They were due to be taken at ${momentWords(due)} and were taken on ${momentWords(new Date(content.asAt))}.`],
     });
   }
   return made;
@@ -84,7 +84,7 @@ function facts({ dueOn, status, signatory, signedAt }: PrintedReport, content: R
   return [
     ['Due', dayInWords(dueOn)],
     ...(meeting === null ? [] : [['Meeting', `${meeting.title}, ${dayInWords(meeting.heldOn)}`] as const]),
-    ['Figures as at', momentInWords(new Date(content.asAt))],
+    ['Figures as at', sentence(momentWords(new Date(content.asAt)))],
     ['Compared with', dayInWords(content.since.day)],
     ['Made by', content.madeBy === 'Schedule' ? 'The schedule' : content.madeBy],
     [
@@ -125,3 +125,5 @@ function figures(content: ReportContent): Block {
     ],
   };
 }
+
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,4 +1,4 @@
-import { dayInWords, type PlainDate, shortDay } from '#calendar';
+import { addDays, dayInWords, londonDay, londonTime, momentInWords, type PlainDate, shortDay } from '#calendar';
 import type { Rag } from '#plan';
 import type { ReportContent, ReportedAction } from '../content/content.js';
 import type { Cell } from './paper.js';
@@ -32,6 +32,12 @@ export const statusWords: Readonly<Record<ReportedAction['status'], string>> = {
   embedded: 'Embedded',
   stopped: 'Stopped',
 };
+
+/** '13 March 2026 at 8:03am'; a midnight is told as the end of a day, for few know which day it begins. */
+export function momentWords(instant: Date): string {
+  if (londonTime(instant) !== '00:00') return momentInWords(instant);
+  return `midnight at the end of ${dayInWords(addDays(londonDay(instant), -1))}`;
+}
 
 export const short = (day: PlainDate | null): string => (day === null ? '–' : shortDay(day));
 
