@@ -10,6 +10,14 @@ import type { WebParts } from '../src/http/web-parts.js';
 
 type Who = Parameters<House['personId']>[0];
 
+interface Person {
+  readonly personId: string | null;
+  readonly authorityId: string;
+}
+
+/** A house, or a database with a plan in it. */
+type AnyHouse = Pick<House, 'database' | 'clock'> & Partial<Pick<House, 'personId' | 'authorityId'>>;
+
 const flags =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -19,12 +27,12 @@ export interface Desk {
   readonly address: string;
   /** What the browser complained about on any page: refused styles and scripts, errors, failed requests. */
   readonly complaints: readonly string[];
-  /** A fresh browser in which the person of this role is signed in; without a role, nobody. */
-  sit(who?: Who): Promise<Page>;
+  /** A fresh browser in which the person of this role, or this very person, is signed in; without one, nobody. */
+  sit(who?: Who | Person): Promise<Page>;
   close(): Promise<void>;
 }
 
-export async function openDesk(house: House, more: Partial<WebParts> = {}): Promise<Desk> {
+export async function openDesk(house: AnyHouse, more: Partial<WebParts> = {}): Promise<Desk> {
   const config = readConfig({ LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
   const app = await createWebApp({ config, clock: house.clock, database: house.database, ...more });
   await app.listen(0, '127.0.0.1');
@@ -37,7 +45,8 @@ export async function openDesk(house: House, more: Partial<WebParts> = {}): Prom
     async sit(who) {
       const context = await browser.newContext({ baseURL: address, viewport: { width: 1200, height: 900 } });
       if (who !== undefined) {
-        const { id } = await app.get(Sessions, { strict: false }).start(house.personId(who), house.authorityId);
+        const { personId, authorityId } = typeof who === 'string' ? personIn(house, who) : who;
+        const { id } = await app.get(Sessions, { strict: false }).start(personId ?? 'nobody', authorityId);
         await context.addCookies([{ name: 'session', value: id, url: address }]);
       }
       const page = await context.newPage();
@@ -52,6 +61,11 @@ export async function openDesk(house: House, more: Partial<WebParts> = {}): Prom
       await app.close();
     },
   };
+}
+
+function personIn({ personId, authorityId }: AnyHouse, who: Who): Person {
+  if (personId === undefined || authorityId === undefined) throw new Error('Name the person: this is no house with one for each role');
+  return { personId: personId(who), authorityId };
 }
 
 /** For looking at: with SHOTS=folder the page's picture lands there. */
