@@ -21,7 +21,12 @@ if (!values.gold || !values.reports) {
   process.exit(1);
 }
 const beside = (name) => (existsSync(join(values.gold, '..', name)) ? join(values.gold, '..', name) : undefined);
-const from = { gold: values.gold, reports: values.reports, letters: values.letters ?? beside('letters'), seeds: values.seeds ?? beside('seeds') };
+const from = {
+  gold: values.gold,
+  reports: values.reports,
+  letters: values.letters ?? beside('letters'),
+  seeds: values.seeds ?? beside('seeds'),
+};
 const dist = new URL(`file://${resolve(values.dist ?? 'dist/libs/reading/src')}/`);
 const read = await reader(dist);
 const { readDocument } = await import(new URL('index.js', dist));
@@ -60,9 +65,13 @@ async function recommendations() {
   }
   const reports = Object.keys(gold).length;
   console.log(`Recommendations of ${reports} reports, ${totals.bullets} bullets`);
-  console.log(`  word for word          ${percent(totals.apart / totals.bullets)} (${percent(totals.exact / totals.bullets)} where a hyphen at a line end must be left out as in the gold)`);
+  console.log(
+    `  word for word          ${percent(totals.apart / totals.bullets)} (${percent(totals.exact / totals.bullets)} where a hyphen at a line end must be left out as in the gold)`,
+  );
   console.log(`  reports perfect        ${percent(totals.perfect / reports)}, not read ${totals.failed}`);
-  console.log(`  speed                  ${(totals.ms / totals.pages).toFixed(1)} ms a page, ${(totals.ms / reports).toFixed(0)} ms a report, ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
+  console.log(
+    `  speed                  ${(totals.ms / totals.pages).toFixed(1)} ms a page, ${(totals.ms / reports).toFixed(0)} ms a report, ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`,
+  );
 }
 
 async function narrative() {
@@ -71,11 +80,18 @@ async function narrative() {
   const results = [];
   for (const council of councils) {
     const learnt = models(all, read.themeKeys, new Set([council]));
-    const weights = { version: 'fold', learntFrom: '', concern: packed(learnt.concern, 12000), strength: packed(learnt.strength, 12000), theme: packed(learnt.theme, 14000) };
+    const weights = {
+      version: 'fold',
+      learntFrom: '',
+      concern: packed(learnt.concern, 12000),
+      strength: packed(learnt.strength, 12000),
+      theme: packed(learnt.theme, 14000),
+    };
     for (const document of all.documents.filter((each) => each.council === council)) {
       const answers = read.judged(document.passages, weights);
       document.passages.forEach((passage, at) => {
-        if (passage.label) results.push({ letter: document.letter, council, label: passage.label, answer: answers[at], text: passage.text });
+        if (passage.label)
+          results.push({ letter: document.letter, council, label: passage.label, answer: answers[at], text: passage.text });
       });
     }
   }
@@ -88,16 +104,34 @@ async function narrative() {
   for (const council of councils) console.log(`  ${council.padEnd(22)} ${concern(results.filter((result) => result.council === council))}`);
   console.log(`  reports and JTAI       ${concern(results.filter(({ letter }) => !letter))}`);
   console.log(`  visit letters          ${concern(results.filter(({ letter }) => letter))}`);
-  const kinds = results.filter(({ label, answer }) => label.kind === answer.kind || (label.kind === 'reaction' && answer.kind === 'neutral')).length;
-  console.log(`  kind of four right     ${percent(kinds / results.length)}; mixed found ${percent(share(results.filter(({ label }) => label.kind === 'mixed'), ({ answer }) => answer.kind === 'mixed'))}`);
-  for (const [name, of] of [['reports and JTAI', results.filter(({ letter }) => !letter)], ['visit letters', results.filter(({ letter }) => letter)]]) {
+  const kinds = results.filter(
+    ({ label, answer }) => label.kind === answer.kind || (label.kind === 'reaction' && answer.kind === 'neutral'),
+  ).length;
+  console.log(
+    `  kind of four right     ${percent(kinds / results.length)}; mixed found ${percent(
+      share(
+        results.filter(({ label }) => label.kind === 'mixed'),
+        ({ answer }) => answer.kind === 'mixed',
+      ),
+    )}`,
+  );
+  for (const [name, of] of [
+    ['reports and JTAI', results.filter(({ letter }) => !letter)],
+    ['visit letters', results.filter(({ letter }) => letter)],
+  ]) {
     const about = of.filter(({ label }) => read.themeKeys.includes(label.theme));
     const first = share(about, ({ label, answer }) => answer.theme === label.theme);
     const either = share(about, ({ label, answer }) => answer.theme === label.theme || answer.theme === label.theme2);
-    const second = share(about, ({ label, answer }) => [answer.theme, answer.secondTheme].some((theme) => theme && [label.theme, label.theme2].includes(theme)));
-    console.log(`  themes, ${name.padEnd(16)} first right ${percent(first)}, first is one of the reader's two ${percent(either)}, one of two is one of two ${percent(second)}`);
+    const second = share(about, ({ label, answer }) =>
+      [answer.theme, answer.secondTheme].some((theme) => theme && [label.theme, label.theme2].includes(theme)),
+    );
+    console.log(
+      `  themes, ${name.padEnd(16)} first right ${percent(first)}, first is one of the reader's two ${percent(either)}, one of two is one of two ${percent(second)}`,
+    );
   }
-  if (values.errors) for (const { label, answer, text } of results) if (isConcern(label) !== isConcern(answer)) console.log(`  ${label.kind} read as ${answer.kind}: ${text.slice(0, 150)}`);
+  if (values.errors)
+    for (const { label, answer, text } of results)
+      if (isConcern(label) !== isConcern(answer)) console.log(`  ${label.kind} read as ${answer.kind}: ${text.slice(0, 150)}`);
 }
 
 function share(of, holds) {
@@ -110,7 +144,9 @@ async function seeds() {
   const found = new Map();
   let wrong = 0;
   let reactions = 0;
-  for (const file of readdirSync(from.seeds).filter((name) => name.endsWith('.txt')).sort()) {
+  for (const file of readdirSync(from.seeds)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()) {
     const { findings } = await readDocument({ text: readFileSync(join(from.seeds, file), 'utf8') });
     for (const wanted of gold.filter(({ seed }) => seed === file)) {
       const at = squeeze(wanted.locator);
@@ -124,5 +160,7 @@ async function seeds() {
       }
     }
   }
-  console.log(`News: ${percent(share([...found.values()], Boolean))} of ${found.size} distinct concerns found; ${wrong} of ${reactions} reactions taken as concerns`);
+  console.log(
+    `News: ${percent(share([...found.values()], Boolean))} of ${found.size} distinct concerns found; ${wrong} of ${reactions} reactions taken as concerns`,
+  );
 }

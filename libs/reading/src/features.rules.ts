@@ -1,6 +1,6 @@
 import type { Passage } from './body.rules.js';
-import { strongCues, weakCues } from './cues.js';
-import { themeCues } from './theme-cues.js';
+import { strongCues, weakCues } from './cues.rules.js';
+import { themeCues } from './theme-cues.rules.js';
 
 const negation =
   /^(?:not|no|nor|never|without|lack|lacks|lacking|insufficient|insufficiently|neither|few|little|rarely|seldom|cannot|n't|hardly)$/;

@@ -2,5 +2,5 @@ export { readDocument } from './read-document.js';
 export type { DocumentKind, ReadDocument, ReadFinding, Reading } from './reading.js';
 export { themes, type Theme } from './theme.js';
 export { UnreadableDocument } from './unreadable.js';
-export { suggestTitle } from './title.rules.js';
-export { matchEarlier } from './match.rules.js';
+export { suggestTitle } from './title.js';
+export { matchEarlier } from './match.js';

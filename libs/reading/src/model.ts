@@ -24,33 +24,43 @@ export function weights(): Weights {
   return loaded;
 }
 
-const unpacked = new WeakMap<LinearModel, Map<string, Int8Array>>();
+interface Unpacked {
+  readonly index: ReadonlyMap<string, number>;
+  readonly numbers: Int8Array;
+}
+
+const unpacked = new WeakMap<LinearModel, Unpacked>();
 
 /** How likely each output is, in the order of `outputs`; they add up to 1. */
 export function likelihoods(model: LinearModel, features: readonly string[]): number[] {
-  const cache = unpacked.get(model) ?? new Map<string, Int8Array>();
-  unpacked.set(model, cache);
-  const sums = model.outputs.map(() => 0);
+  const { index, numbers } = unpackedOf(model);
+  const size = model.outputs.length;
+  const sums = new Float64Array(size);
   let known = 0;
   for (const feature of features) {
-    const row = rowOf(model, feature, cache);
-    if (!row) continue;
+    const start = index.get(feature);
+    if (start === undefined) continue;
     known++;
-    for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (row[at] ?? 0);
+    for (let at = 0; at < size; at++) sums[at] = (sums[at] ?? 0) + (numbers[start + at] ?? 0);
   }
   const scale = model.unit / Math.sqrt(known || 1);
-  const scores = sums.map((sum, at) => sum * scale + (model.bias[at] ?? 0));
+  const scores = Array.from(sums, (sum, at) => sum * scale + (model.bias[at] ?? 0));
   const top = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - top));
   const total = powers.reduce((sum, power) => sum + power, 0);
   return powers.map((power) => power / total);
 }
 
-function rowOf(model: LinearModel, feature: string, cache: Map<string, Int8Array>): Int8Array | undefined {
-  const known = cache.get(feature);
+function unpackedOf(model: LinearModel): Unpacked {
+  const known = unpacked.get(model);
   if (known) return known;
-  if (!Object.hasOwn(model.weights, feature)) return undefined;
-  const row = Int8Array.from(Buffer.from(model.weights[feature] ?? '', 'base64'));
-  cache.set(feature, row);
-  return row;
+  const size = model.outputs.length;
+  const rows = Object.entries(model.weights);
+  const numbers = new Int8Array(rows.length * size);
+  rows.forEach(([, row], at) => {
+    numbers.set(Int8Array.from(Buffer.from(row, 'base64')), at * size);
+  });
+  const fresh = { index: new Map(rows.map(([feature], at) => [feature, at * size])), numbers };
+  unpacked.set(model, fresh);
+  return fresh;
 }

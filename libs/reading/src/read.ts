@@ -16,7 +16,10 @@ export async function read(input: Input, { documentDate }: { readonly documentDa
   return { document, findings: document.kind === 'news' ? newsFindingsOf(passages) : findingsOf(passages) };
 }
 
-/** The sentences and bullets alone, for learning and measuring. */
+/**
+ * The sentences and bullets alone, for the scripts that learn and measure.
+ * @public
+ */
 export async function passagesIn(input: Input): Promise<Passage[]> {
   return passagesOf(blocksOf(withoutFurniture(await linesOf(input))));
 }

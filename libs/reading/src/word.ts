@@ -1,7 +1,7 @@
 import { linesOfHtml } from './html.rules.js';
 import type { Line } from './line.js';
 import { UnreadableDocument } from './unreadable.js';
-import { entriesOfZip } from './zip.rules.js';
+import { entriesOfZip } from './zip.js';
 
 /** Lines of a Word document (.docx). Its size is checked before the library may unpack it. */
 export async function linesOfWord(bytes: Uint8Array): Promise<Line[]> {
