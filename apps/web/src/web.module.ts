@@ -48,6 +48,7 @@ import { MeetingPages } from './meetings/meetings.pages.js';
 import { MessagePages } from './messages/messages.pages.js';
 import { RemindersApi } from './reminders/reminders.api.js';
 import { ReminderPages } from './reminders/reminders.pages.js';
+import { ReminderRulesPages } from './reminders/rules.pages.js';
 import { ReportApi } from './reports/reports.api.js';
 import { ReportPages } from './reports/reports.pages.js';
 import { PeopleApi } from './people/people.api.js';
@@ -65,6 +66,7 @@ const pages: readonly Type[] = [
   ChallengePages,
   ReportPages,
   ReminderPages,
+  ReminderRulesPages,
   MessagePages,
   HomePages,
   ClockPages,

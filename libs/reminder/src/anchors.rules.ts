@@ -68,7 +68,7 @@ function weeklyList(facts: Facts): readonly Anchor[] {
 
 /** Why a planned reminder no longer has what it hangs on, in words. */
 export function whyEnded(row: Pick<PlannedReminder, 'anchor' | 'anchorId' | 'anchorOn'>, facts: Facts, now: Anchor | undefined): string {
-  if (now !== undefined && now.anchor === row.anchor && now.on !== row.anchorOn) return moved(row.anchor, now.on);
+  if (now?.anchor === row.anchor) return now.on === row.anchorOn ? 'the rule no longer asks for it' : moved(row.anchor, now.on);
   switch (row.anchor) {
     case 'visit':
     case 'visit-window':

@@ -38,6 +38,8 @@ const isVisit = ({ anchor }: Pick<Row, 'anchor'>): boolean => anchor === 'visit'
 function lateNotice({ anchor, id, on }: Anchor, own: readonly Row[], added: readonly NewRow[], sendDay: PlainDate): readonly NewRow[] {
   const standing = own.find((row) => row.kind === 'late-notice' && row.anchor === anchor && row.anchorOn === on);
   if (standing !== undefined) return [standing];
+  // Rows of before: it was known in time, and only the rule is new.
+  if (own.some((row) => row.kind === 'reminder' && row.anchor === anchor && row.anchorOn === on)) return [];
   const fresh = added.filter((row) => row.anchorId === id && row.anchorOn === on && row.kind === 'reminder');
   const isLate = fresh.some(({ state }) => state === 'skipped');
   // A reminder that is due the same day says all that the notice would.

@@ -7,9 +7,10 @@ import { Planning } from './planning.js';
 import { Post } from './post.js';
 import { Posting } from './posting.js';
 import { Sending } from './sending.js';
+import { ReminderRules } from './reminder-rules.js';
 import { VisitReadiness } from './visit-readiness.js';
 
-const useCases = [Planning, Ledger, VisitReadiness];
+const useCases = [Planning, Ledger, ReminderRules, VisitReadiness];
 
 /** The plan of reminders and its ledger, for pages and the API. */
 @Module({ imports: [AuditModule], providers: useCases, exports: useCases })

@@ -5,6 +5,15 @@ import { openHouse, type House } from '../../../../libs/schema/testing/house.js'
 import { Planting } from '../../../../libs/reminder/testing/plant.js';
 import { openWeb, type TestWeb } from '../../test/open-web.js';
 
+/** Plans and sends what is due, as the worker does. */
+async function run({ clock, database, schedule }: House): Promise<void> {
+  const sending = SendingModule.by(new LocalOutbox(), 'https://plan.example.org');
+  const module = { module: class Test {}, imports: [PlatformModule.of(clock, database), sending] };
+  const app = await NestFactory.createApplicationContext(module, { logger: false });
+  await app.get(Sending, { strict: false }).run(schedule());
+  await app.close();
+}
+
 describe('the pages of reminders', () => {
   let house: House;
   let web: TestWeb;
@@ -16,14 +25,7 @@ describe('the pages of reminders', () => {
     await plant.action({ number: 12, dueOn: '2026-03-16', heardOn: null });
     await plant.action({ number: 13, dueOn: '2026-03-16', ownerId: house.personId('owner-2') });
     visit = await plant.visit('2026-03-30');
-    const { clock, database } = house;
-    const module = {
-      module: class Test {},
-      imports: [PlatformModule.of(clock, database), SendingModule.by(new LocalOutbox(), 'https://plan.example.org')],
-    };
-    const app = await NestFactory.createApplicationContext(module, { logger: false });
-    await app.get(Sending, { strict: false }).run(house.schedule());
-    await app.close();
+    await run(house);
     web = await openWeb(house);
   });
   afterAll(async () => {
@@ -92,5 +94,24 @@ describe('the pages of reminders', () => {
     expect((await browser.post(address, { reason: 'Address corrected' })).status).toBe(303);
     const [row] = await plant.ask<{ state: string }>('select state from message where id = $1', [message!.id]);
     expect(row?.state).toBe('failed');
+  });
+
+  it('let a programme lead change when people are reminded, and cancel what was planned by the old rule', async () => {
+    const browser = await web.signIn('programme-lead');
+    expect((await browser.get('/reminders/rules')).text).toContain('10, 5 and 1 before; 5, 10 and 15 after');
+    const form = await browser.get('/reminders/rules/action-due');
+    expect(form.body).toContain('value="10, 5, 1"');
+    const version = /name="version" value="(\d+)"/.exec(form.body)?.[1] ?? '';
+    const wrong = await browser.post('/reminders/rules/action-due', { before: 'ten', after: '5', enabled: 'yes', version });
+    expect(wrong.status).toBe(400);
+    expect(wrong.body).toContain('value="ten"');
+    const saved = await browser.post('/reminders/rules/action-due', { before: '10, 2', after: '5', enabled: 'yes', version });
+    expect(saved.location).toBe('/reminders/rules');
+    expect((await browser.post('/reminders/rules/action-due', { before: '10', after: '', enabled: 'yes', version })).status).toBe(409);
+    await run(house);
+    const page = await browser.get('/reminders?state=cancelled');
+    expect(page.text).toContain('Cancelled: the rule no longer asks for it');
+    expect(page.text).toContain('2 working days before its due date, 16 March 2026');
+    expect((await (await web.signIn('action-owner')).get('/reminders/rules/action-due')).status).toBe(403);
   });
 });

@@ -1,0 +1,63 @@
+import type { AnchorKind, ReminderRule } from '#reminder';
+
+/** What each rule is called, and the day that its days are counted from. */
+const names: Readonly<Record<AnchorKind, readonly [name: string, from: string]>> = {
+  visit: ['A visit', 'the first day of the fieldwork'],
+  'visit-window': ['A visit that is expected', 'the first day on which it may begin'],
+  'action-due': ['An action’s due date', 'its due date'],
+  milestone: ['A milestone', 'its date'],
+  acceptance: ['An owner who has not accepted', 'the day on which they were named'],
+  verification: ['A claim to be verified', 'the day of the claim'],
+  extension: ['A request for a later date', 'the day of the request'],
+  challenge: ['A challenge', 'the day to answer by'],
+  findings: ['Findings to decide', 'the day on which the document was taken in'],
+  report: ['Updates for a report', 'the day after which its figures are frozen'],
+  exceptions: ['The weekly list of late actions', 'the first working day of the week'],
+};
+
+const audienceWords: Readonly<Record<string, string>> = {
+  owners: 'owners and co-owners',
+  lead: 'the accountable lead',
+  director: 'directors',
+  'programme-lead': 'programme leads',
+  'assurance-leads': 'assurance leads',
+  deciders: 'whoever may decide it',
+};
+
+export interface RuleView {
+  readonly anchor: AnchorKind;
+  readonly name: string;
+  readonly from: string;
+  readonly days: string;
+  readonly to: string;
+  readonly enabled: boolean;
+}
+
+export function ruleView({ anchor, offsets, audiences, enabled }: ReminderRule): RuleView {
+  const [name, from] = names[anchor];
+  return { anchor, name, from, days: daysInWords(offsets), to: audiences.map(audienceInWords).join('; '), enabled };
+}
+
+/** '20, 10 and 5 before; 5 after; on the day'. */
+function daysInWords(offsets: readonly number[]): string {
+  const before = offsets.filter((day) => day < 0).map((day) => -day);
+  const after = offsets.filter((day) => day > 0);
+  const parts = [...(before.length > 0 ? [`${listed(before)} before`] : []), ...(after.length > 0 ? [`${listed(after)} after`] : [])];
+  return [...parts, ...(offsets.includes(0) ? ['on the day'] : [])].join('; ');
+}
+
+function audienceInWords(entry: string): string {
+  const [audience = '', only] = entry.split('@');
+  const who = audienceWords[audience] ?? audience;
+  return only === undefined ? who : `${who} (${daysInWords(only.split(',').map(Number))})`;
+}
+
+function listed(days: readonly number[]): string {
+  return days.length < 2 ? days.join('') : `${days.slice(0, -1).join(', ')} and ${String(days.at(-1))}`;
+}
+
+/** What the form begins with. */
+export function typedRule({ offsets, enabled, version }: ReminderRule): object {
+  const before = offsets.filter((day) => day < 0).map((day) => -day);
+  return { before: before.join(', '), after: offsets.filter((day) => day >= 0).join(', '), enabled: enabled ? ['yes'] : [], version };
+}
