@@ -3,26 +3,26 @@ import type { FieldProblem } from '#platform';
 import type { Action } from './action.js';
 
 /** What decides whether a draft can be confirmed. */
-export type Draft = Pick<Action, 'number' | 'outcome' | 'ownerId' | 'ownerAcceptedOn' | 'startOn' | 'dueOn'>;
+export type Draft = Pick<Action, 'outcome' | 'ownerId' | 'ownerAcceptedOn' | 'startOn' | 'dueOn'>;
 
 /** What a draft still lacks before it can be confirmed, field by field; none: it is ready. */
 export function lacking(draft: Draft): readonly FieldProblem[] {
   const needs: readonly (readonly [boolean, keyof Draft | 'ownerAgreed', string])[] = [
-    [draft.outcome === null, 'outcome', 'enter the outcome sought for children'],
-    [draft.ownerId === null, 'ownerId', 'select an owner'],
+    [draft.outcome === null, 'outcome', 'Enter the outcome sought for children'],
+    [draft.ownerId === null, 'ownerId', 'Select an owner'],
     [
       draft.ownerId !== null && draft.ownerAcceptedOn === null,
       'ownerAgreed',
-      'the owner has not accepted yet: tick that they agreed, or wait for them',
+      'The owner has not accepted yet: tick that they agreed, or wait for them',
     ],
-    [draft.startOn === null, 'startOn', 'enter a start date'],
-    [draft.dueOn === null, 'dueOn', 'enter a due date'],
+    [draft.startOn === null, 'startOn', 'Enter a start date'],
+    [draft.dueOn === null, 'dueOn', 'Enter a due date'],
   ];
-  return needs.filter(([isMissing]) => isMissing).map(([, field, what]) => ({ field, message: `A${draft.number}: ${what}` }));
+  return needs.filter(([isMissing]) => isMissing).map(([, field, message]) => ({ field, message }));
 }
 
 /** Dates that cannot both be meant. */
-export function dateProblems(number: number, startOn: PlainDate | null, dueOn: PlainDate | null): readonly FieldProblem[] {
+export function dateProblems(startOn: PlainDate | null, dueOn: PlainDate | null): readonly FieldProblem[] {
   if (startOn === null || dueOn === null || startOn <= dueOn) return [];
-  return [{ field: 'dueOn', message: `A${number}: the due date must be on or after the start date, ${dayInWords(startOn)}` }];
+  return [{ field: 'dueOn', message: `The due date must be on or after the start date, ${dayInWords(startOn)}` }];
 }

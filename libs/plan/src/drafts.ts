@@ -44,7 +44,7 @@ export class Drafts {
       const restrictions = await restrictionsOf(tx, concernIds);
       const number = await nextNumber(tx, actor, 'action');
       const typed = written(input);
-      const problems = [...unfit(input, await this.choices(tx)), ...dateProblems(number, typed.startOn, typed.dueOn)];
+      const problems = [...unfit(input, await this.choices(tx)), ...dateProblems(typed.startOn, typed.dueOn)];
       if (problems.length > 0) throw new Invalid(problems);
       const action: Action = {
         ...blankDraft,
@@ -52,7 +52,7 @@ export class Drafts {
         id: newId(),
         authorityId: actor.authorityId,
         number,
-        dueReason: typed.dueOn === null ? null : `entered by ${actor.name}`,
+        dueReason: typed.dueOn === null ? null : `Entered by ${actor.name}`,
         createdAt: this.clock.now(),
         // What also stems from a released source is everyone's to see.
         restrictedTo: restrictions.includes(null) ? null : (restrictions[0] ?? null),
@@ -83,7 +83,9 @@ export class Drafts {
         const asked = confirm === 'ready' || (confirm === 'listed' && confirmIds.includes(row.id));
         const { action, lacks, unfit } = await this.saveRow(tx, actor, row, choices, asked);
         const wrong = confirm === 'listed' && asked ? [...unfit, ...lacks] : unfit;
-        problems.push(...wrong.map(({ field, message }) => ({ field: `drafts.${index}.${field}`, message })));
+        problems.push(
+          ...wrong.map(({ field, message }) => ({ field: `drafts.${index}.${field}`, message: `A${action.number}: ${message}` })),
+        );
         const { id, number } = action;
         if (asked && lacks.length === 0) confirmed.push({ id, number });
         else waiting.push({ id, number, lacks: lacks.map(({ message }) => message) });
@@ -127,11 +129,11 @@ export class Drafts {
     const agreedNow = row.ownerAgreed === true && typed.ownerId !== null && !keepsAcceptance;
     const draft = {
       ...typed,
-      dueReason: typed.dueOn === action.dueOn ? action.dueReason : typed.dueOn === null ? null : `entered by ${actor.name}`,
+      dueReason: typed.dueOn === action.dueOn ? action.dueReason : typed.dueOn === null ? null : `Entered by ${actor.name}`,
       ownerAcceptedOn: keepsAcceptance ? action.ownerAcceptedOn : agreedNow ? today : null,
     };
-    const unfitHere = [...unfit(row, choices, action), ...dateProblems(action.number, draft.startOn, draft.dueOn)];
-    const lacks = lacking({ number: action.number, ...draft });
+    const unfitHere = [...unfit(row, choices, action), ...dateProblems(draft.startOn, draft.dueOn)];
+    const lacks = lacking(draft);
     if (unfitHere.length > 0) return { action, lacks, unfit: unfitHere };
 
     if (agreedNow) {

@@ -216,10 +216,7 @@ describe('confirming drafts', () => {
       {
         id: action.id,
         mine: true,
-        lacks: [
-          `A${action.number}: the owner has not accepted yet: tick that they agreed, or wait for them`,
-          `A${action.number}: enter a start date`,
-        ],
+        lacks: ['The owner has not accepted yet: tick that they agreed, or wait for them', 'Enter a start date'],
       },
     ]);
     expect(page.owners.map(({ jobTitle }) => jobTitle)).toContain('Team Manager, Assessment');

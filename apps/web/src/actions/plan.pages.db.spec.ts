@@ -100,7 +100,8 @@ describe('the page of drafts', () => {
     const { text } = await lead.get('/drafts');
     expect(text).toContain('Supervision is irregular');
     expect(text).toContain('The regularity of supervision for social workers.');
-    expect(text).toContain(`A${number}: enter the outcome sought for children`);
+    expect(text).toContain(`A${number} Short title`);
+    expect(text).toContain('Still needed – Enter the outcome sought for children');
   });
 
   it('confirms nine drafts with one save, filling in what is the same for all', async () => {
@@ -139,7 +140,7 @@ describe('the page of drafts', () => {
     expect(answer.text).toContain('Enter the due date as a real date');
     const refused = await lead.post('/drafts', { ...wrong, ...day(`${row}.dueOn`, '2026-06-30') });
     expect(refused.status).toBe(400);
-    expect(refused.text).toContain(`A${number}: select an owner`);
+    expect(refused.text).toContain(`A${number}: Select an owner`);
     expect((await lead.get('/drafts')).body).not.toContain('Typed and kept');
   });
 

@@ -39,8 +39,8 @@ export function planView(plan: PlanPage, options: readonly PlanOption[], asked: 
     isFiltered: Object.keys(filter).length > 0,
     total: plan.total,
     figures: [
-      ...ratings.map((rating) => ({ rating, count: plan.counts[rating], words: capital(rating), href: address(filter, { rating }) })),
-      { rating: 'red', count: plan.counts.late, words: 'Late', href: address(filter, { late: 'yes' }) },
+      ...ratings.map((rating) => ({ count: plan.counts[rating], words: capital(rating), href: address(filter, { rating }) })),
+      { count: plan.counts.late, words: 'Late', href: address(filter, { late: 'yes' }) },
     ],
     groups: groupsOf(plan, showsUncovered),
     uncovered: showsUncovered ? plan.uncovered.length : 0,
