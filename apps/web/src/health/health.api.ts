@@ -2,7 +2,8 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Open } from '../http/needs.js';
-import { type Readiness, Web } from '../http/web-parts.js';
+import { Web } from '../http/web-parts.js';
+import type { Readiness } from './readiness.js';
 
 /** For the machinery that starts, stops and balances processes. */
 @ApiExcludeController()

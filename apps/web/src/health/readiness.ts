@@ -1,4 +1,7 @@
-import type { Readiness } from '../http/web-parts.js';
+export interface Readiness {
+  readonly database: boolean;
+  readonly queue: boolean;
+}
 
 interface Answering {
   ping(): Promise<void>;

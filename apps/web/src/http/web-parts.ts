@@ -1,11 +1,6 @@
 import type { Clock } from '#calendar';
 import type { Config, Database } from '#platform';
-import { readinessOf } from '../health/readiness.js';
-
-export interface Readiness {
-  readonly database: boolean;
-  readonly queue: boolean;
-}
+import { type Readiness, readinessOf } from '../health/readiness.js';
 
 /** What an app, or a test, opens and hands to the pages. */
 export interface WebParts {
