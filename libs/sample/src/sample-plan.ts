@@ -72,22 +72,25 @@ export async function loadSample(database: Database, now: Date, publicUrl: strin
 function stageReports(stage: Stage, cast: Cast, app: INestApplicationContext): void {
   for (let on = -110; on < 0; on += 1) {
     if (!isWorkingDay(addDays(stage.opening, on))) continue;
-    stage.at(on, async () => {
+    const run = async (): Promise<void> => {
       const { drafted } = await app.get(ReportSchedule).run(scheduleOf(cast.authorityId));
+      if (on + 3 >= 0) return;
       for (const id of drafted) {
         stage.at(on + 3, async () => void (await app.get(Reports).sign(await cast.as('director'), id, { version: 1 })));
       }
-    });
+    };
+    stage.at(on, run, '00:05');
   }
 }
 
 function stageReminders(stage: Stage, cast: Cast, app: INestApplicationContext): void {
   for (let on = -remindersSince; on < 0; on += 1) {
     if (!isWorkingDay(addDays(stage.opening, on))) continue;
-    stage.at(on, async () => {
+    const run = async (): Promise<void> => {
       await app.get(Planning).run(scheduleOf(cast.authorityId));
       await app.get(Sending, { strict: false }).run(scheduleOf(cast.authorityId));
-    });
+    };
+    stage.at(on, run, '08:00');
   }
 }
 

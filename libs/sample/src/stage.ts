@@ -3,6 +3,8 @@ import { addDays, FixedClock, isWorkingDay, londonInstant, type PlainDate } from
 /** One thing that happens in the sample, on a day counted from its first opening. */
 interface Scene {
   readonly on: number;
+  /** London time of day. */
+  readonly time: string;
   readonly play: () => Promise<void>;
 }
 
@@ -23,23 +25,24 @@ export class Stage {
     return day;
   }
 
-  at(on: number, play: () => Promise<void>): void {
-    this.scenes.push({ on, play });
+  /** @throws Error for a scene after the opening: the sample never runs ahead of the clock */
+  at(on: number, play: () => Promise<void>, time = '10:00'): void {
+    if (on >= 0) throw new Error(`A scene ${on} days after the opening cannot be played`);
+    this.scenes.push({ on, time, play });
   }
 
   /** Scenes may add later ones while they play. */
   async play(): Promise<void> {
-    let minutes = 0;
     for (let scene = this.next(); scene !== undefined; scene = this.next()) {
-      minutes = (minutes + 1) % 300;
-      const at = londonInstant(this.dayOf(scene.on), '10:00').getTime() + minutes * 60_000;
-      this.clock.set(new Date(Math.max(at, this.clock.now().getTime())));
+      // Two scenes of one morning follow each other by a few minutes.
+      const at = londonInstant(this.dayOf(scene.on), scene.time).getTime();
+      this.clock.set(new Date(Math.max(at, this.clock.now().getTime() + 120_000)));
       await scene.play();
     }
   }
 
   private next(): Scene | undefined {
-    this.scenes.sort((a, b) => a.on - b.on);
+    this.scenes.sort((a, b) => a.on - b.on || (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
     return this.scenes.shift();
   }
 }
