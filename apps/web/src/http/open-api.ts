@@ -1,8 +1,23 @@
-import { NotFound } from '#platform';
+import { permissions, roleNames } from '#identity';
+import { NotFound, type Role } from '#platform';
 import { Controller, Get } from '@nestjs/common';
 import type { INestApplication } from '@nestjs/common';
 import { ApiExcludeController, DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { Open } from './needs.js';
+import { routesOf } from './declared-routes.js';
+import { type Access, Open } from './needs.js';
+
+/** 'ActionsApi.assignOwner' is 'Assign owner'. */
+function inWords(operationId: string): string {
+  const words = (operationId.split('.')[1] ?? '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function whoMay(access: Access | undefined): string {
+  if (access === undefined || access === 'open') return 'For anyone.';
+  if (access === 'signed-in') return 'For anyone with a token.';
+  const allowed = new Set(access.flatMap((permission): readonly Role[] => permissions[permission]));
+  return `For: ${[...allowed].map((role) => roleNames[role]).join(', ')}.`;
+}
 
 type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
@@ -38,9 +53,13 @@ function documentOf(app: INestApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, info, { operationIdFactory: (controller, method) => `${controller}.${method}` });
   const paths = Object.entries(document.paths).filter(([path]) => path.startsWith('/api/'));
+  const access = new Map(routesOf(app).map((route) => [route.name, route.access]));
   for (const [, path] of paths) {
     for (const operation of [path.get, path.post, path.put, path.patch, path.delete]) {
-      if (operation !== undefined) operation.responses['default'] = problem;
+      if (operation === undefined) continue;
+      operation.responses['default'] = problem;
+      operation.summary ??= inWords(operation.operationId ?? '');
+      operation.description ??= whoMay(access.get(operation.operationId ?? ''));
     }
   }
   const schemas = sorted({ ...document.components?.schemas, Problem });

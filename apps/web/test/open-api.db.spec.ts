@@ -1,0 +1,74 @@
+import { type House, openHouse } from '../../../libs/schema/testing/house.js';
+import { openWeb, type TestWeb } from './open-web.js';
+
+interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly responses: Readonly<Record<string, { content?: object }>>;
+}
+
+interface Document {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, { type?: string; properties?: object }>> };
+}
+
+let house: House;
+let web: TestWeb;
+let document: Document;
+let operations: [string, Operation][];
+
+beforeAll(async () => {
+  house = await openHouse();
+  web = await openWeb(house);
+  document = JSON.parse((await web.anonymous().get('/api/openapi.json')).body) as Document;
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): [string, Operation] => [`${method} ${path}`, operation]),
+  );
+});
+
+afterAll(async () => {
+  await web.close();
+  await house.close();
+});
+
+test('the description is OpenAPI 3.1 and tells of the API alone, in a stable order', () => {
+  expect(document.openapi).toBe('3.1.0');
+  expect(operations.length).toBeGreaterThan(0);
+  const paths = Object.keys(document.paths);
+  expect(paths).toEqual([...paths].sort());
+  expect(paths.filter((path) => !path.startsWith('/api/v1/'))).toEqual([]);
+});
+
+test('every operation says what it does, for whom, what it answers and what an error looks like', () => {
+  const silent = operations.filter(([, { summary, description, tags, responses }]) => {
+    const success = Object.entries(responses).find(([status]) => status.startsWith('2'));
+    const answers = success !== undefined && (success[0] === '204' || success[1].content !== undefined);
+    return summary === '' || !/^For/.test(description) || tags.length === 0 || !answers || responses['default'] === undefined;
+  });
+  expect(silent.map(([name]) => name)).toEqual([]);
+});
+
+test('no two operations have one name, so that clients can be made from it', () => {
+  const names = operations.map(([, { operationId }]) => operationId);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test('no input or answer is described as an object of nothing', () => {
+  const empty = Object.entries(document.components.schemas).filter(
+    ([, { type, properties }]) => type === 'object' && Object.keys(properties ?? {}).length === 0,
+  );
+  expect(empty.map(([name]) => name)).toEqual([]);
+});
+
+test('the API asks for a token on every path, and says so by 401', async () => {
+  const answers = [];
+  for (const [name] of operations) {
+    const [method = '', path = ''] = name.split(' ');
+    const url = path.replace(/\{\w+\}/g, '018f0000-0000-7000-8000-000000000000');
+    answers.push(`${(await web.app.inject({ method: method.toUpperCase() as 'GET', url })).statusCode} ${name}`);
+  }
+  expect(answers.filter((answer) => !answer.startsWith('401'))).toEqual([]);
+});
