@@ -1,6 +1,6 @@
 import { Clock, type PlainDate } from '#calendar';
 import { permit } from '#identity';
-import { type Actor, Conflict, Database, Invalid, NotAllowed, type Tx } from '#platform';
+import { type Actor, Database, Invalid, NotAllowed, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { Action } from './action.js';
@@ -114,13 +114,5 @@ export async function involvementsIn(tx: Tx, actionId: string): Promise<readonly
            and event in ('owner-assigned', 'owner-accepted', 'co-owner-named', 'lead-named', 'claimed')
      ) involved where person_id is not null group by person_id, part order by part`,
     [actionId],
-  );
-}
-
-/** @throws Conflict: the version that was read is no longer the one that is stored */
-export function requireVersion(stored: number, read: number | undefined, what: string): void {
-  if (read === undefined || read === stored) return;
-  throw new Conflict(
-    `Someone changed ${what} while you were typing. Nothing you typed is lost: check it against what stands now and save again.`,
   );
 }

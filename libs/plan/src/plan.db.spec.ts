@@ -323,6 +323,35 @@ describe('claiming and verifying', () => {
   });
 });
 
+describe('two people at once', () => {
+  it('cannot both decide an extension or claim an action', async () => {
+    const { id } = await confirmed();
+    const asked = await plan.extensions.request(as('action-owner'), id, { toDue: day('2026-06-30'), reason: 'x' });
+    const decisions = ['granted', 'refused'] as const;
+    const decided = await Promise.allSettled(
+      decisions.map((decision) => plan.extensions.decide(as('director'), id, asked.id, { decision, reason: 'x' })),
+    );
+    expect(decided.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await plan.actions.start(as('action-owner'), id);
+    await plan.evidence.add(as('action-owner'), id, { kind: 'audit', datedOn: day('2026-03-12'), shows: 'x' });
+    const claims = await Promise.allSettled(
+      (['action-owner', 'accountable-lead'] as const).map((who) => plan.actions.claim(as(who), id, {})),
+    );
+    expect(claims.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await story(id)).steps.filter(({ event }) => event === 'claimed')).toHaveLength(1);
+  });
+
+  it('confirm the same drafts once, and neither waits for the other for ever', async () => {
+    const drafts = [await draft(), await draft({ title: 'Another' })].map((action) => ({ ...rowOf(action), ownerAgreed: true }));
+    const saves = await Promise.allSettled([
+      plan.drafts.save(as('director'), { drafts, confirm: 'ready' }),
+      plan.drafts.save(as('programme-lead'), { drafts: [...drafts].reverse(), confirm: 'ready' }),
+    ]);
+    expect(saves.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await story(drafts[0]!.id)).steps.filter(({ event }) => event === 'confirmed')).toHaveLength(1);
+  });
+});
+
 describe('stopping', () => {
   it('needs the director, keeps the reason and what replaces it, and ends the rating', async () => {
     const [{ id }, other] = [await confirmed(), await confirmed({ title: 'Its successor' })];

@@ -1,4 +1,4 @@
-import { Holders, Priorities, WritePriority } from '#plan';
+import { childWarnings, Holders, Priorities, WritePriority } from '#plan';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
@@ -30,8 +30,8 @@ export class PriorityPages {
   add(@Me() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(WritePriority, body, {
       save: async (input) => {
-        const { number } = await this.priorities.add(actor, input);
-        return seeOther('/priorities', `Priority ${number} added`);
+        const { number, title, success } = await this.priorities.add(actor, input);
+        return seeOther('/priorities', [`Priority ${number} added.`, ...childWarnings(title, success)].join(' '));
       },
       again: (form) => this.form(actor, form),
     });
@@ -48,8 +48,8 @@ export class PriorityPages {
   change(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(WritePriority, body, {
       save: async (input) => {
-        const { number } = await this.priorities.change(actor, id, input);
-        return seeOther('/priorities', `Priority ${number} saved`);
+        const { number, title, success } = await this.priorities.change(actor, id, input);
+        return seeOther('/priorities', [`Priority ${number} saved.`, ...childWarnings(title, success)].join(' '));
       },
       // The version that stands now: whoever saves after seeing both means it.
       again: async (form) => {
