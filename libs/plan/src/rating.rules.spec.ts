@@ -84,7 +84,11 @@ describe('rating from the facts', () => {
   });
 
   it('turns on no day that it did not foretell', () => {
-    const cases = [facts(), facts({ openMilestones: milestone, extensions: twice }), facts({ status: 'not-started', ownerAcceptedOn: null })];
+    const cases = [
+      facts(),
+      facts({ openMilestones: milestone, extensions: twice }),
+      facts({ status: 'not-started', ownerAcceptedOn: null }),
+    ];
     for (const known of cases) {
       const after = day('2026-01-05');
       const until = day('2026-12-31');

@@ -99,7 +99,8 @@ function standingOf(priority: PriorityRow, actions: readonly ActionLine[], conce
   };
 }
 
-const ratingsOf = (actions: readonly ActionLine[]): readonly Rag[] => actions.map(({ rating }) => rating).filter((rating) => rating !== null);
+const ratingsOf = (actions: readonly ActionLine[]): readonly Rag[] =>
+  actions.map(({ rating }) => rating).filter((rating) => rating !== null);
 const isOpen = (status: ActionLine['status']): boolean => status === 'not-started' || status === 'in-progress' || status === 'claimed';
 const betterThanFacts = (owner: Rag | null, facts: Rag | null): boolean => owner !== null && facts !== null && isBetter(owner, facts);
 
