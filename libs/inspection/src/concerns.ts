@@ -1,7 +1,7 @@
 import { Audit } from '#audit';
 import { Clock } from '#calendar';
 import { permit } from '#identity';
-import { type Actor, Conflict, Database, NotFound, Outbox, type Tx } from '#platform';
+import { type Actor, Conflict, Database, Invalid, NotFound, Outbox, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Concern } from './concern.js';
 import type { CloseConcern, EditConcern } from './concerns.input.js';
@@ -51,6 +51,14 @@ export class Concerns {
 export async function theConcern(tx: Tx, id: string): Promise<Concern> {
   const concern = await tx.findOneBy(ConcernTable, { id });
   if (!concern) throw new NotFound('There is no such concern');
+  return concern;
+}
+
+/** By “C4”, “c4” or what a list offers: “C4 Supervision”. */
+export async function concernNumbered(tx: Tx, reference: string): Promise<Concern> {
+  const number = Number(/^\s*c?\s*(\d{1,6})\b/i.exec(reference)?.[1]);
+  const concern = Number.isInteger(number) ? await tx.findOneBy(ConcernTable, { number }) : null;
+  if (!concern) throw new Invalid([{ field: 'into', message: 'Enter the reference of a concern we have, such as C4' }]);
   return concern;
 }
 

@@ -12,7 +12,7 @@ import type { Inspection } from './inspection.js';
 import { FindingTable, SourceContentTable, SourceDocumentTable } from './inspection.table.js';
 import { type Place, Places } from './places.js';
 import type { SourceDocument } from './source-document.js';
-import { findingAsRead, mediaTypeOf, namesAnotherAuthority, setAside, typedFindings } from './take-in.rules.js';
+import { calmTitle, findingAsRead, mediaTypeOf, namesAnotherAuthority, setAside, typedFindings } from './take-in.rules.js';
 
 export interface TakenIn {
   readonly documentId: string;
@@ -68,7 +68,8 @@ export class Documents {
       await this.refuseAnotherAuthority(tx, reading.document, belonging);
       return this.places.find(tx, actor, belonging, reading.document);
     });
-    const title = reading.document.title ?? fileName ?? `Letter about ${place.inspection.title}`;
+    const { title: printed, authority } = reading.document;
+    const title = (printed === null ? null : calmTitle(printed, authority)) ?? fileName ?? `Letter about ${place.inspection.title}`;
     const stored = { title, fileName, mediaType: pasted ? 'text/plain' : mediaTypeOf(bytes), sha256, bytes };
     return this.store(actor, place, belonging, reading.document, stored, reading.findings.map(findingAsRead));
   }

@@ -1,6 +1,6 @@
 export { AlreadyTakenIn } from './already-taken-in.js';
 export type { Concern, Raising } from './concern.js';
-export { concernForChange, Concerns, theConcern } from './concerns.js';
+export { concernForChange, concernNumbered, Concerns, theConcern } from './concerns.js';
 export { CloseConcern, EditConcern } from './concerns.input.js';
 export {
   type Decided,
@@ -28,6 +28,7 @@ export { InspectionModule } from './inspection.module.js';
 export { datesInWords, inspectionLife, isUnreleased, kindWords, statusWords } from './inspection.rules.js';
 export { Inspections } from './inspections.js';
 export { CancelVisit, ChangeFocus, ConfirmVisit, MoveVisit, RecordVisit } from './inspections.input.js';
+export { mergeConcern } from './merging.js';
 export { dueReleases, raisedAgainUnseen, release } from './releasing.js';
 export type { SourceDocument } from './source-document.js';
 export { concernsInFocus, lastVisit, nextVisit } from './visits.js';

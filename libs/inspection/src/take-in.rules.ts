@@ -61,6 +61,13 @@ export function toldBy(document: ReadDocument, inspection: Inspection): Partial<
   };
 }
 
+/** A title printed in capitals, as people write it: the authority's name keeps its own. */
+export function calmTitle(title: string, authority: string | null): string {
+  if (title !== title.toUpperCase() || title === title.toLowerCase()) return title;
+  const calm = title.charAt(0) + title.slice(1).toLowerCase();
+  return authority === null ? calm : calm.replace(authority.toLowerCase(), authority);
+}
+
 type Read = Pick<
   Finding,
   | 'position'

@@ -3,8 +3,9 @@ export { AssignOwner, ClaimComplete, NameCoOwners, NameLead, ReopenAction, StopA
 export { type Action, type ActionStatus, actionStatuses, type Rag, ragRatings } from './action.js';
 export { Actions } from './actions.js';
 export { childWarnings } from './child.rules.js';
-export { LeaveClosed, LinkAction } from './concern-actions.input.js';
+export { LeaveClosed, LinkAction, MergeConcern } from './concern-actions.input.js';
 export { ConcernActions } from './concern-actions.js';
+export { ConcernMerging } from './concern-merging.js';
 export { type ConcernFilter, ConcernList, type ConcernView, concernViews, type ListedConcern } from './concern-list.js';
 export { ConcernStories, type ConcernStory } from './concern-story.js';
 export { type DraftGroup, DraftList, type DraftPage } from './draft-list.js';

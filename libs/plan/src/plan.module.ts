@@ -7,6 +7,7 @@ import { Actions } from './actions.js';
 import { Changes } from './changes.js';
 import { ConcernActions } from './concern-actions.js';
 import { ConcernList } from './concern-list.js';
+import { ConcernMerging } from './concern-merging.js';
 import { ConcernStories } from './concern-story.js';
 import { DraftList } from './draft-list.js';
 import { Drafts } from './drafts.js';
@@ -31,6 +32,7 @@ const useCases = [
   ActionStory,
   ConcernActions,
   ConcernList,
+  ConcernMerging,
   ConcernStories,
   DraftList,
   Drafts,

@@ -55,7 +55,7 @@ describe('deciding findings', () => {
       [1, 2, 3].map((number) => ({ number, status: 'draft', title: `Concern ${number}`, dueOn: '2026-01-24' })),
     );
     expect(await rows('select concern_id from raising where inspection_id = $1', [inspection.id])).toHaveLength(3);
-    const { sheet: after } = { sheet: await room.triageList.of(lead(), documentId) };
+    const after = await room.triageList.of(lead(), documentId);
     expect(after.progress).toEqual({ total: 3, decided: 3, waiting: 0 });
     const { counts } = await room.concernList.of(lead(), {});
     expect(counts).toMatchObject({ open: 3, 'no-action': 3, 'raised-again': 0 });
@@ -249,10 +249,8 @@ describe('deciding findings', () => {
     ];
     expect(await room.triage.decide(lead(), documentId, { decisions })).toMatchObject({ strengths: 1, dismissed: 1 });
     const story = await room.stories.of(lead(), concernId);
-    expect(story.strengths).toMatchObject([{ text: bullets[1], visit: 'Other inspection, 24 June 2025' }]);
-    const { events } = {
-      events: await rows<{ event: string }>(`select event from audit_entry where event like 'finding.%' order by position`),
-    };
+    expect(story.strengths).toMatchObject([{ text: bullets[1], visit: 'Monitoring visit, 24 June 2025' }]);
+    const events = await rows<{ event: string }>(`select event from audit_entry where event like 'finding.%' order by position`);
     expect(events.map(({ event }) => event)).toEqual(['finding.new-concern', 'finding.strength', 'finding.dismissed']);
   });
 
@@ -261,6 +259,35 @@ describe('deciding findings', () => {
     const decisions = [asNew(sheet.recommendations[0]!.lead.id, 'Supervision')];
     await expect(room.triage.decide(house.actorOf('action-owner'), documentId, { decisions })).rejects.toThrow(NotAllowed);
     await expect(room.triage.decide(house.strangerOf('director'), documentId, { decisions })).rejects.toThrow('There is no such document');
+  });
+
+  it('merges two concerns that are one: findings, one raising for a visit and the actions of both', async () => {
+    const first = await takeIn(bullets.slice(0, 2), '2025-06-24');
+    const decisions = first.sheet.recommendations.map(({ lead: { id } }, index) => asNew(id, `Concern ${index + 1}`));
+    const { newConcerns } = await room.triage.decide(lead(), first.documentId, { decisions });
+    const [one, two] = newConcerns;
+    await room.merging.merge(lead(), two!.id, { into: 'C1 Concern 1' });
+    const story = await room.stories.of(lead(), one!.id);
+    expect(story.raisings).toHaveLength(1);
+    expect(story.raisings[0]!.quotes.map(({ text }) => text)).toEqual(bullets.slice(0, 2));
+    expect(story.actions.map(({ number }) => number)).toEqual([1, 2]);
+    const left = await room.stories.of(lead(), two!.id);
+    expect(left).toMatchObject({ concern: { status: 'closed' }, raisings: [], actions: [], closedBecause: 'Merged into C1 Concern 1' });
+    await expect(room.merging.merge(lead(), one!.id, { into: 'C1' })).rejects.toThrow('cannot be merged with itself');
+    await expect(room.merging.merge(lead(), one!.id, { into: 'C99' })).rejects.toThrow('Enter the reference of a concern we have');
+    await expect(room.merging.merge(house.strangerOf('director'), one!.id, { into: 'C2' })).rejects.toThrow('Enter the reference');
+  });
+
+  it('merges nothing that the actor may not know of', async () => {
+    const open = await takeIn(bullets.slice(0, 1), '2025-06-24');
+    await room.triage.decide(lead(), open.documentId, { decisions: [asNew(open.sheet.recommendations[0]!.lead.id, 'Known')] });
+    const closed = await takeIn(bullets.slice(1, 2), '2025-07-10', { releasedOn: plainDate('2025-09-01') });
+    const cleared = house.actorOf('programme-lead', { clearedFor: [closed.inspection.id] });
+    const { newConcerns } = await room.triage.decide(cleared, closed.documentId, {
+      decisions: [asNew(closed.sheet.recommendations[0]!.lead.id, 'Unknown')],
+    });
+    await expect(room.merging.merge(director(), newConcerns[0]!.id, { into: 'C1' })).rejects.toThrow('There is no such concern');
+    await expect(room.merging.merge(cleared, newConcerns[0]!.id, { into: 'C1' })).rejects.toThrow('not released yet');
   });
 
   it('links and unlinks the actions that answer a concern', async () => {

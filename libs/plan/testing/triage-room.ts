@@ -2,6 +2,7 @@ import type { House } from '../../schema/testing/house.js';
 import { inspectionRoom } from '../../inspection/testing/room.js';
 import { ConcernActions } from '../src/concern-actions.js';
 import { ConcernList } from '../src/concern-list.js';
+import { ConcernMerging } from '../src/concern-merging.js';
 import { ConcernStories } from '../src/concern-story.js';
 import { RaisedAgain } from '../src/raised-again.js';
 import { Releases } from '../src/releases.js';
@@ -23,6 +24,7 @@ export function triageRoom(house: House) {
     concernList: new ConcernList(database),
     stories: new ConcernStories(database),
     concernActions: new ConcernActions(database, audit, outbox, clock),
+    merging: new ConcernMerging(database, audit, outbox, clock),
     releases: new Releases(database, audit, outbox, clock, raisedAgain),
   };
 }

@@ -20,6 +20,7 @@ const stepWords: Readonly<Record<string, (name: string) => string>> = {
   stopped: (name) => `Stopped by ${name}`,
   reopened: (name) => `Reopened by ${name}`,
   'raised-again': () => 'Raised again by inspectors',
+  'left-closed': (name) => `Left as it is by ${name}`,
   'owner-assigned': (name) => `${name} named as owner`,
   'owner-accepted': (name) => `${name} accepted`,
   'co-owner-named': (name) => `${name} named as co-owner`,

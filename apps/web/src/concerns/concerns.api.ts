@@ -1,6 +1,16 @@
 import { CloseConcern, Concerns, EditConcern } from '#inspection';
 import type { Actor } from '#platform';
-import { ConcernActions, ConcernList, type ConcernStory, ConcernStories, LeaveClosed, LinkAction, type ListedConcern } from '#plan';
+import {
+  ConcernActions,
+  ConcernList,
+  type ConcernStory,
+  ConcernStories,
+  ConcernMerging,
+  LeaveClosed,
+  LinkAction,
+  type ListedConcern,
+  MergeConcern,
+} from '#plan';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
@@ -84,6 +94,7 @@ export class ConcernsApi {
     private readonly list: ConcernList,
     private readonly stories: ConcernStories,
     private readonly concernActions: ConcernActions,
+    private readonly merging: ConcernMerging,
   ) {}
 
   /** Concerns with how often they were raised and what answers them. */
@@ -127,6 +138,15 @@ export class ConcernsApi {
   @ApiOkResponse({ type: ConcernAnswer })
   async close(@Me() actor: Actor, @Param('id') id: string, @Body() input: CloseConcern): Promise<ConcernAnswer> {
     return answer(await this.concerns.close(actor, id, input));
+  }
+
+  /** Puts its findings, raisings and actions under another concern, which is answered. */
+  @Post(':id/merge')
+  @HttpCode(200)
+  @Needs('concern:write')
+  @ApiOkResponse({ type: ConcernAnswer })
+  async merge(@Me() actor: Actor, @Param('id') id: string, @Body() input: MergeConcern): Promise<ConcernAnswer> {
+    return answer(await this.merging.merge(actor, id, input));
   }
 
   @Post(':id/actions')

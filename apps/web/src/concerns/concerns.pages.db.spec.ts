@@ -88,6 +88,21 @@ describe('the pages of concerns', () => {
     expect((await api.post(`/api/v1/concerns/${id}/actions`, { action: 'A1' })).status).toBe(204);
   });
 
+  it('merge with another by its reference, and say so when there is none', async () => {
+    const lead = await web.signIn('programme-lead');
+    expect((await lead.get(`/concerns/${id}/merge`)).status).toBe(200);
+    const wrong = await lead.post(`/concerns/${id}/merge`, { into: 'C77' });
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain('Enter the reference of a concern we have, such as C4');
+    expect(wrong.body).toContain('value="C77"');
+  });
+
+  it('warn of what looks like a child in a title, and keep it until someone changes it', async () => {
+    const lead = await web.signIn('programme-lead');
+    const saved = await lead.post(`/concerns/${id}/edit`, { title: 'Visits to Anna Example, born 3 May 2015', theme: 'supervision' });
+    expect((await lead.follow(saved)).text).toContain('Never write anything from which a child could be known');
+  });
+
   it('answer 404 for what is not there', async () => {
     const lead = await web.signIn('programme-lead');
     expect((await lead.get('/concerns/018f0000-0000-7000-8000-00000000000f')).status).toBe(404);

@@ -1,6 +1,16 @@
 import { CloseConcern, Concerns, EditConcern, InspectionList } from '#inspection';
 import type { Actor } from '#platform';
-import { ConcernActions, ConcernList, ConcernStories, LeaveClosed, LinkAction, Priorities } from '#plan';
+import {
+  childWarnings,
+  ConcernActions,
+  ConcernList,
+  ConcernMerging,
+  ConcernStories,
+  LeaveClosed,
+  LinkAction,
+  MergeConcern,
+  Priorities,
+} from '#plan';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
@@ -15,6 +25,7 @@ export class ConcernPages {
     private readonly concernList: ConcernList,
     private readonly stories: ConcernStories,
     private readonly concernActions: ConcernActions,
+    private readonly merging: ConcernMerging,
     private readonly inspections: InspectionList,
     private readonly priorities: Priorities,
   ) {}
@@ -50,7 +61,7 @@ export class ConcernPages {
     return submit(EditConcern, body, {
       save: async (input) => {
         await this.concerns.edit(actor, id, input);
-        return seeOther(`/concerns/${id}`, 'Concern saved');
+        return seeOther(`/concerns/${id}`, ['Concern saved', ...childWarnings(input.title)].join('. '));
       },
       again: (form) => this.edit(actor, id, form),
     });
@@ -71,6 +82,24 @@ export class ConcernPages {
         return seeOther(`/concerns/${id}`, `C${number} closed. It reopens if inspectors raise it again`);
       },
       again: (form) => this.closing(actor, id, form),
+    });
+  }
+
+  @Get(':id/merge')
+  @Needs('concern:write')
+  mergeForm(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return this.mergePage(actor, id, emptyForm);
+  }
+
+  @Post(':id/merge')
+  @Needs('concern:write')
+  merge(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
+    return submit(MergeConcern, body, {
+      save: async (input) => {
+        const into = await this.merging.merge(actor, id, input);
+        return seeOther(`/concerns/${into.id}`, `Merged: C${into.number} now holds the findings and actions of both`);
+      },
+      again: (form) => this.mergePage(actor, id, form),
     });
   }
 
@@ -118,6 +147,15 @@ export class ConcernPages {
   private async edit(actor: Actor, id: string, form: Form): Promise<Page> {
     const { concern } = await this.stories.of(actor, id);
     return page('concerns/edit.njk', { concern, form, themeItems, priorityItems: await this.priorityItems(actor) });
+  }
+
+  private async mergePage(actor: Actor, id: string, form: Form): Promise<Page> {
+    const { concerns } = await this.concernList.of(actor, { show: 'all' });
+    return page('concerns/merge.njk', {
+      ...storyView(await this.stories.of(actor, id)),
+      form,
+      others: concerns.filter((one) => one.id !== id),
+    });
   }
 
   private async closing(actor: Actor, id: string, form: Form): Promise<Page> {

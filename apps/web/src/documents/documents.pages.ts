@@ -1,6 +1,7 @@
 import { People } from '#identity';
 import { AlreadyTakenIn, Belonging, DocumentList, Documents, InspectionList, type TakenIn, TakeInText, TypeIn } from '#inspection';
 import { type Actor, Invalid } from '#platform';
+import { childWarnings } from '#plan';
 import { Body, Controller, Get, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { emptyForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
@@ -36,11 +37,12 @@ export class DocumentPages {
   @Post()
   @Needs('document:take-in')
   upload(@Me() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
-    return this.take(actor, 'upload', Belonging, body, (belonging) => {
+    const takeIn = (belonging: Belonging): Promise<TakenIn> => {
       const { file } = uploadOf(body, 'file');
       if (!file) throw new Invalid([{ field: 'file', message: 'Select the report or letter' }]);
       return this.documents.takeIn(actor, file, belonging);
-    });
+    };
+    return this.take(actor, 'upload', Belonging, body, takeIn, () => [uploadOf(body, 'file').file?.fileName]);
   }
 
   @Post('pasted')
@@ -52,7 +54,14 @@ export class DocumentPages {
   @Post('typed')
   @Needs('document:take-in')
   type(@Me() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
-    return this.take(actor, 'type', TypeIn, body, (input) => this.documents.typeIn(actor, input));
+    return this.take(
+      actor,
+      'type',
+      TypeIn,
+      body,
+      (input) => this.documents.typeIn(actor, input),
+      ({ text }) => [text],
+    );
   }
 
   @Get(':id')
@@ -76,6 +85,8 @@ export class DocumentPages {
     Input: new () => I,
     body: unknown,
     takeIn: (input: I) => Promise<TakenIn>,
+    /** What people wrote or named themselves, and might tell of a child in. */
+    watched: (input: I) => readonly (string | undefined)[] = () => [],
   ): Promise<Page | SeeOther> {
     let duplicateOf: string | undefined;
     return submit(Input, body, {
@@ -83,7 +94,8 @@ export class DocumentPages {
         try {
           const { documentId, inspection, inspectionIsNew, findings } = await takeIn(input);
           const where = inspectionIsNew ? `recorded as “${inspection.title}”` : `added to “${inspection.title}”`;
-          return seeOther(`/documents/${documentId}/findings`, `Taken in and ${where}: ${plural(findings, 'finding')} to decide`);
+          const said = `Taken in and ${where}: ${plural(findings, 'finding')} to decide`;
+          return seeOther(`/documents/${documentId}/findings`, [said, ...childWarnings(...watched(input))].join('. '));
         } catch (error) {
           if (error instanceof AlreadyTakenIn) duplicateOf = error.documentId;
           throw error;

@@ -1,4 +1,4 @@
-import { dayInWords, isPlainDate } from '#calendar';
+import { dayInWords, isPlainDate, londonDay } from '#calendar';
 import { datesInWords, inspectionKinds, inspectionLife, isUnreleased, kindWords, statusWords } from '#inspection';
 import type { InspectionInFull, ListedDocument, ListedInspection, VisitChange } from '#inspection';
 import type { ListedConcern } from '#plan';
@@ -36,6 +36,8 @@ export function inspectionView(
     dates: datesInWords(inspection),
     kindWords: kindWords[inspection.kind],
     statusWords: statusWords[inspection.status],
+    isComing: inspection.status === 'expected' || inspection.status === 'confirmed',
+    hasBegun: inspection.startsOn <= londonDay(now),
     can: Object.keys(inspectionLife[inspection.status]),
     focusThemes: inspection.focusThemes.map((key) => themeLabels.get(key) ?? key),
     focusConcerns,

@@ -1,0 +1,58 @@
+import { Audit } from '#audit';
+import { Clock } from '#calendar';
+import { permit } from '#identity';
+import { type Concern, concernForChange, concernNumbered, mergeConcern } from '#inspection';
+import { type Actor, Conflict, Database, NotFound, Outbox } from '#platform';
+import { Injectable } from '@nestjs/common';
+import type { MergeConcern } from './concern-actions.input.js';
+
+/** Two concerns that turn out to be one. */
+@Injectable()
+export class ConcernMerging {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Puts the findings, raisings and actions of a concern under another. @returns the one that holds them now */
+  async merge(actor: Actor, id: string, { into: reference }: MergeConcern): Promise<Concern> {
+    permit(actor, 'concern:write');
+    // Raisings of letters that the actor may not see move too, or they would tell of a concern that is gone.
+    return this.database.transaction({ ...actor, clearedFor: 'everything' }, async (tx) => {
+      const visible = actor.clearedFor === 'everything' ? 'everything' : [...actor.clearedFor];
+      const into = await concernNumbered(tx, reference);
+      const from = await concernForChange(tx, id);
+      const mayKnow = ({ restrictedTo }: Concern): boolean =>
+        restrictedTo === null || visible === 'everything' || visible.includes(restrictedTo);
+      if (!mayKnow(from) || !mayKnow(into)) throw new NotFound('There is no such concern');
+      await concernForChange(tx, into.id);
+      if (from.id === into.id) throw new Conflict('A concern cannot be merged with itself');
+      if (from.restrictedTo !== into.restrictedTo) throw new Conflict('One of the two is not released yet. Merge them after its release');
+      await mergeConcern(tx, from, into, this.clock.today());
+      await tx.query(
+        `insert into action_concern (action_id, concern_id, authority_id)
+         select action_id, $2, authority_id from action_concern where concern_id = $1 on conflict do nothing`,
+        [from.id, into.id],
+      );
+      await tx.query('delete from action_concern where concern_id = $1', [from.id]);
+      await tx.query('update measure set concern_id = $2 where concern_id = $1', [from.id, into.id]);
+      const { restrictedTo } = into;
+      await this.audit.record(tx, actor, {
+        event: 'concern.closed',
+        subject: from.id,
+        reason: `Merged into C${into.number} ${into.title}`,
+        restrictedTo,
+      });
+      await this.audit.record(tx, actor, {
+        event: 'concern.merged',
+        subject: into.id,
+        from: `C${from.number} ${from.title}`,
+        restrictedTo,
+      });
+      await this.outbox.add(tx, actor, 'plan-reminders', {});
+      return into;
+    });
+  }
+}
