@@ -2,7 +2,7 @@ import type { PlainDate } from '#calendar';
 import type { Tx } from '#platform';
 import type { Action } from './action.js';
 import { firstKey, type RatedFacts } from './rating.rules.js';
-import type { RatingThresholds } from './progress.js';
+import type { RatingChange, RatingThresholds } from './progress.js';
 
 /** An action's facts with the rating that was worked out last. */
 export interface FactsRow extends RatedFacts {
@@ -10,6 +10,8 @@ export interface FactsRow extends RatedFacts {
   readonly authorityId: string;
   readonly rating: Action['rating'];
   readonly ratedOn: PlainDate | null;
+  /** The newest row of its history. */
+  readonly lastRating: Pick<RatingChange, 'rating' | 'factsRating' | 'ownerRating' | 'reasons'> | null;
 }
 
 export interface CurrentKey {
@@ -32,6 +34,8 @@ const factsOf = `
                                 and later.kind <> 'no-change' and later.written_at > u.written_at)), '[]') as "noChange",
     coalesce((select json_agg(json_build_object('fromDue', e.from_due, 'toDue', e.to_due, 'decidedOn', e.decided_on) order by e.decided_on, e.to_due)
               from extension e where e.action_id = a.id and e.decision = 'granted'), '[]') as "extensions",
+    (select json_build_object('rating', r.rating, 'factsRating', r.facts_rating, 'ownerRating', r.owner_rating, 'reasons', r.reasons)
+     from rating_change r where r.action_id = a.id order by r.from_day desc limit 1) as "lastRating",
     (select min(e.requested_on) from extension e where e.action_id = a.id and e.decision is null) as "extensionAskedOn"
   from action a`;
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { addDays, Clock, type PlainDate } from '#calendar';
 import { type Actor, Database, newId, NotFound, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
@@ -36,7 +37,9 @@ export class Ratings {
     if (facts) {
       const key = await currentKey(tx);
       const today = this.clock.today();
-      await this.write(tx, facts, ratingOn(facts, today, key.thresholds), today, key);
+      const rating = ratingOn(facts, today, key.thresholds);
+      await remember(tx, rating ? [{ facts, rating, on: today }] : [], key);
+      await standAt(tx, [facts], today, key);
     }
     return tx.findOneByOrFail(ActionTable, { id: actionId });
   }
@@ -62,39 +65,50 @@ export class Ratings {
     if (rows.length === 0) return;
     const key = await currentKey(tx);
     const today = this.clock.today();
-    for (const facts of rows) {
-      const last = facts.ratedOn ?? addDays(facts.confirmedOn ?? today, -1);
-      for (const turn of ratingsBetween(facts, last, today, key.thresholds)) await this.write(tx, facts, turn, turn.day, key);
-      if (facts.ratedOn === null || facts.ratedOn < today) {
-        await this.write(tx, facts, ratingOn(facts, today, key.thresholds), today, key);
-      }
-    }
+    const ratings = rows.flatMap((facts) => {
+      const after = facts.ratedOn ?? addDays(facts.confirmedOn ?? today, -1);
+      const turns = ratingsBetween(facts, after, today, key.thresholds);
+      const now = ratingOn(facts, today, key.thresholds);
+      return [...turns, ...(now && after < today ? [{ ...now, day: today }] : [])].map((rating) => ({ facts, rating, on: rating.day }));
+    });
+    await remember(tx, ratings, key);
+    await standAt(tx, rows, today, key);
   }
+}
 
-  // The row is written past TypeORM so that working out a rating never counts as a new version of the action.
-  private async write(tx: Tx, facts: FactsRow, day: DayRating | null, on: PlainDate, key: CurrentKey): Promise<void> {
-    const turnsOn = turningDays(facts, on, key.thresholds)[0] ?? null;
-    if (day) await this.remember(tx, facts, day, on, key);
-    await tx.query(
-      `update action set rating = $2::text, facts_rating = $3, rating_reasons = $4, rated_on = $5, rating_turns_on = $6,
-         rating_since = case when $2::text is null then null else
-           (select min(c.from_day) from rating_change c where c.action_id = $1 and c.from_day >
-             coalesce((select max(o.from_day) from rating_change o where o.action_id = $1 and o.rating <> $2::text), '0001-01-01')) end
-       where id = $1`,
-      [facts.id, day?.rating ?? null, day?.factsRating ?? null, day?.reasons ?? [], on, turnsOn],
-    );
-  }
+interface Rated {
+  readonly facts: FactsRow;
+  readonly rating: DayRating;
+  readonly on: PlainDate;
+}
 
-  private async remember(tx: Tx, facts: FactsRow, day: DayRating, on: PlainDate, key: CurrentKey): Promise<void> {
-    await tx.query(
-      `insert into rating_change (id, authority_id, action_id, from_day, rating, facts_rating, owner_rating, reasons, key_version)
-       select $1, $2, $3, $4, $5, $6, $7, $8, $9
-       where not exists (select from (select * from rating_change where action_id = $3 and from_day <= $4 order by from_day desc limit 1) last
-                         where (last.rating, last.facts_rating, last.owner_rating, last.reasons) is not distinct from
-                               ($5::text, $6::text, $7::text, $8::text[]))
-       on conflict (action_id, from_day) do update set rating = excluded.rating, facts_rating = excluded.facts_rating,
-         owner_rating = excluded.owner_rating, reasons = excluded.reasons, key_version = excluded.key_version`,
-      [newId(), facts.authorityId, facts.id, on, day.rating, day.factsRating, day.ownerRating, day.reasons, key.version],
-    );
-  }
+/** Adds to the history what differs from the day before, for any number of actions in one statement. */
+async function remember(tx: Tx, rated: readonly Rated[], key: CurrentKey): Promise<void> {
+  const last = new Map(rated.map(({ facts }) => [facts.id, facts.lastRating]));
+  const news = rated.flatMap(({ facts, rating, on }) => {
+    const { rating: counted, factsRating, ownerRating, reasons } = rating;
+    const row = { rating: counted, factsRating, ownerRating, reasons };
+    if (isDeepStrictEqual(last.get(facts.id), row)) return [];
+    last.set(facts.id, row);
+    return [{ id: newId(), authorityId: facts.authorityId, actionId: facts.id, fromDay: on, keyVersion: key.version, ...row }];
+  });
+  if (news.length > 0) await tx.upsert(RatingChangeTable, news, { conflictPaths: ['actionId', 'fromDay'] });
+}
+
+/** Writes today's rating on the actions, past TypeORM, so that working out a rating never counts as a new version of the action. */
+async function standAt(tx: Tx, rows: readonly FactsRow[], today: PlainDate, key: CurrentKey): Promise<void> {
+  const standing = rows.map((facts) => {
+    const day = ratingOn(facts, today, key.thresholds);
+    const turnsOn = turningDays(facts, today, key.thresholds)[0] ?? null;
+    return { id: facts.id, rating: day?.rating ?? null, factsRating: day?.factsRating ?? null, reasons: day?.reasons ?? [], turnsOn };
+  });
+  await tx.query(
+    `update action set rating = s.rating, facts_rating = s."factsRating", rating_reasons = s.reasons, rated_on = $2, rating_turns_on = s."turnsOn",
+       rating_since = case when s.rating is null then null else
+         (select min(c.from_day) from rating_change c where c.action_id = s.id and c.from_day >
+           coalesce((select max(o.from_day) from rating_change o where o.action_id = s.id and o.rating <> s.rating), '0001-01-01')) end
+     from jsonb_to_recordset($1::jsonb) as s(id uuid, rating text, "factsRating" text, reasons text[], "turnsOn" date)
+     where action.id = s.id`,
+    [JSON.stringify(standing), today],
+  );
 }
