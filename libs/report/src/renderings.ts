@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Clock } from '#calendar';
 import { permit } from '#identity';
 import { type Actor, Conflict, Database } from '#platform';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { sha256 } from './drafting.js';
 import { paperOf, type PrintedReport } from './paper/paper-of.js';
 import type { Rendering } from './report.js';
@@ -15,6 +15,8 @@ const mostTries = 3;
 /** The stored PDFs. Each is drawn from a report's content and words, and can be deleted and made again, the same to the byte. */
 @Injectable()
 export class Renderings {
+  private readonly log = new Logger('Renderings');
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -31,7 +33,7 @@ export class Renderings {
     for (let attempt = 1; ; attempt += 1) {
       const { report, stored } = await this.find(actor, reportId);
       if (stored) return stored;
-      const made = await this.keep(actor, report, await draw(report));
+      const made = await this.keep(actor, report, await this.draw(report));
       if (made) return made;
       if (attempt === mostTries) throw new Conflict('This report is being changed. Try again.');
     }
@@ -61,13 +63,15 @@ export class Renderings {
       return rendering;
     });
   }
-}
 
-async function draw(report: PrintedReport): Promise<Buffer> {
-  if (sha256(report.content) !== report.sha256) {
-    throw new Conflict(
-      `The content of “${report.title}”, edition ${report.edition}, was changed after it was frozen, so it is not printed`,
-    );
+  private async draw(report: PrintedReport): Promise<Buffer> {
+    if (sha256(report.content) !== report.sha256) {
+      throw new Conflict(
+        `The content of “${report.title}”, edition ${report.edition}, was changed after it was frozen, so it is not printed`,
+      );
+    }
+    const { pdf, fault } = await typeset({ paper: paperOf(report, contentOf(report)), madeAt: report.asAt.getTime() });
+    if (fault !== undefined) this.log.warn(`The PDF of report ${report.id} is tagged but not PDF/UA-1: ${fault}`);
+    return pdf;
   }
-  return typeset({ paper: paperOf(report, contentOf(report)), madeAt: report.asAt.getTime() });
 }

@@ -33,7 +33,7 @@ export function ratingsChart(history: readonly RatingCount[]): Extract<Block, { 
       }),
     );
   const days = history.map(({ day }) => label(0, (y(day) ?? 0) + y.bandwidth() / 2, '#0b0c0c', shortDay(day)));
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Source Sans 3, Source Sans, sans-serif" font-size="14">${key()}${days.join('')}${bars.join('')}</svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="'Source Sans 3', sans-serif" font-size="14">${key()}${days.join('')}${bars.join('')}</svg>`;
   return { kind: 'chart', svg, alt: alternative(history), width, height };
 }
 

@@ -19,14 +19,16 @@ const longest = 60_000;
 const mostMemory = '--max-old-space-size=512';
 
 /**
- * Sets a paper as a tagged PDF (PDF/UA-1) in a process of its own, within 60 seconds.
+ * Sets a paper as a tagged PDF in a process of its own, within 60 seconds. `fault` says why it is not PDF/UA-1, where it is not.
  * @throws Error saying why there is no PDF
  */
-export function typeset(job: Typesetting, within = longest): Promise<Buffer> {
+export function typeset(job: Typesetting, within = longest): Promise<{ readonly pdf: Buffer; readonly fault: string | undefined }> {
   return new Promise((resolve, reject) => {
     const child = fork(childFile(), [], {
       serialization: 'advanced',
       execArgv: [mostMemory],
+      // It needs no setting, so it is told no secret.
+      env: {},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     const stop = setTimeout(() => {
@@ -35,7 +37,7 @@ export function typeset(job: Typesetting, within = longest): Promise<Buffer> {
     }, within);
     child.once('message', (answer: Typeset) => {
       if (answer.pdf === undefined) reject(new Error(`The PDF was not made: ${answer.fault ?? 'no reason given'}`));
-      else resolve(Buffer.from(answer.pdf));
+      else resolve({ pdf: Buffer.from(answer.pdf), fault: answer.fault });
     });
     child.once('error', reject);
     child.once('exit', (code, signal) => {

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Paper } from '../paper/paper.js';
+import { coverageOf } from './coverage.rules.js';
+import { printable } from './printable.rules.js';
+import { typeset } from './typeset.js';
+
+const paper: Paper = {
+  title: 'Progress report',
+  authority: 'Exampleshire',
+  standing: 'Draft',
+  notices: [],
+  facts: [],
+  blocks: [{ kind: 'text', text: 'One line.' }],
+  colophon: [],
+};
+
+describe('setting a paper', () => {
+  it('is given up after its time, and its process ended', async () => {
+    await expect(typeset({ paper, madeAt: 0 }, 1)).rejects.toThrow('The PDF was not made within 0.001 seconds');
+  });
+
+  it('says why when there is nothing to draw', async () => {
+    const broken = { ...paper, blocks: [{ kind: 'chart', svg: 'no picture', alt: 'A chart', width: 1, height: 1 }] } as const;
+    await expect(typeset({ paper: broken, madeAt: 0 })).rejects.toThrow('The PDF was not made');
+  });
+});
+
+describe('what the fonts can draw', () => {
+  const fonts = createRequire(import.meta.url);
+  const read = (name: string): ReadonlySet<number> => coverageOf(readFileSync(fonts.resolve(name)));
+  const sourceSans = read('source-sans/TTF/SourceSans3-Regular.ttf');
+  const dejaVu = read('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
+  const has = (covered: ReadonlySet<number>, character: string): boolean => covered.has(character.codePointAt(0)!);
+
+  it.each([
+    ['A', true, true],
+    ['ŵ', true, true],
+    ['’', true, true],
+    ['ع', false, true],
+    ['א', false, true],
+    ['漢', false, false],
+    ['\u{1FAE0}', false, false],
+  ])('knows of %s whether Source Sans has it and whether the fallback has', (character, inSourceSans, inDejaVu) => {
+    expect([has(sourceSans, character), has(dejaVu, character)]).toEqual([inSourceSans, inDejaVu]);
+  });
+
+  it('replaces only what cannot be drawn', () => {
+    expect(printable('Łódź \u{1FAE0}\u0007\uF0B7', sourceSans)).toBe('Łódź \uFFFD •');
+  });
+});
