@@ -13,7 +13,7 @@ less certain, limited, little, long gaps, longstanding, long-standing, lose, los
 more needs, more to do, more work, must, narrow, need to, needs to, neglected, negatively, never, no clear, no one, nobody, non-existent, not all, not always, not consistently,
 not enough, not fully, not routinely, not sufficiently, not yet, not well, only now, only recently, opaque, out of date, outdated, over-optimistic, overdue, overlooked, overly optimistic,
 over-optimism, overloaded, overwhelmed, passive, patchy, piecemeal, poor, poorer, poorly, premature, prematurely, prolonged, reactive, rarely, re-referrals rise, reduced, repeat, repeatedly,
-repetitive, risen, rushed, scarce, seldom, serious, short of, shortage, shortages, shortfall, shortfalls, significant weakness, silent, slipped, slow, slower, slowly,
+repetitive, risen, rushed, scarce, seldom, serious, short of, shortage, shortages, shortfall, shortfalls, significant weakness, silent, slipped, slow, slows, hard to tell, discourage, discourages, not begun, yet to start, nothing happens, go by, slower, slowly,
 sometimes, sporadic, stagnated, stalled, static, still, still too, stretched, struggle, struggled, struggles, stubbornly, suffer, suffered, superficial, sub-optimal, taken too long, too,
 too early, too few, too little, too long, too many, too much, too often, too slow, too soon, too variable, too late, turnover, unable, unacceptable, unacceptably, unaddressed, unaware,
 unallocated, unanswered, uncertain, uncertainty, unclear, unconvincing, under-developed, underdeveloped, undermine, undermined, undermines, underused, uneven, unfilled, unfocused,
@@ -33,7 +33,7 @@ motivated, nurturing, on time, outstanding, passionate, patient, persistent, per
 purposeful, purposefully, quickly, rapid, rapidly, realistic, reassured, receive, recognised, reduced delay, reflective, regular, regularly, relationship-based, relentless, reliable, resilient, resolute,
 respectful, responsive, rich, right, rigorous, rigorously, robust, robustly, safe, safely, same day, secure, sensible, sensitive, sensitively, settled, sharp, sharper, skilful, skilfully, skilled, smooth, smoothly, sound, stability, stable,
 steadily, strength, strengthen, strengthened, strengths, strong, stronger, strongly, succeed, success, successful, successfully, sufficient, suitable, supported, supportive, sustained, swift, swiftly, systematic, tailored, talented,
-tenacious, thoughtful, thoughtfully, thorough, thoroughly, thrive, thriving, timely, tireless, transformed, trust, trusted, understand, understands, up to date, valued, value, valuable, vigilant, visible, warm, warmly, welcoming,
+tenacious, thoughtful, thoughtfully, thorough, thoroughly, thrive, thriving, timely, tireless, transformed, trust, trusted, understand, understands, up to date, valued, value, valuable, vigilant, visible, warm, warmly, welcoming, willing, willingness, at once, as often as,
 well, well-attended, well-led, well-planned, well-supported, well-written, wide range, without delay, work well`;
 
 const listOf = (text: string): string[] =>

@@ -1,7 +1,7 @@
 import type { Passage } from './body.rules.js';
 import { groupsOf } from './groups.rules.js';
 import { halvesOf } from './halves.rules.js';
-import { judged, type Judged } from './judge.js';
+import { isReaction, judged, type Judged } from './judge.js';
 import type { FindingKind, ReadFinding } from './reading.js';
 
 export type Ungrouped = Omit<ReadFinding, 'id' | 'group'>;
@@ -16,11 +16,8 @@ export function numbered(found: readonly Ungrouped[]): ReadFinding[] {
   return found.map((finding, at) => ({ id: `f${at + 1}`, ...finding, group: groups[at] ?? 'g1' }));
 }
 
-const said =
-  /\b(?:the (?:council|local authority|leader|director|chief executive)|its leader|a spokes(?:person|man|woman)|lead member)\b[^.]{0,60}\b(?:said|added|told|commented|responded)\b/i;
-
 export function findingsIn(passage: Judged): Ungrouped[] {
-  if (said.test(passage.text) && !passage.listed) return [findingOf(passage, 'reaction')];
+  if (isReaction(passage.text) && !passage.listed) return [findingOf(passage, 'reaction')];
   if (passage.kind === 'neutral') return [];
   if (passage.kind !== 'mixed') return [findingOf(passage, passage.kind)];
   const halves = halvesOf(passage.text);
