@@ -28,7 +28,10 @@ export default tseslint.config(
     files: ['{apps,libs}/**/*.ts'],
     ignores: ['libs/platform/src/config*.ts', '**/*.spec.ts', '**/*.e2e.ts', '**/testing/**', '**/test/**'],
     rules: {
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Settings are read in libs/platform/src/config.ts only.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Settings are read in libs/platform/src/config.ts only.' },
+      ],
     },
   },
   {

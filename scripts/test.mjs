@@ -17,9 +17,16 @@ if (absent.length > 0 && process.env.CI === 'true') {
 const ignored = absent.flatMap(({ suites }) => ['--testPathIgnorePatterns', suites]);
 const build = spawnSync('node', ['scripts/build.mjs'], { stdio: 'inherit' });
 if (build.status !== 0) process.exit(build.status ?? 1);
-const { status } = spawnSync('node', ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning', 'node_modules/jest/bin/jest.js', ...ignored, ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  env: { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings=ExperimentalWarning`.trim() },
-});
+const { status } = spawnSync(
+  'node',
+  ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning', 'node_modules/jest/bin/jest.js', ...ignored, ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings=ExperimentalWarning`.trim(),
+    },
+  },
+);
 for (const { what, suites } of absent) console.log(`Left out, because ${what} is not installed here: the suites matching ${suites}`);
 process.exit(status ?? 1);
