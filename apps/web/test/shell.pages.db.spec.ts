@@ -135,6 +135,21 @@ describe('protection', () => {
     expect(answer).toMatchObject({ status: 303, location: '/sign-in?next=%2Fplan%3Frating%3Dred' });
   });
 
+  test('what somebody wrote while their session ended comes back to them, saved nowhere', async () => {
+    const owner = await web.signIn('action-owner');
+    await owner.get('/no-such-page');
+    await house.database.throughDoor('sign-in', (tx) => tx.query('delete from session'));
+    const answer = await owner.post(
+      '/clock',
+      { text: 'Supervision has restarted in <both> teams' },
+      { referer: 'http://localhost:3000/my-actions' },
+    );
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain('You were signed out before this was sent');
+    expect(answer.body).toContain('Supervision has restarted in &lt;both&gt; teams</textarea>');
+    expect(answer.body).toContain('/sign-in?next=%2Fmy-actions');
+  });
+
   test('the API ignores the cookie of a session', async () => {
     const director = await web.signIn('director');
     const answer = await director.get('/api/v1/me');

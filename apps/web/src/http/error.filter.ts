@@ -1,10 +1,11 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotSignedIn } from './not-signed-in.js';
-import { localPath, Page } from './page.js';
+import { localPath, type Page, page } from './page.js';
 import { areaOf } from './paths.js';
 import { type Refusal, refusalOf } from './refusals.js';
 import { Renderer } from './renderer.js';
+import { typedWords } from './typed-words.js';
 
 /** The one place where an error becomes HTTP: a page or problem+json (RFC 9457), always with the right status. */
 @Catch()
@@ -18,25 +19,26 @@ export class ErrorFilter implements ExceptionFilter {
     if (refusal.status >= 500) request.log.error({ err: error }, 'request failed');
     if (reply.sent) return;
     reply.header('cache-control', 'no-store');
-    if (areaOf(request) !== 'page') {
-      problem(request, reply, refusal);
-      return;
+    if (areaOf(request) !== 'page') problem(request, reply, refusal);
+    else if (error instanceof NotSignedIn) await this.signInFirst(request, reply, refusal);
+    else {
+      const reference = refusal.status >= 500 ? request.id : undefined;
+      await this.show(request, reply, refusal, page('layouts/error.njk', { ...refusal, reference }, refusal.status));
     }
-    if (error instanceof NotSignedIn) {
-      reply
-        .status(303)
-        .header('location', `/sign-in?next=${encodeURIComponent(returnTo(request))}`)
-        .send();
-      return;
-    }
-    await this.show(request, reply, refusal);
   }
 
-  private async show(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): Promise<void> {
-    reply.status(refusal.status).header('content-type', 'text/html; charset=utf-8');
-    const view = { ...refusal, reference: refusal.status >= 500 ? request.id : undefined };
+  /** A session may end while somebody writes: then what they wrote comes back, since no form could keep it. */
+  private async signInFirst(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): Promise<void> {
+    const signIn = `/sign-in?next=${encodeURIComponent(returnTo(request))}`;
+    const typed = typedWords(request.body);
+    if (typed.length === 0) reply.status(303).header('location', signIn).send();
+    else await this.show(request, reply, refusal, page('layouts/signed-out.njk', { typed, signIn }, 403));
+  }
+
+  private async show(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, answer: Page): Promise<void> {
+    reply.status(answer.status).header('content-type', 'text/html; charset=utf-8');
     try {
-      reply.send(await this.renderer.html(request, reply, new Page('layouts/error.njk', view)));
+      reply.send(await this.renderer.html(request, reply, answer));
     } catch (failed) {
       // The layout itself may need what has just failed; then plain words must do.
       request.log.error({ err: failed }, 'error page failed');
