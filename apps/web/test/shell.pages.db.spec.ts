@@ -49,6 +49,17 @@ describe('answers', () => {
     expect((await web.anonymous().get('/%zz')).status).toBe(400);
   });
 
+  test('a page that the role does not allow answers 403 and says whom to ask', async () => {
+    const answer = await (await web.signIn('reader')).get('/plan');
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain('You cannot do this');
+    expect((await (await web.api('reader')).get('/api/v1/standing')).json).toMatchObject({ status: 403, title: 'You cannot do this' });
+  });
+
+  test('an address that is no id of anything answers 404', async () => {
+    expect((await (await web.signIn('director')).get('/actions/not-an-id')).status).toBe(404);
+  });
+
   test('a body too large answers 413', async () => {
     const answer = await (await web.signIn('director')).post('/clock', { to: 'x'.repeat(1_100_000) });
     expect(answer.status).toBe(413);
@@ -159,7 +170,8 @@ describe('protection', () => {
 
   test('looking at pages without signing in stores nothing', async () => {
     const before = await countRows(house, 'session');
-    for (let time = 0; time < 20; time++) await web.anonymous().get('/no-such-page');
+    for (let time = 0; time < 20; time++) await web.anonymous().get('/sign-in');
+    await web.anonymous().post('/sign-in', { email: 'nobody@example.org', password: 'guess' });
     expect(await countRows(house, 'session')).toBe(before);
   });
 });
@@ -290,4 +302,12 @@ describe('roles', () => {
     expect(director.text).toContain('Director of Children’s Services');
     expect(director.text).toContain('Exampleshire');
   });
+});
+
+test('trying passwords without end answers 429', async () => {
+  const guesser = web.anonymous();
+  const statuses = new Set<number>();
+  for (let time = 0; time < 70; time++) statuses.add((await guesser.ask({ method: 'POST', path: '/sign-in' })).status);
+  expect([...statuses]).toEqual([403, 429]);
+  expect((await guesser.ask({ method: 'POST', path: '/sign-in' })).text).toContain('Too many tries');
 });
