@@ -23,7 +23,7 @@ export class Dispatch {
       const waiting = await tx.query<Waiting[]>(`
         select id, job, data from outbox
         where done_at is null
-          and (handed_at is null or handed_at < now() - make_interval(mins => least(power(2, attempts)::int, 60)))
+          and (handed_at is null or handed_at < now() - make_interval(mins => power(2, least(attempts, 6))::int))
         order by id limit 500 for update skip locked`);
       for (const { id, job, data } of waiting) await queue.ring(job, data, `outbox-${id}`);
       const ids = waiting.map(({ id }) => id);

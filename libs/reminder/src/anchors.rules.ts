@@ -72,7 +72,10 @@ export function whyEnded(row: Pick<PlannedReminder, 'anchor' | 'anchorId' | 'anc
   switch (row.anchor) {
     case 'visit':
     case 'visit-window':
-      return whyNoVisit(facts.visits.find(({ id }) => id === row.anchorId));
+      return whyNoVisit(
+        facts.visits.find(({ id }) => id === row.anchorId),
+        facts.today,
+      );
     case 'milestone': {
       const action = facts.actions.find(({ milestones }) => milestones.some(({ id }) => id === row.anchorId));
       const done = action?.milestones.find(({ id }) => id === row.anchorId)?.doneOn;
@@ -107,7 +110,8 @@ function moved(anchor: AnchorKind, to: PlainDate): string {
   return `the date was changed to ${dayInWords(to)}`;
 }
 
-function whyNoVisit(visit: Visit | undefined): string {
+function whyNoVisit(visit: Visit | undefined, today: PlainDate): string {
+  if (visit !== undefined && visit.status !== 'cancelled' && visit.startsOn < today) return 'the visit began before it could be sent';
   switch (visit?.status) {
     case 'cancelled':
       return 'visit cancelled';

@@ -18,7 +18,7 @@ export interface DayOfReminders {
 /** 'All 14 reminders due this morning were sent by 8:03am.' */
 export function dayOfRemindersInWords({ made, sent, waiting, givenUp, due, lastSentAt, nextOn }: DayOfReminders): string {
   const next = nextOn === null ? 'Nothing more is planned.' : `The next are due on ${dayInWords(nextOn)}.`;
-  if (due > 0) return `${reminders(due)} ${due === 1 ? 'is' : 'are'} due and will go out between 8am and 6pm on the next working day.`;
+  if (due > 0) return `${reminders(due)} ${due === 1 ? 'is' : 'are'} due: out within a minute, or from 8am on the next working day.`;
   if (made === 0) return `No reminders were due today. ${next}`;
   if (sent === made && lastSentAt !== null) {
     const when = londonTime(lastSentAt) < '12:00' ? 'due this morning' : 'due today';

@@ -41,7 +41,8 @@ export function answerersOf(
   const left = gone.some(({ personId }) => personId === ownerId);
   const why = action.ownerId === null ? 'it has no owner' : left ? 'its owner has left' : 'its owner has not accepted it yet';
   const lead = isHere(members, action.leadId) ? [action.leadId] : withRole(members, 'programme-lead').map(({ id }) => id);
-  return { here: [...lead.map((personId) => ({ personId, standsIn: why })), ...here], gone };
+  const standIns = lead.filter((id) => !here.some(({ personId }) => personId === id));
+  return { here: [...standIns.map((personId) => ({ personId, standsIn: why })), ...here], gone };
 }
 
 /** Assurance leads who had no part in the action; where there are none, the directors who had none. */

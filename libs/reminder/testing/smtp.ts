@@ -17,7 +17,9 @@ export interface TestSmtp {
   readonly received: Received[];
   /** How it answers each message: takes it, refuses it with a code, or takes it and closes the connection without saying so. */
   answer: (to: string) => Answer;
-  /** 'Team Manager: subject' would be guesswork: `to subject`, sorted, since the last call. */
+  /** Milliseconds that it takes over each message. */
+  delay: number;
+  /** What came since the last call, sorted, as 'action-owner: subject'. */
   fresh(): string[];
   close(): Promise<void>;
 }
@@ -32,19 +34,23 @@ export async function openSmtp(): Promise<TestSmtp> {
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));
       stream.on('end', () => {
-        const to = session.envelope.rcptTo[0]?.address ?? '';
-        const answer = smtp.answer(to);
-        if (typeof answer === 'number') {
-          callback(Object.assign(new Error('told to refuse'), { responseCode: answer }));
-          return;
-        }
-        const raw = Buffer.concat(parts).toString('utf8');
-        received.push({ to, messageId: header(raw, 'Message-ID'), subject: header(raw, 'Subject'), body: raw });
-        if (answer === 'take') callback();
-        else
-          server.connections.forEach((connection) => {
-            (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
-          });
+        const take = (): void => {
+          const to = session.envelope.rcptTo[0]?.address ?? '';
+          const answer = smtp.answer(to);
+          if (typeof answer === 'number') {
+            callback(Object.assign(new Error('told to refuse'), { responseCode: answer }));
+            return;
+          }
+          const raw = Buffer.concat(parts).toString('utf8');
+          received.push({ to, messageId: header(raw, 'Message-ID'), subject: header(raw, 'Subject'), body: raw });
+          if (answer === 'take') callback();
+          else
+            server.connections.forEach((connection) => {
+              (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
+            });
+        };
+        if (smtp.delay === 0) take();
+        else setTimeout(take, smtp.delay);
       });
     },
   });
@@ -55,6 +61,7 @@ export async function openSmtp(): Promise<TestSmtp> {
     url: `smtp://127.0.0.1:${port}`,
     received,
     answer: () => 'take',
+    delay: 0,
     fresh() {
       const since = received.slice(seen);
       seen = received.length;

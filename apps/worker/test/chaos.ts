@@ -1,0 +1,116 @@
+// npm run chaos: workers are killed in the middle of sending, the queue is emptied, and the ledger must still equal what the mail
+// server got. Prints one line of figures; exit code 1 when something was lost or doubled beyond one repeat a kill.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { newId, startEmbeddedPostgres } from '#platform';
+import { migrate } from '#schema';
+import { openSmtp } from '../../../libs/reminder/testing/smtp.js';
+import { openRedis } from './redis.js';
+
+const people = Number(process.env['CHAOS_PEOPLE'] ?? 500);
+const actions = Number(process.env['CHAOS_DELIVERIES'] ?? 10_000);
+const kills = Number(process.env['CHAOS_KILLS'] ?? 50);
+const workersAtOnce = 3;
+
+const folder = mkdtempSync(join(tmpdir(), 'improvement-plan-chaos-'));
+const postgres = await startEmbeddedPostgres({ dataDir: folder, durable: false });
+const redis = await openRedis();
+const smtp = await openSmtp();
+// It takes its time, and is busy at first for some: a kill then lands in the middle of many states.
+smtp.delay = 700;
+const refused = new Map<string, number>();
+smtp.answer = (to) => {
+  const times = refused.get(to) ?? 0;
+  refused.set(to, times + 1);
+  return times === 0 && to.endsWith('7@example.org') ? 421 : 'take';
+};
+
+await migrate(postgres.url('tracker_owner', 'tracker'));
+const client = new pg.Client({ connectionString: postgres.url('tracker_owner', 'tracker') });
+await client.connect();
+await client.query(`set app.door = 'migration'`);
+await plant();
+
+const environment = {
+  ...process.env,
+  DATABASE_URL: postgres.url('tracker_app', 'tracker'),
+  REDIS_URL: redis.url,
+  SMTP_URL: smtp.url,
+  PUBLIC_URL: 'https://plan.example.org',
+  CHAOS_BEGAN: String(Date.now()),
+};
+const began = performance.now();
+const workers: ChildProcess[] = Array.from({ length: workersAtOnce }, launch);
+let killed = 0;
+const deadline = performance.now() + 900_000;
+while (performance.now() < deadline) {
+  await pause(killed < kills ? 1200 + ((killed * 197) % 1400) : 500);
+  const { waiting, made } = await counts();
+  if (made > 0 && waiting === 0) break;
+  if (killed === kills) continue;
+  const index = killed % workersAtOnce;
+  workers[index]?.kill('SIGKILL');
+  workers[index] = launch();
+  killed += 1;
+  if (killed % 10 === 0) await redis.empty();
+}
+for (const worker of workers) worker.kill('SIGKILL');
+await pause(300);
+
+const seconds = Math.round((performance.now() - began) / 1000);
+const { made, waiting, deliveries } = await counts();
+const ids = await client.query<{ id: string }>('select message_id as id from message');
+const taken = new Map<string, number>();
+for (const { messageId } of smtp.received) taken.set(messageId, (taken.get(messageId) ?? 0) + 1);
+const lost = ids.rows.filter(({ id }) => !taken.has(id)).length;
+const strange = [...taken.keys()].filter((id) => !ids.rows.some((row) => row.id === id)).length;
+const repeats = smtp.received.length - taken.size;
+const good = waiting === 0 && lost === 0 && strange === 0 && repeats <= killed && deliveries >= actions;
+process.stdout.write(
+  `${good ? 'ok' : 'FAILED'}: ${deliveries} deliveries in ${made} messages to ${people} people, ${killed} kills, ${lost} lost, ` +
+    `${repeats} repeated with the same Message-ID, ${strange} unknown to the ledger, ${waiting} waiting, ${seconds} s\n`,
+);
+await client.end();
+await Promise.all([redis.stop(), smtp.close()]);
+await postgres.stop();
+rmSync(folder, { recursive: true, force: true });
+process.exit(good ? 0 : 1);
+
+function launch(): ChildProcess {
+  const flags = ['--import', './scripts/typescript.mjs', 'apps/worker/test/chaos-worker.ts'];
+  return spawn(process.execPath, flags, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+async function counts(): Promise<{ made: number; waiting: number; deliveries: number }> {
+  const { rows } = await client.query<{ made: number; waiting: number; deliveries: number }>(
+    `select (select count(*)::int from message) as made, (select count(*)::int from message where state <> 'sent') as waiting,
+       (select count(*)::int from delivery where message_id is not null) as deliveries`,
+  );
+  return rows[0] ?? { made: 0, waiting: 0, deliveries: 0 };
+}
+
+/** One authority whose every action is due in ten working days. */
+async function plant(): Promise<void> {
+  const authority = newId();
+  await client.query('insert into authority values ($1, $2, now())', [authority, 'Exampleshire']);
+  const ids = Array.from({ length: people }, newId);
+  await client.query(
+    `insert into person (id, email, job_title, created_at) select id, 'owner' || n || '@example.org', 'Owner ' || n, now()
+     from unnest($1::uuid[]) with ordinality as p(id, n)`,
+    [ids],
+  );
+  await client.query(
+    `insert into membership (id, authority_id, person_id, role, starts_on) select gen_random_uuid(), $1, id, 'action-owner', '2026-01-01' from unnest($2::uuid[]) id`,
+    [authority, ids],
+  );
+  await client.query(
+    `insert into action (id, authority_id, number, title, outcome, status, owner_id, owner_accepted_on, owner_since, start_on, due_on, original_due_on, confirmed_on, created_at)
+     select gen_random_uuid(), $1, n, 'Title ' || n, 'Better', 'in-progress', ($2::uuid[])[1 + n % $3], '2026-01-12', '2026-01-12', '2026-01-12', '2026-03-16', '2026-03-16', '2026-01-12', now()
+     from generate_series(1, $4::int) n`,
+    [authority, ids, people, actions],
+  );
+}
