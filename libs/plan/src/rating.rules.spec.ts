@@ -52,7 +52,7 @@ describe('rating from the facts', () => {
     ['three times no change', { noChange: [day('2026-05-01'), day('2026-05-08'), day('2026-05-15')] }, '2026-05-15', 'amber', 'no change'],
     ['twice no change', { noChange: [day('2026-05-01'), day('2026-05-08')] }, '2026-05-15', 'green', 'On track'],
   ] as const)('%s', (_, more, on, rating, reason) => {
-    const result = rated(more as Partial<RatedFacts>, on);
+    const result = rated(more, on);
     expect(result?.rating).toBe(rating);
     expect(result?.reasons.join()).toContain(reason);
   });

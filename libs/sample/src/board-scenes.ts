@@ -20,7 +20,10 @@ export function stageBoard(stage: Stage, cast: Cast, rooms: BoardRooms, concerns
   const meeting = (planned: number, held: number, title: string): void => {
     stage.at(planned, async () => {
       const { id, version } = await rooms.meetings.plan(await cast.as('programme.lead'), { title, heldOn: stage.dayOf(held) });
-      if (held < 0) stage.at(held, async () => void (await rooms.meetings.held(await cast.as('programme.lead'), id, { version })));
+      if (held >= 0) return;
+      stage.at(held, async () => {
+        await rooms.meetings.held(await cast.as('programme.lead'), id, { version });
+      });
     });
   };
   meeting(-130, -72, 'Improvement board');

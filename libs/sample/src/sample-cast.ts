@@ -1,5 +1,5 @@
 import { type PlainDate } from '#calendar';
-import { Actors, Authorities, Memberships, operatorOf, SignIn } from '#identity';
+import { type Actors, type Authorities, type Memberships, operatorOf, type SignIn } from '#identity';
 import type { Actor } from '#platform';
 import { addressOf, type SampleName, sampleAuthority, samplePassword, samplePeople } from './people.js';
 

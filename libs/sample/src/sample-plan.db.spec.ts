@@ -35,13 +35,15 @@ describe.each(['2026-11-23T08:00', '2026-01-02T08:00'])('the sample plan opened 
   });
 
   it('has papers that the schedule made, some out and the next frozen, and reminders that were sent', async () => {
-    const counted = await database.snapshot(scheduleOf(authorityId), (tx) =>
-      tx.query(`select (select count(*)::int from report where status = 'issued') as issued,
+    const [counted] = await database.snapshot(scheduleOf(authorityId), (tx) =>
+      tx.query<
+        { issued: number; coming: number; sent: number }[]
+      >(`select (select count(*)::int from report where status = 'issued') as issued,
                        (select count(*)::int from report where status <> 'issued') as coming,
                        (select count(*)::int from message where state = 'sent') as sent`),
     );
-    expect(counted).toEqual([{ issued: 3, coming: 1, sent: expect.any(Number) as number }]);
-    expect(counted[0].sent).toBeGreaterThan(5);
+    expect(counted).toMatchObject({ issued: 3, coming: 1 });
+    expect(counted?.sent).toBeGreaterThan(5);
   });
 
   it('has someone to sign in for each role', () => {

@@ -76,10 +76,14 @@ function stageReports(stage: Stage, cast: Cast, app: INestApplicationContext): v
       const { drafted } = await app.get(ReportSchedule).run(scheduleOf(cast.authorityId));
       if (on + 3 >= 0) return;
       for (const id of drafted) {
-        stage.at(on + 3, async () => void (await app.get(Reports).sign(await cast.as('director'), id, { version: 1 })));
+        stage.at(on + 3, async () => {
+          await app.get(Reports).sign(await cast.as('director'), id, { version: 1 });
+        });
       }
     };
     stage.at(on, run, '00:05');
+    // A report goes out at 8am on its day.
+    stage.at(on, run, '08:00');
   }
 }
 

@@ -1,4 +1,4 @@
-import { addDays, FixedClock, isWorkingDay, londonInstant, type PlainDate } from '#calendar';
+import { addDays, type FixedClock, isWorkingDay, londonInstant, type PlainDate } from '#calendar';
 
 /** One thing that happens in the sample, on a day counted from its first opening. */
 interface Scene {

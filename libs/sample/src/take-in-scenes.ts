@@ -1,5 +1,5 @@
 import type { Documents } from '#inspection';
-import { type Actor, Database } from '#platform';
+import type { Actor, Database } from '#platform';
 import type { DecideFinding, Triage } from '#plan';
 import type { SampleDocument } from './letters.js';
 import type { SampleName } from './people.js';
