@@ -32,14 +32,14 @@ function takenAt({ asAt }: ReportContent): string {
   return words.startsWith('midnight') ? `at ${words}` : `on ${words}`;
 }
 
-function notCovered({ drafts, cutOffOn, contributors }: ReportContent): readonly string[] {
+function notCovered({ drafts, asAt, contributors }: ReportContent): readonly string[] {
   const missing = contributors.filter(({ missing: list }) => list.length > 0).length;
   return [
     'Documents that inspectors have not yet released, and everything made from them.',
     drafts === 0
       ? 'Draft actions: there are none.'
       : `Draft actions: ${count(drafts, 'draft')} not yet confirmed ${drafts === 1 ? 'covers' : 'cover'} nothing and ${drafts === 1 ? 'is' : 'are'} counted nowhere.`,
-    `What happened after ${dayInWords(cutOffOn)}.`,
+    `What happened after ${momentWords(new Date(asAt))}.`,
     ...(missing > 0
       ? [`Updates that were not given by the cut-off: ${count(missing, 'person', 'people')}, named under “Who contributed”.`]
       : []),

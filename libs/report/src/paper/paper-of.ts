@@ -1,4 +1,4 @@
-import { addDays, dayInWords, londonDay, londonInstant } from '#calendar';
+import { addDays, dayInWords, londonDay, londonInstant, workingDaysAfter } from '#calendar';
 import type { ReportContent } from '../content/content.js';
 import type { Report } from '../report.js';
 import { about, contributed } from './about.js';
@@ -62,7 +62,8 @@ function notices(report: PrintedReport, content: ReportContent): readonly Notice
   if (report.whatChanged !== null) {
     made.push({ title: `Edition ${report.edition}${report.correctionOf === null ? '' : ': a correction'}`, lines: [report.whatChanged] });
   }
-  if (content.today > addDays(content.cutOffOn, 1)) {
+  // Over a weekend nothing is lost by waiting for the working day.
+  if (content.today > workingDaysAfter(content.cutOffOn, 1)) {
     const due = londonInstant(addDays(content.cutOffOn, 1), '00:00');
     made.push({
       title: 'Figures taken later than planned',
@@ -91,13 +92,15 @@ function facts({ dueOn, status, signatory, signedAt }: PrintedReport, content: R
       'Signed by',
       signedAt === null || status === 'draft' ? 'Not signed' : `${signatory ?? 'The director'}, ${dayInWords(londonDay(signedAt))}`,
     ],
-    [
-      'Next visit',
-      nextVisit === null
-        ? 'None recorded'
-        : `${nextVisit.title}, ${nextVisit.isConfirmed ? '' : 'expected '}${dayInWords(nextVisit.startsOn)}`,
-    ],
+    ['Next visit', visitWords(nextVisit)],
   ];
+}
+
+function visitWords(visit: ReportContent['nextVisit']): string {
+  if (visit === null) return 'None recorded';
+  const on = dayInWords(visit.startsOn);
+  const known = visit.title.includes(on) ? visit.title : `${visit.title}, ${on}`;
+  return visit.isConfirmed ? known : `${known} (expected)`;
 }
 
 function summary({ summary: words }: PrintedReport): readonly Block[] {
