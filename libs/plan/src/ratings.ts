@@ -82,7 +82,7 @@ interface Rated {
   readonly on: PlainDate;
 }
 
-/** Adds to the history what differs from the day before, for any number of actions in one statement. */
+/** Adds to the history what differs from the day before, for any number of actions. */
 async function remember(tx: Tx, rated: readonly Rated[], key: CurrentKey): Promise<void> {
   const last = new Map(rated.map(({ facts }) => [facts.id, facts.lastRating]));
   const news = rated.flatMap(({ facts, rating, on }) => {
@@ -92,7 +92,10 @@ async function remember(tx: Tx, rated: readonly Rated[], key: CurrentKey): Promi
     last.set(facts.id, row);
     return [{ id: newId(), authorityId: facts.authorityId, actionId: facts.id, fromDay: on, keyVersion: key.version, ...row }];
   });
-  if (news.length > 0) await tx.upsert(RatingChangeTable, news, { conflictPaths: ['actionId', 'fromDay'] });
+  // PostgreSQL takes 65,535 values in a statement; a long silence over a large plan makes more.
+  for (let from = 0; from < news.length; from += 1000) {
+    await tx.upsert(RatingChangeTable, news.slice(from, from + 1000), { conflictPaths: ['actionId', 'fromDay'] });
+  }
 }
 
 /** Writes today's rating on the actions, past TypeORM, so that working out a rating never counts as a new version of the action. */
