@@ -9,7 +9,7 @@ const titles = [
   ),
   new RegExp(`[Jj]oint targeted area inspection of (?:the )?(?!multi)${name}`, 'u'),
   new RegExp(`[Aa]rea SEND inspection of (?:the )?${name}`, 'u'),
-  new RegExp(`^(?:The )?${name}\\n(?:.*\\n)?(?:Re-?i|I)nspection of (?:children|services|local authority)`, 'mu'),
+  new RegExp(`^(?:The )?${name.replaceAll(' ', '[ \\n]')}\\n(?:.*\\n)?(?:Re-?i|I)nspection of (?:children|services|local authority)`, 'mu'),
   new RegExp(`[Jj]oint targeted area inspection of the multi-agency response to [^.|]* in (?:the )?${name}`, 'u'),
 ];
 const inNews =
@@ -47,7 +47,8 @@ function everydayName(text: string): string {
     )
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^(?:the|of|and|in|with)\s+/i, '')
+    .replace(/^(?:(?:the|of|and|in|with)\s+)+/i, '')
+    .replace(/['’]s$/, '')
     .replace(/\s+(?:of|and|the|in|with|on)$/i, '')
     .split(' ');
   const shouted = words.every((word) => word === word.toUpperCase());

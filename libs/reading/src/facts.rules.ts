@@ -68,9 +68,13 @@ function publishedIn(texts: readonly string[]): PlainDate | null {
 }
 
 function fieldworkIn(front: string, whole: string, near: PlainDate | null): ReadDocument['fieldwork'] {
-  const stated = /inspection dates?:?\s*([\s\S]{5,60})/i.exec(front)?.[1];
-  const fromTitle = stated ? spanIn(stated.replace(/\n/g, ' '), near) : null;
-  if (fromTitle) return fromTitle;
+  const stated = /inspection dates?:?\s*([\s\S]{5,90})/i.exec(front)?.[1];
+  // Inspectors sometimes come back: "30 September to 11 October 2024 and 13 to 16 January 2025" is one fieldwork.
+  const spans = (stated?.replace(/\n/g, ' ').split(/ and (?=\d{1,2}\S* (?:\w+ )?(?:\d{4} )?to )/) ?? []).flatMap(
+    (part) => spanIn(part, near) ?? [],
+  );
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (first && last) return { start: first.start, end: last.end };
   const dated = /\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
   for (const sentence of sentencesOf(whole).slice(0, 60)) {
     if (!dated.test(sentence)) continue;

@@ -15,7 +15,8 @@ export function withoutFurniture(lines: readonly Line[]): Line[] {
   }
   const often = Math.max(3, pages.size * 0.4);
   const repeated = (line: Line): boolean => line.text.length < 130 && (seenOn.get(shapeOf(line))?.size ?? 0) >= often;
-  return lines.filter((line) => !pageNumber.test(line.text) && !repeated(line) && line.size >= body * 0.88);
+  // A report's own title often returns as its footer: the first lines of the document stay.
+  return lines.filter((line, at) => !pageNumber.test(line.text) && (at < 8 || !repeated(line)) && line.size >= body * 0.88);
 }
 
 /** Most of the letters are printed at this size. */

@@ -3,6 +3,8 @@ import type { Line } from './line.js';
 /** Marks that draw a bullet: typed, of symbol fonts (private use), and what copying makes of them. */
 export const bulletMark = /^(?:[•◼▪■●○◦‣⁃∙·−–—*✓➢\-\uF000-\uF0FF]|o(?= {2,}))[ \t\u00A0]+(?=\S)/u;
 
+const loneMark = /^[•◼▪■●○◦‣➢\uF000-\uF0FF]$/u;
+
 /** One spelling for what means the same: no invisible, control or right-to-left marks, one kind of space, whole ligatures. */
 export function plainText(text: string): string {
   return text
@@ -18,6 +20,7 @@ export function plainText(text: string): string {
 export function linesOfText(text: string): Line[] {
   const pages = plainText(text).split('\f');
   const lines: Line[] = [];
+  let mark = '';
   const unwrapped = isUnwrapped(text);
   pages.forEach((page, index) => {
     let blank = index === 0 ? 1 : 0;
@@ -28,8 +31,13 @@ export function linesOfText(text: string): Line[] {
         continue;
       }
       const shown = line.trimStart();
+      // Copied from a PDF, a bullet often stands on a line of its own, above its words.
+      if (loneMark.test(shown)) {
+        mark = `${shown} `;
+        continue;
+      }
       lines.push({
-        text: shown,
+        text: mark + shown,
         page: pages.length > 1 ? index + 1 : null,
         indent: line.length - shown.length,
         size: 12,
@@ -37,6 +45,7 @@ export function linesOfText(text: string): Line[] {
         gap: unwrapped ? 1 : blank,
       });
       blank = 0;
+      mark = '';
     }
   });
   return lines;
