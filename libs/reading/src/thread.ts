@@ -20,3 +20,5 @@ parentPort?.on('message', ({ input, documentDate }: { input: Input; documentDate
     },
   );
 });
+
+parentPort?.postMessage('ready');

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { PlainDate } from '#calendar';
 import type { Input } from './formats.js';
@@ -23,8 +24,15 @@ export function readInThread(input: Input, documentDate: PlainDate | undefined):
   return reading;
 }
 
-function readNext(input: Input, documentDate: PlainDate | undefined): Promise<Reading> {
-  const worker = idle ?? new Worker(new URL('./thread.js', import.meta.url), { resourceLimits: heap });
+/** The time to load the code is not the document's: it does not count. */
+async function startThread(): Promise<Worker> {
+  const worker = new Worker(new URL('./thread.js', import.meta.url), { resourceLimits: heap });
+  await once(worker, 'message');
+  return worker;
+}
+
+async function readNext(input: Input, documentDate: PlainDate | undefined): Promise<Reading> {
+  const worker = idle ?? (await startThread());
   idle = null;
   worker.ref();
   const before = process.memoryUsage.rss();
