@@ -3,7 +3,7 @@ import { permit } from '#identity';
 import { type Actor, Conflict, Database, Invalid, NotFound, Outbox } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { offsetsFrom } from './offsets.rules.js';
-import type { AnchorKind, ReminderRule } from './reminder.js';
+import { type AnchorKind, anchorKinds, type ReminderRule } from './reminder.js';
 import { ReminderRuleTable } from './reminder.table.js';
 import type { SetRule } from './reminder-rules.input.js';
 import { rulesOf } from './rules.js';
@@ -17,9 +17,11 @@ export class ReminderRules {
     private readonly outbox: Outbox,
   ) {}
 
+  /** In the order in which people think of them: visits first. */
   async list(actor: Actor): Promise<readonly ReminderRule[]> {
     permit(actor, 'reminder:read');
-    return this.database.transaction(actor, (tx) => rulesOf(tx, actor));
+    const rules = await this.database.transaction(actor, (tx) => rulesOf(tx, actor));
+    return anchorKinds.flatMap((anchor) => rules.filter((rule) => rule.anchor === anchor));
   }
 
   /** @throws Invalid for days that cannot be read, Conflict when someone else has changed the rule since */

@@ -15,6 +15,8 @@ const names: Readonly<Record<AnchorKind, readonly [name: string, from: string]>>
   exceptions: ['The weekly list of late actions', 'the first working day of the week'],
 };
 
+const beforeOnly: readonly AnchorKind[] = ['visit', 'visit-window', 'report'];
+
 const audienceWords: Readonly<Record<string, string>> = {
   owners: 'owners and co-owners',
   lead: 'the accountable lead',
@@ -31,11 +33,21 @@ export interface RuleView {
   readonly days: string;
   readonly to: string;
   readonly enabled: boolean;
+  /** Nothing is reminded of once it has begun. */
+  readonly beforeOnly: boolean;
 }
 
 export function ruleView({ anchor, offsets, audiences, enabled }: ReminderRule): RuleView {
   const [name, from] = names[anchor];
-  return { anchor, name, from, days: daysInWords(offsets), to: audiences.map(audienceInWords).join('; '), enabled };
+  return {
+    anchor,
+    name,
+    from,
+    days: daysInWords(offsets),
+    to: audiences.map(audienceInWords).join('; '),
+    enabled,
+    beforeOnly: beforeOnly.includes(anchor),
+  };
 }
 
 /** '20, 10 and 5 before; 5 after; on the day'. */
