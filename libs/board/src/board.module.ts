@@ -3,13 +3,14 @@ import { PlanModule } from '#plan';
 import { Module } from '@nestjs/common';
 import { Challenges } from './challenges.js';
 import { Deadlines } from './deadlines.js';
+import { Decisions } from './decisions.js';
 import { Diary } from './diary-list.js';
 import { Meetings } from './meetings.js';
 import { Overviews } from './overviews.js';
 
 @Module({
   imports: [AuditModule, PlanModule],
-  providers: [Meetings, Deadlines, Challenges, Diary, Overviews],
-  exports: [Meetings, Deadlines, Challenges, Diary, Overviews],
+  providers: [Meetings, Deadlines, Challenges, Decisions, Diary, Overviews],
+  exports: [Meetings, Deadlines, Challenges, Decisions, Diary, Overviews],
 })
 export class BoardModule {}

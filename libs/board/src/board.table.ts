@@ -1,5 +1,6 @@
 import { column } from '#platform';
 import { EntitySchema } from 'typeorm';
+import type { Decision } from './decision.js';
 import type { Challenge, Deadline, Meeting } from './meeting.js';
 
 export const MeetingTable = new EntitySchema<Meeting>({
@@ -45,6 +46,24 @@ export const ChallengeTable = new EntitySchema<Challenge>({
     answer: column.textOrNone,
     answeredBy: column.uuidOrNone,
     answeredOn: column.dayOrNone,
+    restrictedTo: column.uuidOrNone,
+  },
+});
+
+export const DecisionTable = new EntitySchema<Decision>({
+  name: 'decision',
+  columns: {
+    id: column.id,
+    authorityId: column.uuid,
+    meetingId: column.uuid,
+    kind: column.text,
+    actionId: column.uuidOrNone,
+    concernId: column.uuidOrNone,
+    text: column.text,
+    overrideReason: column.textOrNone,
+    recordedBy: column.uuidOrNone,
+    recordedAt: column.moment,
+    decidedOn: column.day,
     restrictedTo: column.uuidOrNone,
   },
 });

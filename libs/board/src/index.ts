@@ -6,8 +6,13 @@ export { type Contribution, contributions, previousCutOff } from './contribution
 export { freezesAt, issuesAt, suggestAnswerBy, suggestCutOff, suggestMeetingDates } from './dates.rules.js';
 export { chosenByPeople } from './chosen-dates.rules.js';
 export { Deadlines } from './deadlines.js';
+export { type DecisionKind, decisionKinds } from './decision.js';
+export { RecordDecision } from './decision.input.js';
+export type { ListedDecision } from './decision-list.js';
+export { Decisions, type EmbeddingCandidate } from './decisions.js';
 export { type DeadlineInFull, Diary, type MeetingList } from './diary-list.js';
 export { findDeadline, findMeeting, lastMeeting, meetings, nextMeeting, openChallenges, openDeadlines } from './diary.js';
+export type { Condition } from './embedding.rules.js';
 export { type Challenge, type Deadline, type DeadlineKind, deadlineKinds, type Meeting } from './meeting.js';
 export { Meetings } from './meetings.js';
 export { type Overview, Overviews } from './overviews.js';

@@ -22,6 +22,7 @@ const scenarios: readonly (readonly [what: string, permission: Permission, who: 
   ['stop an action', 'action:stop', ['director']],
   ['ask for more time', 'extension:request', ['programme-lead', 'director', 'accountable-lead', 'action-owner']],
   ['record the next visit', 'inspection:write', ['programme-lead', 'director']],
+  ['record what the board decides, such as that an action is embedded', 'decision:record', ['chair']],
   ['challenge the council', 'challenge:raise', ['board-member', 'chair', 'commissioner']],
   [
     'read an issued report',
@@ -52,7 +53,9 @@ describe('who may do what', () => {
   it('leaves administrators outside the plan: they keep accounts, not content', () => {
     const theirs = (Object.keys(permissions) as Permission[]).filter((permission) => may(as('administrator'), permission));
     expect(
-      theirs.filter((permission) => /^(plan|document|finding|concern|priority|action|extension|report|challenge)/.test(permission)),
+      theirs.filter((permission) =>
+        /^(plan|document|finding|concern|priority|action|extension|report|challenge|decision)/.test(permission),
+      ),
     ).toEqual([]);
   });
 

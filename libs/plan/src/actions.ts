@@ -76,6 +76,17 @@ export class Actions {
     });
   }
 
+  /**
+   * Embeds it within the board's own transaction, which holds the decision and its conditions.
+   * @throws NotFound, Conflict when it is not verified, NotAllowed
+   */
+  async embed(tx: Tx, actor: Actor, id: string, { on, reason }: { readonly on: PlainDate; readonly reason: string }): Promise<Action> {
+    permit(actor, 'decision:record');
+    const under = await this.changes.begin(tx, actor, id);
+    const status = await this.changes.move(tx, actor, under, 'embedded', reason);
+    return this.changes.finish(tx, actor, under.action, 'action.embedded', { status, embeddedOn: on }, { reason });
+  }
+
   /** Back to in progress from claimed (the claim is refused), verified or embedded. The due date stays as it was. */
   async reopen(actor: Actor, id: string, { reason }: ReopenAction): Promise<Action> {
     permit(actor, 'action:reopen');

@@ -1,6 +1,6 @@
 import type { EntitySchema } from 'typeorm';
 import { AuditEntryTable } from '../../audit/src/audit-entry.table.js';
-import { ChallengeTable, DeadlineTable, MeetingTable } from '../../board/src/board.table.js';
+import { ChallengeTable, DeadlineTable, DecisionTable, MeetingTable } from '../../board/src/board.table.js';
 import {
   ApiTokenTable,
   AuthorityTable,
@@ -71,6 +71,7 @@ export const tables: readonly EntitySchema[] = [
   MeetingTable,
   DeadlineTable,
   ChallengeTable,
+  DecisionTable,
   ReminderRuleTable,
   PlannedReminderTable,
   MessageTable,

@@ -42,6 +42,25 @@ export class Board1764000005000 implements MigrationInterface {
         answered_on date,
         restricted_to uuid references inspection
       );
+      create table decision (
+        id uuid primary key,
+        authority_id uuid not null references authority,
+        meeting_id uuid not null references meeting,
+        kind text not null,
+        action_id uuid references action,
+        concern_id uuid references concern,
+        text text not null,
+        override_reason text,
+        recorded_by uuid references person,
+        recorded_at timestamptz not null,
+        decided_on date not null,
+        restricted_to uuid references inspection,
+        check (kind <> 'embed' or action_id is not null),
+        check (kind <> 'close-concern' or concern_id is not null),
+        check (override_reason is null or kind = 'embed')
+      );
+      create index decision_meeting on decision (meeting_id);
+      create index decision_action on decision (action_id) where action_id is not null;
       create table reminder_rule (
         id uuid primary key,
         authority_id uuid not null references authority,
@@ -149,18 +168,20 @@ export class Board1764000005000 implements MigrationInterface {
           update concern set restricted_to = null where restricted_to = released;
           update action set restricted_to = null where restricted_to = released;
           update challenge set restricted_to = null where restricted_to = released;
+          update decision set restricted_to = null where restricted_to = released;
         end $$;
       create trigger report_frozen before update on report for each row execute function report_keep_content();
     `);
     const own = ['meeting', 'deadline', 'reminder_rule', 'planned_reminder', 'message', 'delivery', 'report', 'rendering'];
     for (const table of own) await protect(runner, table);
     await protect(runner, 'challenge', { restricted: true });
+    await protect(runner, 'decision', { restricted: true });
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('drop function app_release');
     await runner.query(
-      'drop table rendering, report, delivery, message, planned_reminder, reminder_rule, challenge, deadline, meeting cascade',
+      'drop table rendering, report, delivery, message, planned_reminder, reminder_rule, decision, challenge, deadline, meeting cascade',
     );
   }
 }

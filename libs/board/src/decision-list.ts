@@ -1,0 +1,42 @@
+import type { PlainDate } from '#calendar';
+import type { Tx } from '#platform';
+import type { DecisionKind } from './decision.js';
+
+/** A decision with what pages and papers say of it. */
+export interface ListedDecision {
+  readonly id: string;
+  readonly kind: DecisionKind;
+  readonly meetingId: string;
+  readonly meeting: string;
+  readonly decidedOn: PlainDate;
+  readonly actionId: string | null;
+  readonly concernId: string | null;
+  /** What it is about: A12 or C3, and its title; null for a decision about the plan as a whole. */
+  readonly reference: string | null;
+  readonly subject: string | null;
+  readonly text: string;
+  readonly overrideReason: string | null;
+  /** Job title. */
+  readonly recordedBy: string | null;
+}
+
+/** The decisions of a meeting, or about an action, in the order in which they were recorded. */
+export async function decisionsOn(
+  tx: Tx,
+  { meetingId, actionId }: { meetingId?: string; actionId?: string },
+): Promise<readonly ListedDecision[]> {
+  return tx.query<ListedDecision[]>(
+    `select d.id, d.kind, d.meeting_id as "meetingId", m.title as meeting, d.decided_on::text as "decidedOn",
+            d.action_id as "actionId", d.concern_id as "concernId",
+            coalesce('A' || a.number, 'C' || c.number) as reference, coalesce(a.title, c.title) as subject,
+            d.text, d.override_reason as "overrideReason", p.job_title as "recordedBy"
+     from decision d
+     join meeting m on m.id = d.meeting_id
+     left join action a on a.id = d.action_id
+     left join concern c on c.id = d.concern_id
+     left join person p on p.id = d.recorded_by
+     where ($1::uuid is null or d.meeting_id = $1) and ($2::uuid is null or d.action_id = $2)
+     order by d.recorded_at, d.id`,
+    [meetingId ?? null, actionId ?? null],
+  );
+}

@@ -1,0 +1,94 @@
+import { addDays, dayInWords, type PlainDate } from '#calendar';
+import type { EvidenceKind } from '#plan';
+
+const weeks = 12;
+const figuresNeeded = 3;
+const kindsNeeded = 2;
+
+/** What the board looks at before it says that an action is embedded. */
+export interface EmbeddingFacts {
+  readonly verifiedOn: PlainDate;
+  /** The measures with a target of the concerns that the action answers, each with its figures since the verification. */
+  readonly measures: readonly MeasuredFacts[];
+  /** Evidence that was not taken back. */
+  readonly evidence: readonly { readonly kind: EvidenceKind; readonly datedOn: PlainDate }[];
+}
+
+export interface MeasuredFacts {
+  readonly title: string;
+  /** In any order; `on` is the last day of the period. */
+  readonly figures: readonly {
+    readonly on: PlainDate;
+    readonly atTarget: boolean;
+    /** No further from the target than its tolerance. */
+    readonly nearTarget: boolean;
+  }[];
+}
+
+/** One thing that embedding needs: what is met, or what is missing, in words. */
+export interface Condition {
+  readonly met: boolean;
+  readonly words: string;
+}
+
+/** Each condition as it stood at the end of a day: later figures and evidence do not count for it. */
+export function embeddingConditions({ verifiedOn, measures, evidence }: EmbeddingFacts, on: PlainDate): readonly Condition[] {
+  const since = (day: PlainDate): boolean => day > verifiedOn && day <= on;
+  const measured = measures.flatMap(({ title, figures }) =>
+    measureConditions(
+      title,
+      figures.filter((figure) => since(figure.on)),
+    ),
+  );
+  const kinds = new Set(evidence.filter(({ datedOn }) => since(datedOn)).map(({ kind }) => kind));
+  return [timeCondition(verifiedOn, on), ...(measures.length > 0 ? measured : [evidenceCondition(kinds)])];
+}
+
+export const isReady = (conditions: readonly Condition[]): boolean => conditions.every(({ met }) => met);
+
+/** “Met: … Not met: …”, kept with the decision. */
+export function conditionsInWords(conditions: readonly Condition[]): string {
+  const told = (met: boolean, words: string): string => {
+    const of = conditions.filter((condition) => condition.met === met);
+    return of.length === 0 ? '' : `${words}: ${of.map((condition) => condition.words).join('; ')}.`;
+  };
+  return [told(true, 'Met'), told(false, 'Not met')].filter((text) => text !== '').join(' ');
+}
+
+function timeCondition(verifiedOn: PlainDate, on: PlainDate): Condition {
+  const over = addDays(verifiedOn, weeks * 7);
+  const met = on >= over;
+  return {
+    met,
+    words: `${weeks} weeks after it was verified on ${dayInWords(verifiedOn)} ${met ? 'were over on' : 'are not over until'} ${dayInWords(over)}`,
+  };
+}
+
+function measureConditions(title: string, figures: MeasuredFacts['figures']): readonly Condition[] {
+  const atTarget = figures.filter((figure) => figure.atTarget).length;
+  const latest = figures.toSorted((a, b) => (a.on < b.on ? 1 : -1))[0];
+  const many: Condition = {
+    met: atTarget >= figuresNeeded,
+    words: `“${title}” was at target ${atTarget === 1 ? 'once' : `${atTarget} times`} since it was verified (${figuresNeeded} times are needed)`,
+  };
+  if (latest === undefined) return [many];
+  const where = latest.atTarget ? 'at target' : latest.nearTarget ? 'near its target' : 'away from its target';
+  return [
+    many,
+    { met: latest.atTarget || latest.nearTarget, words: `the latest figure of “${title}”, for ${dayInWords(latest.on)}, is ${where}` },
+  ];
+}
+
+const kindWords: Readonly<Record<EvidenceKind, string>> = {
+  figures: 'figures',
+  audit: 'an audit',
+  voice: 'what children, families and staff say',
+};
+
+function evidenceCondition(kinds: ReadonlySet<EvidenceKind>): Condition {
+  const found = (['figures', 'audit', 'voice'] as const).filter((kind) => kinds.has(kind)).map((kind) => kindWords[kind]);
+  return {
+    met: found.length >= kindsNeeded,
+    words: `no measure has a target, so ${kindsNeeded} kinds of evidence dated after it was verified are needed; there ${found.length === 1 ? 'is' : 'are'} ${found.length}${found.length > 0 ? `: ${found.join('; ')}` : ''}`,
+  };
+}
