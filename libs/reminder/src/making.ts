@@ -7,6 +7,7 @@ import { defaultRules } from './defaults.rules.js';
 import { chooseDue } from './due.rules.js';
 import { Links } from './links.js';
 import { type Planned, Planning } from './planning.js';
+import { settle } from './settling.js';
 import type { Delivery, Message, PlannedReminder } from './reminder.js';
 import { DeliveryTable, MessageTable, PlannedReminderTable } from './reminder.table.js';
 import { maySend } from './sending-times.rules.js';
@@ -42,16 +43,16 @@ export class Making {
       .addOrderBy('row.id')
       .getMany();
     const { send, skip } = chooseDue(rows, planned.facts.today);
-    for (const { row, reason } of skip) await settle(tx, row, 'skipped', reason, now);
 
     const told = await this.tellAll(tx, planned, send);
     const messages = this.write(planned, told, actor, now);
     const deliveries = told.flatMap(([row, each]) => ledgerLines(row, each, messages, actor, now));
     await insertAll(tx, MessageTable, [...messages.values()]);
     await insertAll(tx, DeliveryTable, deliveries);
-    for (const [row, { items, nobody }] of told) {
-      await settle(tx, row, items.length > 0 ? 'sent' : 'skipped', items.length > 0 ? null : nobody, now);
-    }
+    const reached = told.filter(([, { items }]) => items.length > 0).map(([{ id }]) => ({ id, reason: null }));
+    const silent = told.filter(([, { items }]) => items.length === 0).map(([{ id }, { nobody }]) => ({ id, reason: nobody }));
+    await settle(tx, 'sent', reached, now);
+    await settle(tx, 'skipped', [...skip.map(({ row: { id }, reason }) => ({ id, reason })), ...silent], now);
     const titleOf = (id: string): string => planned.facts.members.get(id)?.jobTitle ?? '';
     return [...messages.values()].map((message) => ({ ...message, jobTitle: titleOf(message.personId) }));
   }
@@ -136,10 +137,6 @@ async function toldBefore(tx: Tx, rows: readonly PlannedReminder[]): Promise<Rea
     [ids],
   );
   return new Map(found.map(({ anchorId, people }) => [anchorId, new Set(people)]));
-}
-
-async function settle(tx: Tx, { id }: PlannedReminder, state: 'sent' | 'skipped', reason: string | null, settledAt: Date): Promise<void> {
-  await tx.update(PlannedReminderTable, id, { state, reason, settledAt });
 }
 
 async function insertAll(tx: Tx, table: EntitySchema, rows: readonly (Message | Delivery)[]): Promise<void> {

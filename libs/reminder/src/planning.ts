@@ -9,6 +9,7 @@ import type { PlannedReminder, ReminderRule } from './reminder.js';
 import { PlannedReminderTable } from './reminder.table.js';
 import { rulesOf } from './rules.js';
 import { reconcile } from './schedule.rules.js';
+import { settle } from './settling.js';
 
 /** The facts and the plan that follows from them, in one transaction. */
 export interface Planned {
@@ -48,7 +49,7 @@ export class Planning {
     if (revive.length > 0) {
       await tx.update(PlannedReminderTable, { id: In([...revive]) }, { state: 'planned', reason: null, settledAt: null });
     }
-    for (const { id, reason } of cancel) await tx.update(PlannedReminderTable, id, { state: 'cancelled', reason, settledAt: now });
+    await settle(tx, 'cancelled', cancel, now);
     return { facts, rules, changed: add.length + revive.length + cancel.length };
   }
 }
