@@ -43,6 +43,8 @@ import { Renderer } from './http/renderer.js';
 import { Web, type WebParts } from './http/web-parts.js';
 import { InspectionsApi } from './inspections/inspections.api.js';
 import { InspectionPages } from './inspections/inspections.pages.js';
+import { DecisionApi } from './meetings/decisions.api.js';
+import { DecisionPages } from './meetings/decisions.pages.js';
 import { MeetingApi } from './meetings/meetings.api.js';
 import { MeetingPages } from './meetings/meetings.pages.js';
 import { MessagePages } from './messages/messages.pages.js';
@@ -62,6 +64,8 @@ const rooms: readonly Type[] = [AuditModule, IdentityModule, InspectionModule, P
 
 const pages: readonly Type[] = [
   MeetingPages,
+  DecisionApi,
+  DecisionPages,
   DeadlinePages,
   ChallengePages,
   ReportPages,

@@ -1,4 +1,5 @@
 import { Clock } from '#calendar';
+import { Decisions } from '#board';
 import { ActionStory } from '#plan';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
@@ -14,13 +15,17 @@ export class ActionPages {
   constructor(
     private readonly stories: ActionStory,
     private readonly uses: ActionUses,
+    private readonly decisions: Decisions,
     private readonly clock: Clock,
   ) {}
 
   @Get(':id')
   @Needs('plan:read')
   async show(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('actions/action.njk', actionView(await this.stories.read(actor, id), this.clock.today()));
+    const story = await this.stories.read(actor, id);
+    const decisions = await this.decisions.about(actor, id);
+    const embedding = story.action.status === 'embedded' ? decisions.findLast(({ kind }) => kind === 'embed') : undefined;
+    return page('actions/action.njk', { ...actionView(story, this.clock.today()), decisions, embedding });
   }
 
   @Post(':id/accept')

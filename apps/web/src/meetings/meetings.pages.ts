@@ -1,5 +1,6 @@
-import { chosenByPeople, Diary, type Meeting, Meetings, MoveMeeting, OfVersion, PlanMeeting } from '#board';
+import { chosenByPeople, Decisions, Diary, type Meeting, Meetings, MoveMeeting, OfVersion, PlanMeeting } from '#board';
 import { Clock } from '#calendar';
+import { may } from '#identity';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
@@ -12,6 +13,7 @@ export class MeetingPages {
   constructor(
     private readonly meetings: Meetings,
     private readonly diary: Diary,
+    private readonly decisions: Decisions,
     private readonly clock: Clock,
   ) {}
 
@@ -87,7 +89,18 @@ export class MeetingPages {
 
   private async show(actor: Actor, id: string, form: Form): Promise<Page> {
     const { meeting, deadline } = await this.diary.meeting(actor, id);
-    return page('meetings/meeting.njk', { meeting, deadline, form, canBeHeld: meeting.heldOn <= this.clock.today() });
+    const hasBeen = meeting.heldOn <= this.clock.today();
+    const stands = meeting.status !== 'cancelled';
+    return page('meetings/meeting.njk', {
+      meeting,
+      deadline,
+      form,
+      hasBeen,
+      canBeHeld: hasBeen,
+      decided: await this.decisions.list(actor, id),
+      candidates: stands ? await this.decisions.candidates(actor, id) : [],
+      canDecide: may(actor, 'decision:record') && hasBeen && stands,
+    });
   }
 }
 
