@@ -3,7 +3,8 @@ import type { Tx } from '#platform';
 /** What an id in the trail stands for. */
 export interface Named {
   readonly id: string;
-  readonly kind: 'action' | 'authority' | 'concern' | 'deadline' | 'document' | 'inspection' | 'meeting' | 'person' | 'priority' | 'report';
+  readonly kind:
+    'action' | 'authority' | 'concern' | 'deadline' | 'document' | 'inspection' | 'measure' | 'meeting' | 'person' | 'priority' | 'report';
   readonly words: string;
 }
 
@@ -21,6 +22,7 @@ export async function namesOfThings(tx: Tx, ids: readonly string[]): Promise<Rea
        union all select id, 'inspection', title from inspection
        union all select id, 'document', title from source_document
        union all select id, 'priority', number || ' ' || title from priority
+       union all select id, 'measure', title from measure
        union all select id, 'meeting', title from meeting
        union all select id, 'deadline', title from deadline
        union all select id, 'report', title || ', edition ' || edition from report

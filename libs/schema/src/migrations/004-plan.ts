@@ -15,6 +15,9 @@ export class Plan1764000004000 implements MigrationInterface {
         baseline double precision,
         target double precision,
         tolerance double precision not null default 0,
+        steps jsonb not null default '[]',
+        period text not null default 'month',
+        source text,
         concern_id uuid references concern,
         version integer not null default 1,
         unique (authority_id, key)

@@ -1,0 +1,51 @@
+import type { PlainDate } from '#calendar';
+import type { Tx } from '#platform';
+import { type Figure, type Impact, impactOf } from './impact.rules.js';
+import type { Measure } from './measure.js';
+import { noSuchMeasure } from './no-such-measure.js';
+import { type Direction, directionOf, medianOf } from './run-chart.rules.js';
+
+/** A measure with its figures, earliest first, and what they say today. */
+export interface MeasureInFull extends Measure {
+  readonly concernNumber: number | null;
+  readonly concernTitle: string | null;
+  readonly figures: readonly EnteredFigure[];
+  readonly impact: Impact;
+  readonly direction: Direction;
+  readonly median: number | null;
+}
+
+export interface EnteredFigure extends Figure {
+  readonly enteredAt: string;
+  /** The job title of whoever entered it; none for an import. */
+  readonly enteredBy: string | null;
+}
+
+type Row = Omit<MeasureInFull, 'impact' | 'direction' | 'median'>;
+
+// A concern that the reader is not cleared for is not joined, so that not even its id is told.
+const measures = `
+  select m.id, m.authority_id as "authorityId", m.key, m.title, m.unit, m.better, m.baseline, m.target, m.tolerance, m.steps, m.period,
+         m.source, m.version, c.id as "concernId", c.number as "concernNumber", c.title as "concernTitle",
+         coalesce((select jsonb_agg(jsonb_build_object('periodEnd', o.period_end, 'value', o.value, 'enteredAt', o.entered_at,
+                                                       'enteredBy', p.job_title) order by o.period_end)
+                     from observation o left join person p on p.id = o.entered_by where o.measure_id = m.id), '[]') as figures
+    from measure m left join concern c on c.id = m.concern_id`;
+
+export async function readMeasures(tx: Tx, today: PlainDate): Promise<readonly MeasureInFull[]> {
+  return (await tx.query<Row[]>(`${measures} order by m.title, m.key`)).map((row) => inFull(row, today));
+}
+
+/** @throws NotFound */
+export async function readStory(tx: Tx, key: string, today: PlainDate): Promise<MeasureInFull> {
+  const [row] = await tx.query<Row[]>(`${measures} where m.key = $1`, [key]);
+  if (row === undefined) throw noSuchMeasure();
+  return inFull(row, today);
+}
+
+const inFull = (row: Row, today: PlainDate): MeasureInFull => ({
+  ...row,
+  impact: impactOf(row, row.figures, today),
+  direction: directionOf(row, row.figures),
+  median: medianOf(row.figures),
+});

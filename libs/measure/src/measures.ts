@@ -1,0 +1,188 @@
+import { Audit } from '#audit';
+import { Clock, type PlainDate } from '#calendar';
+import { permit } from '#identity';
+import { type Actor, Conflict, Database, Invalid, newId, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { writtenMeasure } from './defining.rules.js';
+import type { Measure, Observation } from './measure.js';
+import type { DefineMeasure, ObserveFigure, PasteFigures } from './measure.input.js';
+import { type MeasureInFull, readMeasures, readStory } from './measure-story.js';
+import { MeasureTable, ObservationTable } from './measure.table.js';
+import { noSuchMeasure } from './no-such-measure.js';
+import { periodEndOf, periodInWords } from './period.rules.js';
+import { dayWritten, readLines } from './written.rules.js';
+
+/** What was stored for a period, and what stood there before. */
+interface Stored {
+  readonly periodEnd: PlainDate;
+  readonly from: number | null;
+  readonly to: number;
+}
+
+@Injectable()
+export class Measures {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Every measure with its figures and what they say, by title. */
+  async list(actor: Actor): Promise<readonly MeasureInFull[]> {
+    permit(actor, 'plan:read');
+    return this.database.snapshot(actor, (tx) => readMeasures(tx, this.clock.today()));
+  }
+
+  /** One measure with who entered each figure. @throws NotFound */
+  async story(actor: Actor, key: string): Promise<MeasureInFull> {
+    permit(actor, 'plan:read');
+    return this.database.snapshot(actor, (tx) => readStory(tx, key, this.clock.today()));
+  }
+
+  async define(actor: Actor, input: DefineMeasure): Promise<Measure> {
+    permit(actor, 'measure:write');
+    const { written, problems } = writtenMeasure(input);
+    if (problems.length > 0) throw new Invalid(problems);
+    return this.database.transaction(actor, async (tx) => {
+      await requireFreeKey(tx, written.key, null);
+      const concernId = await concernOrNone(tx, input.concernId);
+      const measure: Measure = { id: newId(), authorityId: actor.authorityId, ...written, concernId, version: 1 };
+      await tx.insert(MeasureTable, measure);
+      await this.audit.record(tx, actor, { event: 'measure.defined', subject: measure.id, to: { ...written, concernId } });
+      return measure;
+    });
+  }
+
+  /** @throws Conflict when someone changed it since it was read */
+  async change(actor: Actor, key: string, input: DefineMeasure): Promise<Measure> {
+    permit(actor, 'measure:write');
+    const { written, problems } = writtenMeasure(input);
+    if (problems.length > 0) throw new Invalid(problems);
+    return this.database.transaction(actor, async (tx) => {
+      const before = await forChange(tx, key);
+      if (input.version !== undefined && input.version !== before.version) {
+        throw new Conflict(
+          'Someone changed this measure while you were typing. Check what you typed against what stands now, and save again.',
+        );
+      }
+      await requireFreeKey(tx, written.key, before.id);
+      if (written.period !== before.period && (await tx.existsBy(ObservationTable, { measureId: before.id }))) {
+        throw new Invalid([{ field: 'period', message: 'The figures so far are for other periods: define a new measure instead' }]);
+      }
+      // A concern that this person may not see was not on their form, so leaving it out does not take it away.
+      const unseen = before.concernId !== null && !(await isSeen(tx, before.concernId));
+      const concernId = input.concernId === undefined && unseen ? before.concernId : await concernOrNone(tx, input.concernId);
+      const { id } = before;
+      const { title, unit, better, period, baseline, target, tolerance, steps, source } = before;
+      const from = {
+        key: before.key,
+        title,
+        unit,
+        better,
+        period,
+        baseline,
+        target,
+        tolerance,
+        steps,
+        source,
+        concernId: before.concernId,
+      };
+      await tx.update(MeasureTable, id, { ...written, concernId });
+      await this.audit.record(tx, actor, { event: 'measure.changed', subject: id, from, to: { ...written, concernId } });
+      return tx.findOneOrFail(MeasureTable, { where: { id } });
+    });
+  }
+
+  /** Stores the figure of one period. Another for the same period corrects it; the same again changes nothing. */
+  async observe(actor: Actor, key: string, { period, value }: ObserveFigure): Promise<Observation> {
+    permit(actor, 'measure:write');
+    return this.database.transaction(actor, async (tx) => {
+      const measure = await forChange(tx, key);
+      const day = dayWritten(period);
+      if (day === undefined) throw problem('period', 'Enter the period as a day or month, such as 2026-09-30 or September 2026');
+      const fault = faultIn(day, measure, this.clock.today());
+      if (fault !== undefined) throw problem('period', `${fault.charAt(0).toUpperCase()}${fault.slice(1)}`);
+      const [stored] = await this.store(tx, actor, measure, [{ day, value }]);
+      if (stored !== undefined) {
+        const event = stored.from === null ? 'measure.figure-entered' : 'measure.figure-corrected';
+        await this.audit.record(tx, actor, { event, subject: measure.id, ...stored });
+      }
+      const where = { measureId: measure.id, periodEnd: periodEndOf(day, measure.period) };
+      return tx.findOneOrFail(ObservationTable, { where });
+    });
+  }
+
+  /** Stores many figures, one period a line. @throws Invalid naming every line that is wrong; then nothing is stored */
+  async paste(actor: Actor, key: string, { lines: text }: PasteFigures): Promise<{ readonly added: number; readonly corrected: number }> {
+    permit(actor, 'measure:write');
+    return this.database.transaction(actor, async (tx) => {
+      const measure = await forChange(tx, key);
+      const { lines, problems } = readLines(text);
+      const seen = new Map<PlainDate, number>();
+      const faults = lines.flatMap(({ line, day }) => {
+        const periodEnd = periodEndOf(day, measure.period);
+        const first = seen.get(periodEnd);
+        seen.set(periodEnd, first ?? line);
+        const twice = first === undefined ? undefined : `${periodInWords(periodEnd, measure.period)} stands in line ${first} already`;
+        const fault = faultIn(day, measure, this.clock.today()) ?? twice;
+        return fault === undefined ? [] : [`Line ${line}: ${fault}`];
+      });
+      const all = [...problems, ...faults].sort((a, b) => lineOf(a) - lineOf(b));
+      if (all.length > 0) throw new Invalid(all.map((message) => ({ field: 'lines', message })));
+      if (lines.length === 0) throw problem('lines', 'Enter at least one period and its figure');
+      const stored = await this.store(tx, actor, measure, lines);
+      if (stored.length > 0) await this.audit.record(tx, actor, { event: 'measure.figures-pasted', subject: measure.id, figures: stored });
+      const corrected = stored.filter(({ from }) => from !== null).length;
+      return { added: stored.length - corrected, corrected };
+    });
+  }
+
+  /** Only what is new or differs is written, in one statement. */
+  private async store(
+    tx: Tx,
+    actor: Actor,
+    measure: Measure,
+    figures: readonly { readonly day: PlainDate; readonly value: number }[],
+  ): Promise<readonly Stored[]> {
+    const known = new Map((await tx.findBy(ObservationTable, { measureId: measure.id })).map(({ periodEnd, value }) => [periodEnd, value]));
+    const changed = figures
+      .map(({ day, value }) => ({ periodEnd: periodEndOf(day, measure.period), to: value }))
+      .map((figure): Stored => ({ ...figure, from: known.get(figure.periodEnd) ?? null }))
+      .filter(({ from, to }) => from !== to);
+    const by = { measureId: measure.id, authorityId: actor.authorityId, enteredBy: actor.personId, enteredAt: this.clock.now() };
+    const rows = changed.map(({ periodEnd, to }): Observation => ({ periodEnd, value: to, ...by }));
+    if (rows.length > 0) await tx.upsert(ObservationTable, rows, ['measureId', 'periodEnd']);
+    return changed;
+  }
+}
+
+const problem = (field: string, message: string): Invalid => new Invalid([{ field, message }]);
+const lineOf = (message: string): number => Number(/^Line (\d+)/.exec(message)?.[1]);
+
+/** A figure is for a whole month or quarter, told once it has ended. */
+function faultIn(day: PlainDate, { period }: Measure, today: PlainDate): string | undefined {
+  const periodEnd = periodEndOf(day, period);
+  return periodEnd < today ? undefined : `${periodInWords(periodEnd, period)} has not ended yet, so it has no figure`;
+}
+
+/** @throws NotFound */
+async function forChange(tx: Tx, key: string): Promise<Measure> {
+  const measure = await tx.findOne(MeasureTable, { where: { key }, lock: { mode: 'pessimistic_write' } });
+  if (measure === null) throw noSuchMeasure();
+  return measure;
+}
+
+async function requireFreeKey(tx: Tx, key: string, id: string | null): Promise<void> {
+  const same = await tx.findOne(MeasureTable, { where: { key } });
+  if (same !== null && same.id !== id) throw problem('key', `“${same.title}” has the short name ${key} already: enter another`);
+}
+
+async function isSeen(tx: Tx, concernId: string): Promise<boolean> {
+  return (await tx.query<object[]>('select 1 from concern where id = $1', [concernId])).length > 0;
+}
+
+async function concernOrNone(tx: Tx, concernId: string | undefined): Promise<string | null> {
+  if (concernId === undefined) return null;
+  if (!(await isSeen(tx, concernId))) throw problem('concernId', 'Select a concern from the list');
+  return concernId;
+}
