@@ -2,6 +2,7 @@ import { AuditModule } from '#audit';
 import { BoardModule } from '#board';
 import { IdentityModule } from '#identity';
 import { InspectionModule } from '#inspection';
+import { MeasureModule } from '#measure';
 import { PlanModule } from '#plan';
 import { PlatformModule } from '#platform';
 import { ReminderModule } from '#reminder';
@@ -43,6 +44,8 @@ import { Renderer } from './http/renderer.js';
 import { Web, type WebParts } from './http/web-parts.js';
 import { InspectionsApi } from './inspections/inspections.api.js';
 import { InspectionPages } from './inspections/inspections.pages.js';
+import { MeasuresApi } from './measures/measures.api.js';
+import { MeasurePages } from './measures/measures.pages.js';
 import { DecisionApi } from './meetings/decisions.api.js';
 import { DecisionPages } from './meetings/decisions.pages.js';
 import { MeetingApi } from './meetings/meetings.api.js';
@@ -60,7 +63,16 @@ import { SignInPages } from './sign-in/sign-in.pages.js';
 import { TrailPages } from './trail/trail.pages.js';
 
 /** The libs whose use cases the pages and the API call. */
-const rooms: readonly Type[] = [AuditModule, IdentityModule, InspectionModule, PlanModule, BoardModule, ReminderModule, ReportModule];
+const rooms: readonly Type[] = [
+  AuditModule,
+  IdentityModule,
+  InspectionModule,
+  MeasureModule,
+  PlanModule,
+  BoardModule,
+  ReminderModule,
+  ReportModule,
+];
 
 const pages: readonly Type[] = [
   MeetingPages,
@@ -88,6 +100,7 @@ const pages: readonly Type[] = [
   DocumentPages,
   FindingPages,
   ConcernPages,
+  MeasurePages,
   InspectionPages,
 ];
 
@@ -104,6 +117,7 @@ const api: readonly Type[] = [
   DocumentsApi,
   FindingsApi,
   ConcernsApi,
+  MeasuresApi,
   InspectionsApi,
   ActionsApi,
   ProgressApi,

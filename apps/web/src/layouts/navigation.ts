@@ -31,6 +31,7 @@ const parts: readonly Part[] = [
     entries: [
       { text: 'The plan', href: '/plan', permission: 'plan:read', also: ['/actions'] },
       { text: 'Concerns', href: '/concerns', permission: 'plan:read' },
+      { text: 'Measures', href: '/measures', permission: 'plan:read' },
       { text: 'Draft actions', href: '/drafts', permission: 'action:confirm' },
       { text: 'Priorities', href: '/priorities', permission: 'priority:write' },
     ],

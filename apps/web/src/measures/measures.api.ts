@@ -1,0 +1,88 @@
+import { type MeasureInFull, Measures, PutFigure } from '#measure';
+import type { Actor } from '#platform';
+import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Me } from '../http/me.decorator.js';
+import { Needs } from '../http/needs.js';
+
+class FigureAnswer {
+  @ApiProperty({ format: 'date', description: 'The last day of the month or quarter' }) readonly periodEnd: string;
+  @ApiProperty() readonly value: number;
+}
+
+class StepAnswer {
+  @ApiProperty({ format: 'date' }) readonly on: string;
+  @ApiProperty() readonly target: number;
+}
+
+class ImpactAnswer {
+  @ApiProperty({ enum: ['green', 'amber', 'red', 'not-evidenced', 'not-rated'] }) readonly rating: string;
+  @ApiProperty({ example: 'Not evidenced, last figure October 2026' }) readonly words: string;
+  @ApiProperty() readonly reason: string;
+}
+
+class MeasureAnswer {
+  @ApiProperty({ format: 'uuid' }) readonly id: string;
+  @ApiProperty({ example: 're-referrals' }) readonly key: string;
+  @ApiProperty() readonly title: string;
+  @ApiProperty({ example: '%' }) readonly unit: string;
+  @ApiProperty({ enum: ['higher', 'lower'] }) readonly better: string;
+  @ApiProperty({ enum: ['month', 'quarter'] }) readonly period: string;
+  @ApiProperty({ type: Number, nullable: true }) readonly baseline: number | null;
+  @ApiProperty({ type: Number, nullable: true }) readonly target: number | null;
+  @ApiProperty() readonly tolerance: number;
+  @ApiProperty({ type: [StepAnswer] }) readonly steps: readonly StepAnswer[];
+  @ApiProperty({ type: String, nullable: true }) readonly source: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) readonly concernId: string | null;
+  @ApiProperty({ type: ImpactAnswer }) readonly impact: ImpactAnswer;
+  @ApiProperty({ enum: ['better', 'worse', 'no-trend'] }) readonly direction: string;
+  @ApiProperty({ type: Number, nullable: true }) readonly median: number | null;
+  @ApiProperty({ type: [FigureAnswer], description: 'Earliest first' }) readonly figures: readonly FigureAnswer[];
+  @ApiProperty() readonly version: number;
+}
+
+class MeasuresAnswer {
+  @ApiProperty({ type: [MeasureAnswer] }) readonly measures: readonly MeasureAnswer[];
+}
+
+@ApiTags('Performance measures')
+@Controller('api/v1/measures')
+export class MeasuresApi {
+  constructor(private readonly measures: Measures) {}
+
+  @Get()
+  @Needs('plan:read')
+  @ApiOkResponse({ type: MeasuresAnswer })
+  async list(@Me() actor: Actor): Promise<MeasuresAnswer> {
+    return { measures: (await this.measures.list(actor)).map(answerOf) };
+  }
+
+  @Get(':key')
+  @Needs('plan:read')
+  @ApiOkResponse({ type: MeasureAnswer })
+  async story(@Me() actor: Actor, @Param('key') key: string): Promise<MeasureAnswer> {
+    return answerOf(await this.measures.story(actor, key));
+  }
+
+  /** Stores the figure of a period, named by any of its days such as 2026-09-30, or by 2026-09. The same again changes nothing. */
+  @Put(':key/observations/:period')
+  @Needs('measure:write')
+  @ApiOkResponse({ type: FigureAnswer })
+  async observe(
+    @Me() actor: Actor,
+    @Param('key') key: string,
+    @Param('period') period: string,
+    @Body() { value }: PutFigure,
+  ): Promise<FigureAnswer> {
+    const { periodEnd, value: stored } = await this.measures.observe(actor, key, { period, value });
+    return { periodEnd, value: stored };
+  }
+}
+
+function answerOf(measure: MeasureInFull): MeasureAnswer {
+  const { id, key, title, unit, better, period, baseline, target, tolerance, steps, source, concernId, ...more } = measure;
+  const { impact, direction, median, version } = more;
+  const figures = measure.figures.map(({ periodEnd, value }) => ({ periodEnd, value }));
+  const defined = { id, key, title, unit, better, period, baseline, target, tolerance, steps, source, concernId };
+  return { ...defined, impact, direction, median, figures, version };
+}

@@ -1,0 +1,122 @@
+import { DefineMeasure, Measures, ObserveFigure, PasteFigures, periods, periodWords, stepsInLines } from '#measure';
+import { childWarnings, ConcernList } from '#plan';
+import type { Actor } from '#platform';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
+import { Me } from '../http/me.decorator.js';
+import { Needs } from '../http/needs.js';
+import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
+import { plural } from '../http/templates.js';
+import { betterWords, measureLine, measureStory } from './measures.view.js';
+
+@Controller('measures')
+export class MeasurePages {
+  constructor(
+    private readonly measures: Measures,
+    private readonly concerns: ConcernList,
+  ) {}
+
+  @Get()
+  @Needs('plan:read')
+  async list(@Me() actor: Actor): Promise<Page> {
+    return page('measures/measures.njk', { measures: (await this.measures.list(actor)).map(measureLine) });
+  }
+
+  @Get('new')
+  @Needs('measure:write')
+  defineForm(@Me() actor: Actor): Promise<Page> {
+    return this.form(actor, emptyForm);
+  }
+
+  @Post()
+  @Needs('measure:write')
+  define(@Me() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
+    return submit(DefineMeasure, body, {
+      save: async (input) => {
+        const { key, title, source } = await this.measures.define(actor, input);
+        return seeOther(`/measures/${key}`, ['Measure defined. Now add its figures.', ...childWarnings(title, source)].join(' '));
+      },
+      again: (form) => this.form(actor, form),
+    });
+  }
+
+  @Get(':key')
+  @Needs('plan:read')
+  async story(@Me() actor: Actor, @Param('key') key: string): Promise<Page> {
+    return page('measures/measure.njk', measureStory(await this.measures.story(actor, key)));
+  }
+
+  @Get(':key/change')
+  @Needs('measure:write')
+  async changeForm(@Me() actor: Actor, @Param('key') key: string): Promise<Page> {
+    const measure = await this.measures.story(actor, key);
+    return this.form(actor, filledForm({ ...measure, steps: stepsInLines(measure.steps) }), key);
+  }
+
+  @Post(':key/change')
+  @Needs('measure:write')
+  change(@Me() actor: Actor, @Param('key') key: string, @Body() body: unknown): Promise<Page | SeeOther> {
+    return submit(DefineMeasure, body, {
+      save: async (input) => {
+        const { key: now, title, source } = await this.measures.change(actor, key, input);
+        return seeOther(`/measures/${now}`, ['Measure saved.', ...childWarnings(title, source)].join(' '));
+      },
+      // The version that stands now: whoever saves after seeing both means it.
+      again: async (form) => {
+        const { version } = await this.measures.story(actor, key);
+        return this.form(actor, { ...form, typed: { ...form.typed, version } }, key);
+      },
+    });
+  }
+
+  @Get(':key/figure')
+  @Needs('measure:write')
+  figureForm(@Me() actor: Actor, @Param('key') key: string): Promise<Page> {
+    return this.figures(actor, key, 'figure', emptyForm);
+  }
+
+  @Post(':key/figure')
+  @Needs('measure:write')
+  observe(@Me() actor: Actor, @Param('key') key: string, @Body() body: unknown): Promise<Page | SeeOther> {
+    return submit(ObserveFigure, body, {
+      save: async (input) => {
+        await this.measures.observe(actor, key, input);
+        return seeOther(`/measures/${key}`, 'Figure saved.');
+      },
+      again: (form) => this.figures(actor, key, 'figure', form),
+    });
+  }
+
+  @Get(':key/paste')
+  @Needs('measure:write')
+  pasteForm(@Me() actor: Actor, @Param('key') key: string): Promise<Page> {
+    return this.figures(actor, key, 'paste', emptyForm);
+  }
+
+  @Post(':key/paste')
+  @Needs('measure:write')
+  paste(@Me() actor: Actor, @Param('key') key: string, @Body() body: unknown): Promise<Page | SeeOther> {
+    return submit(PasteFigures, body, {
+      save: async (input) => {
+        const { added, corrected } = await this.measures.paste(actor, key, input);
+        return seeOther(`/measures/${key}`, `${plural(added, 'figure')} added, ${corrected} corrected.`);
+      },
+      again: (form) => this.figures(actor, key, 'paste', form),
+    });
+  }
+
+  private async figures(actor: Actor, key: string, template: 'figure' | 'paste', form: Form): Promise<Page> {
+    return page(`measures/${template}.njk`, { form, measure: await this.measures.story(actor, key) });
+  }
+
+  private async form(actor: Actor, form: Form, key?: string): Promise<Page> {
+    const { concerns } = await this.concerns.of(actor, { show: 'all' });
+    return page('measures/form.njk', {
+      form,
+      key,
+      concerns: concerns.map(({ id, number, title }) => ({ value: id, text: `C${number} ${title}` })),
+      betters: Object.entries(betterWords).map(([value, text]) => ({ value, text })),
+      periods: periods.map((value) => ({ value, text: periodWords[value] })),
+    });
+  }
+}

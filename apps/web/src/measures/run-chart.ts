@@ -1,0 +1,88 @@
+import { daysBetween, type PlainDate, shortDay } from '#calendar';
+import { figureInWords, type MeasureInFull } from '#measure';
+import { scaleLinear } from 'd3-scale';
+import { curveLinear, curveStepAfter, line } from 'd3-shape';
+
+const width = 760;
+const height = 320;
+const edge = { top: 36, right: 16, bottom: 32, left: 56 };
+const colours = { figures: '#1d70b8', target: '#00703c', median: '#505a5f', words: '#0b0c0c', grid: '#cecece' };
+/** So many months can be named below the chart before their words touch. */
+const namedMonths = 7;
+
+type Charted = Pick<MeasureInFull, 'figures' | 'steps' | 'target' | 'median' | 'unit' | 'title'>;
+
+/**
+ * A run chart: the figures in the order of their periods, the target in its steps, and the median as centre line. Lines differ
+ * by stroke, not by colour alone, and the table beside the chart holds every number.
+ * @returns none without figures
+ */
+export function runChart(measure: Charted): { readonly svg: string; readonly alt: string } | undefined {
+  const { figures, median } = measure;
+  const [first, latest] = [figures[0]?.periodEnd, figures.at(-1)];
+  if (first === undefined || latest === undefined || median === null) return undefined;
+  const targets = targetPoints(measure, first, latest.periodEnd);
+  const until = [latest.periodEnd, ...targets.map(({ on }) => on)].reduce((a, b) => (a > b ? a : b));
+  const values = [...figures.map(({ value }) => value), ...targets.map(({ value }) => value)];
+  const days = Math.max(1, daysBetween(first, until));
+  const x = scaleLinear([0, days], [edge.left + 12, width - edge.right - 12]);
+  const y = scaleLinear(spread(values), [height - edge.bottom, edge.top]).nice(5);
+  const at = (on: PlainDate): number => x(daysBetween(first, on));
+  const path = line<{ on: PlainDate; value: number }>()
+    .x(({ on }) => at(on))
+    .y(({ value }) => y(value))
+    .digits(1);
+
+  const points = figures.map(({ periodEnd, value }) => ({ on: periodEnd, value }));
+  const grid = y.ticks(5).map((tick) => rule(y(tick), colours.grid) + label(edge.left - 6, y(tick), tick.toLocaleString('en-GB'), 'end'));
+  const every = Math.ceil(figures.length / namedMonths);
+  const months = figures
+    .filter((_, index) => (figures.length - 1 - index) % every === 0)
+    .map(({ periodEnd }) => label(at(periodEnd), height - edge.bottom + 18, shortDay(periodEnd).replace(/^\d+ /, ''), 'middle'));
+  const drawn = [
+    rule(y(median), colours.median, ' stroke-dasharray="2 4"'),
+    stroke(path.curve(curveStepAfter)(targets), colours.target, ' stroke-dasharray="10 5"'),
+    stroke(path.curve(curveLinear)(points), colours.figures),
+    ...points.map(({ on, value }) => `<circle cx="${round(at(on))}" cy="${round(y(value))}" r="4" fill="${colours.figures}"/>`),
+  ];
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="100%" font-size="14">${grid.join('')}${months.join('')}${drawn.join('')}${legend(targets.length > 0)}</svg>`;
+  return { svg, alt: alternative(measure, figures.length, latest.periodEnd, latest.value, median) };
+}
+
+/** Where the target steps, to the end of the figures or of the steps, whichever is later. */
+function targetPoints({ steps, target }: Charted, first: PlainDate, last: PlainDate): { on: PlainDate; value: number }[] {
+  if (target === null) return [];
+  if (steps.length === 0) return [first, last].map((on) => ({ on, value: target }));
+  const points = steps.map(({ on, target: value }) => ({ on, value }));
+  const begun = points.findLast(({ on }) => on <= first);
+  const shown = [...(begun === undefined ? [] : [{ ...begun, on: first }]), ...points.filter(({ on }) => on > first)];
+  const end = shown.at(-1);
+  return end !== undefined && end.on < last ? [...shown, { ...end, on: last }] : shown;
+}
+
+/** A little room above and below, and some height for figures that never change. */
+function spread(values: readonly number[]): [number, number] {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const room = (most - least) * 0.1 || Math.max(1, Math.abs(most) * 0.1);
+  return [least >= 0 ? Math.max(0, least - room) : least - room, most + room];
+}
+
+function legend(hasTarget: boolean): string {
+  const entry = (left: number, colour: string, words: string, dashes: string): string =>
+    `<line x1="${left}" x2="${left + 32}" y1="14" y2="14" stroke="${colour}" stroke-width="2"${dashes}/>${label(left + 40, 14, words)}`;
+  const target = hasTarget ? entry(340, colours.target, 'Target', ' stroke-dasharray="10 5"') : '';
+  return entry(edge.left, colours.figures, 'Figures', '') + entry(190, colours.median, 'Median', ' stroke-dasharray="2 4"') + target;
+}
+
+const rule = (y: number, colour: string, more = ''): string =>
+  `<line x1="${edge.left}" x2="${width - edge.right}" y1="${round(y)}" y2="${round(y)}" stroke="${colour}"${more}/>`;
+const stroke = (d: string | null, colour: string, more = ''): string =>
+  d === null ? '' : `<path d="${d}" fill="none" stroke="${colour}" stroke-width="2"${more}/>`;
+const label = (x: number, middle: number, words: string, anchor = 'start'): string =>
+  `<text x="${round(x)}" y="${round(middle + 5)}" fill="${colours.words}" text-anchor="${anchor}">${words}</text>`;
+const round = (value: number): string => String(Math.round(value * 10) / 10);
+
+function alternative({ title, unit }: Charted, count: number, on: PlainDate, value: number, median: number): string {
+  const all = `${count} ${count === 1 ? 'figure' : 'figures'}, all in the table that follows`;
+  return `Run chart of ${title}: ${all}. The latest is ${figureInWords(value, unit)}, ${shortDay(on)}. The median is ${figureInWords(median, unit)}.`;
+}
