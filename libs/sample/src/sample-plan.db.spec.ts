@@ -1,4 +1,6 @@
+import { Audit } from '#audit';
 import { FixedClock } from '#calendar';
+import { Measures } from '#measure';
 import { readStanding } from '#plan';
 import { type Database, openDatabase, scheduleOf } from '#platform';
 import { loadSample, sampleSignIns } from '#sample';
@@ -44,6 +46,15 @@ describe.each(['2026-11-23T08:00', '2026-01-02T08:00'])('the sample plan opened 
     );
     expect(counted).toMatchObject({ issued: 3, coming: 1 });
     expect(counted?.sent).toBeGreaterThan(5);
+  });
+
+  it('has a year of figures for two measures: one on its path, one that slips', async () => {
+    const measures = await new Measures(database, new Audit(database, clock), clock).list(scheduleOf(authorityId));
+    expect(measures.map(({ key, impact, concernId }) => [key, impact.rating, concernId === null])).toEqual([
+      ['re-referrals', 'green', false],
+      ['supervision', 'red', false],
+    ]);
+    for (const { figures } of measures) expect(figures.length).toBeGreaterThanOrEqual(12);
   });
 
   it('has someone to sign in for each role', () => {

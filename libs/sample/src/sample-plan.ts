@@ -2,6 +2,7 @@ import { addDays, FixedClock, isWorkingDay, londonDay } from '#calendar';
 import { BoardModule, Challenges, Deadlines, Meetings } from '#board';
 import { Actors, Authorities, IdentityModule, Memberships, SignIn } from '#identity';
 import { Documents, InspectionModule, Inspections } from '#inspection';
+import { MeasureModule, Measures } from '#measure';
 import { Actions, Drafts, EvidenceItems, Extensions, Milestones, Owners, PlanModule, Priorities, Ratings, Triage, Updates } from '#plan';
 import { Database, PlatformModule, scheduleOf } from '#platform';
 import { LocalOutbox, Planning, ReminderModule, Sending, SendingModule } from '#reminder';
@@ -10,6 +11,7 @@ import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { stageBoard } from './board-scenes.js';
 import { sampleDocuments } from './letters.js';
+import { stageMeasures } from './measure-scenes.js';
 import { stagePlan } from './plan-scenes.js';
 import { type Cast, settle } from './sample-cast.js';
 import { Stage } from './stage.js';
@@ -35,6 +37,7 @@ export async function loadSample(database: Database, now: Date, publicUrl: strin
         PlatformModule.of(clock, database),
         IdentityModule,
         InspectionModule,
+        MeasureModule,
         PlanModule,
         BoardModule,
         ReminderModule,
@@ -55,6 +58,7 @@ export async function loadSample(database: Database, now: Date, publicUrl: strin
     const cast = await settle(people, clock.today());
     const rooms = roomsOf(app);
     const concerns = stagePlan(stage, cast, rooms, sampleDocuments(opening));
+    stageMeasures(stage, cast, app.get(Measures), concerns);
     stageBoard(stage, cast, rooms, concerns);
     stageReports(stage, cast, app);
     stageReminders(stage, cast, app);
