@@ -15,6 +15,7 @@ describe('what a report tells', () => {
     house = await openHouse('2026-03-02T08:00');
     desk = openDesk(house);
     await liveInPlan(house);
+    await embedThree(house);
     const lead = house.actorOf('programme-lead');
     const { id } = await desk.deadlines.add(lead, { title: 'Progress report', dueOn: plainDate('2026-03-31') });
     const report = await desk.reports.draft(lead, id);
@@ -104,6 +105,7 @@ describe('what a report tells', () => {
       'Owner says better',
       'Extensions, with original dates',
       'Stopped',
+      'Embedded by the board',
       'Late, and how long',
       'Challenges from the board and the commissioner',
       'Who contributed',
@@ -120,6 +122,18 @@ describe('what a report tells', () => {
     expect(words).toContain('agreed on 28 January 2026 by Director of Children’s Services: The provider could not start before February.');
     expect(words).toContain('The partner changed its system; the new action replaces it.');
     expect(words).toContain('21 January 2026: Monitoring visit, January 2026');
+  });
+
+  it('names what the board embedded since the last report, and every override for as long as it stands', async () => {
+    expect(content.embedded.map(({ title, isNew, overrideReason }) => [title, isNew, overrideReason])).toEqual([
+      ['Embedded in February', true, null],
+      ['Embedded in December all the same', false, 'The partner takes the team over in January.'],
+    ]);
+    const { paper } = await desk.list.one(house.actorOf('director'), reportId);
+    const words = JSON.stringify(paper.blocks);
+    expect(words).toContain('The board has embedded 1 action since the last report. 1 action is embedded although a condition was missing');
+    expect(words).toContain('Embedded all the same: The partner takes the team over in January.');
+    expect(words).not.toContain('Not met: this was reopened');
   });
 
   it('holds nothing that stems from an unreleased document, even when someone cleared for it makes the report', async () => {
@@ -148,3 +162,30 @@ describe('what a report tells', () => {
     }
   });
 });
+
+/** One in February, two in December of which one lacked a condition, and one that was reopened since. */
+async function embedThree(house: House): Promise<void> {
+  const add = (table: string, row: Record<string, unknown>): Promise<string> =>
+    addRow(house.database, house.schedule(), table, { id: newId(), ...row });
+  const concernId = await addConcern(house.database, house.schedule());
+  for (const [title, on, override, status] of [
+    ['Embedded in February', '2026-02-24', null, 'embedded'],
+    ['Embedded in December', '2025-12-02', null, 'embedded'],
+    ['Embedded in December all the same', '2025-12-02', 'The partner takes the team over in January.', 'embedded'],
+    ['Reopened', '2026-02-24', 'Not met: this was reopened', 'in-progress'],
+  ] as const) {
+    const embedded = status === 'embedded' ? { verified_on: '2025-09-01', embedded_on: on, rating: 'blue', facts_rating: 'blue' } : {};
+    const actionId = await addAction(house.database, house.schedule(), { title, status, ...embedded });
+    await addRow(house.database, house.schedule(), 'action_concern', { action_id: actionId, concern_id: concernId });
+    const meetingId = await add('meeting', { title: 'Improvement board', held_on: on, cut_off_on: on, papers_out_on: on, status: 'held' });
+    await add('decision', {
+      meeting_id: meetingId,
+      kind: 'embed',
+      action_id: actionId,
+      text: 'Met: 12 weeks.',
+      override_reason: override,
+      recorded_at: `${on}T16:00:00Z`,
+      decided_on: on,
+    });
+  }
+}

@@ -39,6 +39,8 @@ export interface ReportContent {
   readonly extended: readonly number[];
   readonly extensions: readonly ReportedExtension[];
   readonly stopped: readonly StoppedAction[];
+  /** Embedded since the last report, and every one that is embedded although a condition was missing. */
+  readonly embedded: readonly EmbeddedAction[];
   readonly challenges: readonly ReportedChallenge[];
 
   /** Everyone who answers for actions under way; `missing` holds references of those without an update since `contributionsSince`. */
@@ -88,6 +90,19 @@ export interface StoppedAction {
   readonly reason: string | null;
   /** Number of the action in its place. */
   readonly replacedBy: number | null;
+}
+
+export interface EmbeddedAction {
+  readonly number: number;
+  readonly title: string;
+  readonly meeting: string;
+  readonly decidedOn: PlainDate;
+  /** Recorded after the day compared with. */
+  readonly isNew: boolean;
+  /** The conditions, in words, as they stood on the day of the meeting. */
+  readonly conditions: string;
+  /** Why it was embedded although one was missing. */
+  readonly overrideReason: string | null;
 }
 
 export interface ReportedChallenge {

@@ -1,6 +1,6 @@
 import type { PlainDate } from '#calendar';
 import type { Tx } from '#platform';
-import type { RatingCount, ReportedExtension, StoppedAction } from './content.js';
+import type { EmbeddedAction, RatingCount, ReportedExtension, StoppedAction } from './content.js';
 
 /** Extensions of confirmed actions, undecided and refused ones too, by action and then by day. */
 export async function readExtensions(tx: Tx): Promise<readonly ReportedExtension[]> {
@@ -22,6 +22,25 @@ export async function readStopped(tx: Tx): Promise<readonly StoppedAction[]> {
      from action a left join action r on r.id = a.replaced_by_id
      where a.status = 'stopped' and a.confirmed_on is not null
      order by a.stopped_on desc, a.number`,
+  );
+}
+
+/**
+ * What the board embedded, by number: since the day given, and those whose conditions were not all met for as long as they stand
+ * embedded. One that was reopened is left out; embedded again, its last decision counts.
+ */
+export async function readEmbedded(tx: Tx, since: PlainDate): Promise<readonly EmbeddedAction[]> {
+  return tx.query<EmbeddedAction[]>(
+    `select number, title, meeting, "decidedOn", "isNew", conditions, "overrideReason" from (
+       select distinct on (a.number) a.number, a.title, m.title as meeting, d.decided_on as "decidedOn",
+         (d.recorded_at at time zone 'Europe/London')::date > $1 as "isNew", d.text as conditions, d.override_reason as "overrideReason"
+       from decision d
+       join action a on a.id = d.action_id and a.status = 'embedded'
+       join meeting m on m.id = d.meeting_id
+       where d.kind = 'embed'
+       order by a.number, d.recorded_at desc) embedded
+     where "isNew" or "overrideReason" is not null`,
+    [since],
   );
 }
 

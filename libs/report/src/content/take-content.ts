@@ -4,7 +4,7 @@ import { concernsInFocus, lastVisit, nextVisit } from '#inspection';
 import { currentKey, readStanding } from '#plan';
 import type { Tx } from '#platform';
 import type { ReportContent } from './content.js';
-import { readExtensions, readHistory, readRecoveries, readStopped, withoutEvidence } from './read-story.js';
+import { readEmbedded, readExtensions, readHistory, readRecoveries, readStopped, withoutEvidence } from './read-story.js';
 
 const fourWeeks = 28;
 const earlierDates = 5;
@@ -62,6 +62,7 @@ export async function takeContent(tx: Tx, { deadline, at, madeBy, lastReportOn }
     extended: numbers(standing.extended),
     extensions: await readExtensions(tx),
     stopped: await readStopped(tx),
+    embedded: await readEmbedded(tx, since),
     // Answered ones are news once; those that wait stay in every report until they are answered.
     challenges: challenges
       .filter(({ answeredOn }) => answeredOn === null || answeredOn > since)

@@ -3,6 +3,7 @@ import type { ReportContent } from '../content/content.js';
 import type { Report } from '../report.js';
 import { about, contributed } from './about.js';
 import { ageing, challenges, extensions, stopped } from './dates-moved.js';
+import { embedded } from './embedded.js';
 import { noActionAnswers, ownerSaysBetter, raisedAgain, red } from './exceptions.js';
 import { sinceTheLast } from './news.js';
 import type { Block, Notice, Paper } from './paper.js';
@@ -27,6 +28,7 @@ export function paperOf(report: PrintedReport, content: ReportContent): Paper {
       ...ownerSaysBetter(content),
       ...extensions(content),
       ...stopped(content),
+      ...embedded(content),
       ...ageing(content),
       ...challenges(content),
       ...contributed(content),
