@@ -3,7 +3,12 @@
  * birth, or a name beside a date. Nothing is blocked: people are warned after saving, because only they can judge.
  */
 export function childWarnings(...texts: readonly (string | null | undefined)[]): readonly string[] {
-  const text = texts.filter((part): part is string => typeof part === 'string').join('\n');
+  const text = texts
+    .filter((part): part is string => typeof part === 'string')
+    .join('\n')
+    // Names of files are written with underscores where people would write spaces, and in days strokes.
+    .replace(/(?<=\d)_(?=\d)/gu, '-')
+    .replaceAll('_', ' ');
   return signs.filter(({ found }) => found(text)).map(({ what }) => `This looks like ${what}. ${advice}`);
 }
 

@@ -4,6 +4,8 @@ import { type Actor, Conflict, Database, Invalid, newId, NotAllowed, NotFound } 
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Changes, requirePart } from './changes.js';
+import type { SentEvidence } from './evidence-file.js';
+import { checkedFile, keepFile } from './evidence-files.js';
 import { workers } from './parts.rules.js';
 import { EvidenceTable } from './plan.table.js';
 import type { AddEvidence } from './progress.input.js';
@@ -19,8 +21,10 @@ export class EvidenceItems {
     private readonly clock: Clock,
   ) {}
 
-  async add(actor: Actor, actionId: string, { kind, datedOn, shows, link }: AddEvidence): Promise<Evidence> {
+  /** @throws Invalid for a file that cannot be taken; nothing is stored then */
+  async add(actor: Actor, actionId: string, { kind, datedOn, shows, link }: AddEvidence, sent?: SentEvidence): Promise<Evidence> {
     permit(actor, 'action:update');
+    const file = sent === undefined ? undefined : checkedFile(actor, sent);
     return this.database.transaction(actor, async (tx) => {
       const under = await this.changes.begin(tx, actor, actionId);
       requirePart(under, workers, 'add evidence');
@@ -41,12 +45,17 @@ export class EvidenceItems {
         datedOn,
         shows,
         link: link ?? null,
+        fileSha256: file?.sha256 ?? null,
+        fileName: file?.fileName ?? null,
         addedBy: actor.personId,
         addedAt: this.clock.now(),
         takenBackAt: null,
       };
+      if (file !== undefined) await keepFile(tx, file);
       await tx.insert(EvidenceTable, item);
-      await this.changes.finish(tx, actor, under.action, 'action.evidence-added', {}, { evidenceId: item.id, kind, datedOn });
+      // The trail is never edited, so it does not hold the name of a file, which may tell of a child.
+      const told = { evidenceId: item.id, kind, datedOn, ...(file === undefined ? {} : { fileSha256: file.sha256 }) };
+      await this.changes.finish(tx, actor, under.action, 'action.evidence-added', {}, told);
       return item;
     });
   }

@@ -11,6 +11,7 @@ import { ConcernMerging } from './concern-merging.js';
 import { ConcernStories } from './concern-story.js';
 import { DraftList } from './draft-list.js';
 import { Drafts } from './drafts.js';
+import { EvidenceFiles } from './evidence-files.js';
 import { EvidenceItems } from './evidence.js';
 import { Extensions } from './extensions.js';
 import { Holders } from './holders.js';
@@ -36,6 +37,7 @@ const useCases = [
   ConcernStories,
   DraftList,
   Drafts,
+  EvidenceFiles,
   EvidenceItems,
   Extensions,
   Holders,

@@ -1,6 +1,7 @@
 import { column } from '#platform';
 import { EntitySchema } from 'typeorm';
 import type { Action, ActionConcern, CoOwner, Milestone } from './action.js';
+import type { EvidenceFile } from './evidence-file.js';
 import type { Priority } from './priority.js';
 import type { ActionStep, Evidence, Extension, ProgressUpdate, RatingChange, RatingKey } from './progress.js';
 
@@ -110,10 +111,17 @@ export const EvidenceTable = new EntitySchema<Evidence>({
     datedOn: column.day,
     shows: column.text,
     link: column.textOrNone,
+    fileSha256: column.textOrNone,
+    fileName: column.textOrNone,
     addedBy: column.uuidOrNone,
     addedAt: column.moment,
     takenBackAt: column.momentOrNone,
   },
+});
+
+export const EvidenceFileTable = new EntitySchema<EvidenceFile>({
+  name: 'evidence_file',
+  columns: { authorityId: column.id, sha256: column.textKey, mediaType: column.text, size: column.count, bytes: column.bytes },
 });
 
 export const ExtensionTable = new EntitySchema<Extension>({

@@ -34,6 +34,9 @@ export interface Evidence {
   readonly datedOn: PlainDate;
   readonly shows: string;
   readonly link: string | null;
+  /** The file's own name in the store; never one without the other. */
+  readonly fileSha256: string | null;
+  readonly fileName: string | null;
   readonly addedBy: string | null;
   readonly addedAt: Date;
   readonly takenBackAt: Date | null;

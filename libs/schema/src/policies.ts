@@ -5,7 +5,7 @@ export interface Protection {
   /** Rows made from an unreleased document carry its inspection in `restricted_to`. */
   readonly restricted?: boolean;
   /** Rows that belong to a row of another table are seen only with it: `{ table: 'action', column: 'action_id' }`. */
-  readonly along?: { readonly table: string; readonly column: string };
+  readonly along?: { readonly table: string; readonly column: string; /** 'id' when not given. */ readonly parentColumn?: string };
   /** Doors that open this table for work across authorities (docs/adr/0003). */
   readonly doors?: readonly string[];
 }
@@ -14,7 +14,8 @@ export interface Protection {
 export async function protect(runner: QueryRunner, table: string, { restricted, along, doors = [] }: Protection = {}): Promise<void> {
   const conditions = ['authority_id = app_authority()'];
   if (restricted) conditions.push('app_cleared_for(restricted_to)');
-  if (along) conditions.push(`exists (select from ${along.table} parent where parent.id = ${table}.${along.column})`);
+  if (along)
+    conditions.push(`exists (select from ${along.table} parent where parent.${along.parentColumn ?? 'id'} = ${table}.${along.column})`);
   await force(runner, table);
   await runner.query(
     `create policy own_authority on ${table} using (${conditions.join(' and ')}) with check (authority_id = app_authority())`,

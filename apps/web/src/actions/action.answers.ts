@@ -109,6 +109,8 @@ export class EvidenceAnswer {
   @ApiProperty({ type: String, format: 'date' }) readonly datedOn: string;
   @ApiProperty() readonly shows: string;
   @TextOrNone() readonly link: string | null;
+  @TextOrNone('Fetch it at …/evidence/{evidenceId}/file') readonly fileName: string | null;
+  @TextOrNone('SHA-256 of the file') readonly fileSha256: string | null;
   @UuidOrNone() readonly addedBy: string | null;
   @Moment() readonly addedAt: Date;
   @MomentOrNone() readonly takenBackAt: Date | null;

@@ -133,6 +133,15 @@ export class Plan1764000004000 implements MigrationInterface {
         taken_back_at timestamptz
       );
       create index progress_update_action on progress_update (action_id, written_at desc);
+      create table evidence_file (
+        authority_id uuid not null references authority,
+        sha256 text not null,
+        media_type text not null,
+        size integer not null,
+        bytes bytea not null,
+        primary key (authority_id, sha256),
+        check (size = octet_length(bytes))
+      );
       create table evidence (
         id uuid primary key,
         authority_id uuid not null references authority,
@@ -141,10 +150,15 @@ export class Plan1764000004000 implements MigrationInterface {
         dated_on date not null,
         shows text not null,
         link text,
+        file_sha256 text,
+        file_name text,
         added_by uuid references person,
         added_at timestamptz not null,
-        taken_back_at timestamptz
+        taken_back_at timestamptz,
+        foreign key (authority_id, file_sha256) references evidence_file,
+        check ((file_sha256 is null) = (file_name is null))
       );
+      create index evidence_file_sha256 on evidence (file_sha256) where file_sha256 is not null;
       create index evidence_action on evidence (action_id, dated_on desc);
       create table extension (
         id uuid primary key,
@@ -219,12 +233,14 @@ export class Plan1764000004000 implements MigrationInterface {
     ]) {
       await protect(runner, table, { along: { table: 'action', column: 'action_id' } });
     }
+    // The same bytes may show something for several actions: a file is seen with any evidence that is.
+    await protect(runner, 'evidence_file', { along: { table: 'evidence', column: 'sha256', parentColumn: 'file_sha256' } });
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('drop function app_next_number');
     await runner.query(
-      `drop table rating_change, action_step, extension, evidence, progress_update, milestone, co_owner, action_concern, action,
+      `drop table rating_change, action_step, extension, evidence, evidence_file, progress_update, milestone, co_owner, action_concern, action,
        rating_key, priority, observation, measure cascade`,
     );
   }
