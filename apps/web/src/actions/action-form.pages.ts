@@ -1,11 +1,13 @@
-import { type ActionInFull, ActionStory, childWarnings, DecideExtension, Holders, Priorities } from '#plan';
+import { type ActionInFull, ActionStory, DecideExtension, Holders, Priorities } from '#plan';
 import { type Actor, Conflict, NotAllowed, NotFound } from '#platform';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
+import { uploadOf } from '../http/upload.js';
 import { type ActionForm, actionForms, ActionUses } from './action-forms.js';
+import { warningsOf } from './actions.api.js';
 
 /** The forms of an action, each on a page of its own. Whether this person may do it now is the use case's to say. */
 @Controller('actions')
@@ -34,10 +36,8 @@ export class ActionFormPages {
     return submit(DecideExtension, body, {
       save: async (input) => {
         const { decision } = await this.uses.extensions.decide(actor, id, extensionId, input);
-        return seeOther(
-          `/actions/${id}`,
-          warned(decision === 'granted' ? 'Granted. The due date has changed' : 'Refused. The due date stays', input),
-        );
+        const done = decision === 'granted' ? 'Granted. The due date has changed' : 'Refused. The due date stays';
+        return seeOther(`/actions/${id}`, `${done}.`, warningsOf(input));
       },
       again: async (form) => decidePage(await this.stories.read(actor, id), extensionId, form),
     });
@@ -59,8 +59,9 @@ export class ActionFormPages {
     const told = formAt(address);
     return submit(told.Input, body, {
       save: async (input) => {
-        await told.save(this.uses, actor, id, input);
-        return seeOther(`/actions/${id}`, warned(told.done, input));
+        const { file } = uploadOf(body, 'file');
+        await told.save(this.uses, actor, id, input, file);
+        return seeOther(`/actions/${id}`, `${told.done}.`, warningsOf(input, file?.fileName));
       },
       again: async (form) => this.formPage(actor, await this.stories.read(actor, id), address, form),
     });
@@ -102,10 +103,4 @@ function decidePage(story: ActionInFull, extensionId: string, form: Form): Page 
   if (waits && story.extensionBar !== null) throw new NotAllowed(story.extensionBar);
   const told = { title: 'Decide a later date', buttonText: 'Save decision', isWarning: false };
   return page('actions/form-decide.njk', { ...told, ...story, address: `extensions/${extensionId}`, extension, form });
-}
-
-/** Nothing is refused for what it seems to tell of a child, but people are told. */
-export function warned(done: string, input: object): string {
-  const texts = Object.values(input).filter((value): value is string => typeof value === 'string');
-  return [`${done}.`, ...childWarnings(...texts)].join(' ');
 }

@@ -7,6 +7,7 @@ import {
   AssignOwner,
   ClaimComplete,
   type Deed,
+  EvidenceFiles,
   EvidenceItems,
   Extensions,
   Milestones,
@@ -24,6 +25,7 @@ import {
 import type { Actor } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { ClassConstructor } from 'class-transformer';
+import type { Upload } from '../http/upload.js';
 
 /** The use cases behind the forms of an action's page. */
 @Injectable()
@@ -33,6 +35,7 @@ export class ActionUses {
     readonly owners: Owners,
     readonly updates: Updates,
     readonly evidence: EvidenceItems,
+    readonly evidenceFiles: EvidenceFiles,
     readonly extensions: Extensions,
     readonly milestones: Milestones,
     readonly priorities: Priorities,
@@ -50,7 +53,7 @@ export interface ActionForm {
   readonly Input: ClassConstructor<object>;
   /** What the form starts with. */
   readonly starts: (story: ActionInFull) => object;
-  readonly save: (uses: ActionUses, actor: Actor, id: string, input: object) => Promise<unknown>;
+  readonly save: (uses: ActionUses, actor: Actor, id: string, input: object, file: Upload['file']) => Promise<unknown>;
 }
 
 type Told = Pick<ActionForm, 'deed' | 'title' | 'button' | 'done'> & Partial<Pick<ActionForm, 'isWarning' | 'starts'>>;
@@ -58,7 +61,7 @@ type Told = Pick<ActionForm, 'deed' | 'title' | 'button' | 'done'> & Partial<Pic
 function form<I extends object>(
   told: Told,
   Input: ClassConstructor<I>,
-  save: (uses: ActionUses, actor: Actor, id: string, input: I) => Promise<unknown>,
+  save: (uses: ActionUses, actor: Actor, id: string, input: I, file: Upload['file']) => Promise<unknown>,
 ): ActionForm {
   // `submit` hands `save` what it made of `Input`, so the two always meet; a table of mixed inputs cannot say so.
   return { isWarning: false, starts: () => ({}), ...told, Input, save: save as ActionForm['save'] };
@@ -80,7 +83,7 @@ export const actionForms: Readonly<Record<string, ActionForm>> = {
   evidence: form(
     { deed: 'evidence', title: 'Add evidence', button: 'Add evidence', done: 'Evidence added' },
     AddEvidence,
-    (uses, actor, id, input) => uses.evidence.add(actor, id, input),
+    (uses, actor, id, input, file) => uses.evidence.add(actor, id, input, file),
   ),
   milestone: form(
     { deed: 'milestone', title: 'Add a milestone', button: 'Add milestone', done: 'Milestone added' },

@@ -2,7 +2,8 @@ import { Clock } from '#calendar';
 import { Decisions } from '#board';
 import { ActionStory } from '#plan';
 import type { Actor } from '#platform';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, StreamableFile } from '@nestjs/common';
+import { attachmentOf } from '../http/attachment.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { localPath, type Page, page, type SeeOther, seeOther } from '../http/page.js';
@@ -68,6 +69,14 @@ export class ActionPages {
   async takeBackEvidence(@Me() actor: Actor, @Param('id') id: string, @Param('evidenceId') evidenceId: string): Promise<SeeOther> {
     await this.uses.evidence.takeBack(actor, id, evidenceId);
     return seeOther(`/actions/${id}#evidence`, 'Evidence taken back');
+  }
+
+  /** Always saved rather than opened: what someone uploaded must not run as a page of ours. */
+  @Get(':id/evidence/:evidenceId/file')
+  @Needs('plan:read')
+  async file(@Me() actor: Actor, @Param('id') id: string, @Param('evidenceId') evidenceId: string): Promise<StreamableFile> {
+    const { bytes, mediaType, fileName } = await this.uses.evidenceFiles.read(actor, id, evidenceId);
+    return new StreamableFile(bytes, { type: mediaType, disposition: attachmentOf(fileName) });
   }
 
   @Post(':id/milestones/:milestoneId/:mark')

@@ -139,8 +139,8 @@ export class ActionsApi {
   }
 }
 
-export function warningsOf(input: object): readonly string[] {
-  return childWarnings(...Object.values(input).filter((value): value is string => typeof value === 'string'));
+export function warningsOf(input: object, fileName?: string): readonly string[] {
+  return childWarnings(...Object.values(input).filter((value): value is string => typeof value === 'string'), fileName);
 }
 
 const changed = (action: ActionAnswer, input: object = {}): ChangedAnswer => ({ action, warnings: warningsOf(input) });

@@ -1,9 +1,23 @@
 import { AddEvidence, AddMilestone, AddUpdate, DecideExtension, RequestExtension } from '#plan';
 import type { Actor } from '#platform';
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiProduces,
+  ApiProperty,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import { attachmentOf } from '../http/attachment.js';
+import { inputOf } from '../http/inputs.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import { uploadOf } from '../http/upload.js';
 import { ActionUses } from './action-forms.js';
 import { EvidenceAnswer, ExtensionAnswer, MilestoneAnswer, UpdateAnswer } from './action.answers.js';
 import { warningsOf } from './actions.api.js';
@@ -50,11 +64,28 @@ export class ProgressApi {
     return this.uses.updates.takeBack(actor, id, updateId);
   }
 
+  /** Adds evidence, as JSON or as multipart/form-data with a file of at most 25 MB in the field `file`. */
   @Post('evidence')
   @Needs('action:update')
+  @ApiConsumes('multipart/form-data', 'application/json')
+  @ApiExtraModels(AddEvidence)
+  @ApiBody({ schema: { allOf: [{ $ref: getSchemaPath(AddEvidence) }, { properties: { file: { type: 'string', format: 'binary' } } }] } })
   @ApiCreatedResponse({ type: AddedEvidence })
-  async addEvidence(@Me() actor: Actor, @Param('id') id: string, @Body() input: AddEvidence): Promise<AddedEvidence> {
-    return { evidence: await this.uses.evidence.add(actor, id, input), warnings: warningsOf(input) };
+  async addEvidence(@Me() actor: Actor, @Param('id') id: string, @Body() body: object): Promise<AddedEvidence> {
+    const { file, fields } = uploadOf(body, 'file');
+    const input = await inputOf(AddEvidence, fields);
+    const evidence = await this.uses.evidence.add(actor, id, input, file);
+    return { evidence, warnings: warningsOf(input, file?.fileName) };
+  }
+
+  /** The file of a piece of evidence, as it came. There is none once the evidence is taken back. */
+  @Get('evidence/:evidenceId/file')
+  @Needs('plan:read')
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async evidenceFile(@Me() actor: Actor, @Param('id') id: string, @Param('evidenceId') evidenceId: string): Promise<StreamableFile> {
+    const { bytes, mediaType, fileName } = await this.uses.evidenceFiles.read(actor, id, evidenceId);
+    return new StreamableFile(bytes, { type: mediaType, disposition: attachmentOf(fileName) });
   }
 
   @Post('evidence/:evidenceId/take-back')

@@ -61,7 +61,7 @@ export class ConcernPages {
     return submit(EditConcern, body, {
       save: async (input) => {
         await this.concerns.edit(actor, id, input);
-        return seeOther(`/concerns/${id}`, ['Concern saved', ...childWarnings(input.title)].join('. '));
+        return seeOther(`/concerns/${id}`, 'Concern saved', childWarnings(input.title));
       },
       again: (form) => this.edit(actor, id, form),
     });

@@ -3,6 +3,7 @@ import { AlreadyTakenIn, Belonging, DocumentList, Documents, InspectionList, typ
 import { type Actor, Invalid } from '#platform';
 import { childWarnings } from '#plan';
 import { Body, Controller, Get, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { attachmentOf } from '../http/attachment.js';
 import { emptyForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
@@ -75,8 +76,7 @@ export class DocumentPages {
   @Needs('plan:read')
   async file(@Me() actor: Actor, @Param('id') id: string): Promise<StreamableFile> {
     const { document, bytes } = await this.documents.content(actor, id);
-    const name = encodeURIComponent(document.fileName ?? `${document.title}.txt`);
-    return new StreamableFile(bytes, { type: document.mediaType, disposition: `attachment; filename*=UTF-8''${name}` });
+    return new StreamableFile(bytes, { type: document.mediaType, disposition: attachmentOf(document.fileName ?? `${document.title}.txt`) });
   }
 
   private take<I extends object>(
@@ -95,7 +95,7 @@ export class DocumentPages {
           const { documentId, inspection, inspectionIsNew, findings } = await takeIn(input);
           const where = inspectionIsNew ? `recorded as “${inspection.title}”` : `added to “${inspection.title}”`;
           const said = `Taken in and ${where}: ${plural(findings, 'finding')} to decide`;
-          return seeOther(`/documents/${documentId}/findings`, [said, ...childWarnings(...watched(input))].join('. '));
+          return seeOther(`/documents/${documentId}/findings`, said, childWarnings(...watched(input)));
         } catch (error) {
           if (error instanceof AlreadyTakenIn) duplicateOf = error.documentId;
           throw error;

@@ -35,9 +35,10 @@ export class DraftPages {
         const said = [
           confirmed.length > 0 ? `${plural(confirmed.length, 'action')} confirmed.` : 'Saved.',
           input.confirm === 'ready' && waiting.length > 0 ? `${plural(waiting.length, 'draft')} still wait for what each says below.` : '',
-          ...childWarnings(...input.drafts.flatMap(({ title, outcome }) => [title, outcome])),
         ];
-        return seeOther(waiting.length === 0 && confirmed.length > 0 ? '/plan' : '/drafts', said.filter((part) => part !== '').join(' '));
+        const next = waiting.length === 0 && confirmed.length > 0 ? '/plan' : '/drafts';
+        const warnings = childWarnings(...input.drafts.flatMap(({ title, outcome }) => [title, outcome]));
+        return seeOther(next, said.join(' ').trimEnd(), warnings);
       },
       again: async ({ problems }) => {
         const stored = await this.list.read(actor);
@@ -58,7 +59,7 @@ export class DraftPages {
     return submit(WriteDraft, body, {
       save: async (input) => {
         const { number, title, outcome } = await this.drafts.write(actor, input);
-        return seeOther(`/drafts#a${number}`, [`Draft A${number} added.`, ...childWarnings(title, outcome)].join(' '));
+        return seeOther(`/drafts#a${number}`, `Draft A${number} added.`, childWarnings(title, outcome));
       },
       again: (form) => this.newPage(actor, form),
     });

@@ -24,7 +24,10 @@ export class PageInterceptor implements NestInterceptor {
       concatMap(async (answer: unknown) => {
         if (answer instanceof Page) return this.show(request, reply, answer);
         if (answer instanceof SeeOther) return this.redirect(request, reply, answer);
-        if (answer instanceof StreamableFile) reply.header('cache-control', 'private, no-store');
+        // What someone uploaded must not act as a page of ours, even where a browser shows it rather than saves it.
+        if (answer instanceof StreamableFile) {
+          reply.header('cache-control', 'private, no-store').header('content-security-policy', `default-src 'none'; sandbox`);
+        }
         return answer;
       }),
     );

@@ -11,7 +11,7 @@ export class Page {
 export class SeeOther {
   constructor(
     readonly path: string,
-    /** Shown once, in a success banner on the page that comes next. */
+    /** Shown once on the page that comes next: the first line in a success banner, each further one as a warning. */
     readonly flash?: string,
     /** A session that starts or ends with this answer. */
     readonly session?: StartedSession | 'ended',
@@ -28,9 +28,12 @@ export function page(template: string, view: object = {}, status = 200): Page {
   return new Page(template, view, status);
 }
 
-/** Redirects with 303, so that reloading never repeats the change; `flash` stands in a success banner on the next page. */
-export function seeOther(path: string, flash?: string): SeeOther {
-  return new SeeOther(localPath(path), flash);
+/**
+ * Redirects with 303, so that reloading never repeats the change; `flash` stands in a success banner on the next page,
+ * and below it what to look at again.
+ */
+export function seeOther(path: string, flash?: string, warnings: readonly string[] = []): SeeOther {
+  return new SeeOther(localPath(path), flash === undefined ? undefined : [flash, ...warnings].join('\n'));
 }
 
 /** Redirects, and gives the browser the cookie of a session that has just been started. */

@@ -28,7 +28,8 @@ export class Renderer {
     // A HEAD request shows the banner to nobody, so it must not use it up.
     const shown =
       flash !== undefined && sessionId !== undefined && request.method !== 'HEAD' ? await this.sessions.takeFlash(sessionId) : undefined;
-    return this.environment.render(template, { ...view, ...this.surroundings(request, reply), flash: shown });
+    const [done, ...flashWarnings] = shown?.split('\n') ?? [];
+    return this.environment.render(template, { ...view, ...this.surroundings(request, reply), flash: done, flashWarnings });
   }
 
   private surroundings(request: FastifyRequest, reply: FastifyReply): object {

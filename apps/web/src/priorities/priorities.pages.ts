@@ -31,7 +31,7 @@ export class PriorityPages {
     return submit(WritePriority, body, {
       save: async (input) => {
         const { number, title, success } = await this.priorities.add(actor, input);
-        return seeOther('/priorities', [`Priority ${number} added.`, ...childWarnings(title, success)].join(' '));
+        return seeOther('/priorities', `Priority ${number} added.`, childWarnings(title, success));
       },
       again: (form) => this.form(actor, form),
     });
@@ -49,7 +49,7 @@ export class PriorityPages {
     return submit(WritePriority, body, {
       save: async (input) => {
         const { number, title, success } = await this.priorities.change(actor, id, input);
-        return seeOther('/priorities', [`Priority ${number} saved.`, ...childWarnings(title, success)].join(' '));
+        return seeOther('/priorities', `Priority ${number} saved.`, childWarnings(title, success));
       },
       // The version that stands now: whoever saves after seeing both means it.
       again: async (form) => {
