@@ -34,7 +34,11 @@ async function signIn(role: string): Promise<Page> {
 }
 
 /** Pages that differ only in the thing they show, or in their filters, are looked at once. */
-const kindOf = (path: string): string => path.replace(/[?#].*/, '').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
+const kindOf = (path: string): string =>
+  path
+    .replace(/[?#].*/, '')
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+    .replace(/^\/measures\/(?!new$)[^/]+/, '/measures/:key');
 
 /** Looked at closely already, as a role that sees more. */
 const known = new Set<string>();

@@ -72,7 +72,7 @@ describe('one wobble is not a trend', () => {
 
 test('the reason names the figure, the step that was due and its day', () => {
   expect(impactOf(stepped, until(27, 27), plainDate('2026-11-20')).reason).toBe(
-    '27% in October 2026: 4% short of the 23% due by 30 September 2026, more than the 2% tolerated',
+    '27% in October 2026: 4 percentage points short of the 23% due by 30 September 2026, more than the 2 percentage points tolerated',
   );
 });
 

@@ -30,7 +30,8 @@ export function impactOf(aim: Aim, figures: readonly Figure[], today: PlainDate)
 
 function rated(aim: Aim, target: number, figures: readonly Figure[], latest: Figure, found: string): Impact {
   const say = (value: number): string => figureInWords(value, aim.unit);
-  if (shortfall(aim, latest.value, target) <= 0) return green(`${found}: at the target of ${say(target)}`);
+  const gap = (value: number): string => gapInWords(value, aim.unit);
+  if (shortfall(aim, latest.value, target) <= 0) return green(`${found}: meets the target of ${say(target)}`);
   const due = dueBy(aim, latest.periodEnd);
   if (due === undefined) {
     const [first] = aim.steps;
@@ -39,17 +40,15 @@ function rated(aim: Aim, target: number, figures: readonly Figure[], latest: Fig
   }
   const short = shortfall(aim, latest.value, due.target);
   const path = due.on === null ? `the target of ${say(target)}` : `the ${say(due.target)} due by ${dayInWords(due.on)}`;
-  if (short <= 0) return green(`${found}: on its stepped path, at ${path}; the target is ${say(target)}`);
+  if (short <= 0) return green(`${found}: on its stepped path, meets ${path}; the target is ${say(target)}`);
   const within = short <= aim.tolerance;
   if (keptTwice(aim, figures)) {
     const wobble = `${found}: short of ${path}, after two figures that were not. One is not a trend`;
     return within ? green(wobble) : amber(wobble);
   }
-  if (within) return amber(`${found}: within ${say(aim.tolerance)} of ${path}`);
+  if (within) return amber(`${found}: within ${gap(aim.tolerance)} of ${path}`);
   if (figures.length === 1) return amber(`${found}: too early, one figure alone is not a trend`);
-  return red(
-    `${found}: ${say(rounded(short))} short of ${path}${aim.tolerance > 0 ? `, more than the ${say(aim.tolerance)} tolerated` : ''}`,
-  );
+  return red(`${found}: ${gap(short)} short of ${path}${aim.tolerance > 0 ? `, more than the ${gap(aim.tolerance)} tolerated` : ''}`);
 }
 
 /** What should have been reached by a day: the last step, the target where there are no steps, nothing before the first. */
@@ -82,6 +81,11 @@ const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 export function figureInWords(value: number, unit: string): string {
   const number = value.toLocaleString('en-GB', { maximumFractionDigits: 2 });
   return unit === '%' ? `${number}%` : `${number} ${unit}`.trim();
+}
+
+/** How far two figures lie apart: between 71% and 80% lie 9 percentage points, not 9%. */
+export function gapInWords(gap: number, unit: string): string {
+  return figureInWords(gap, unit === '%' ? `percentage ${gap === 1 ? 'point' : 'points'}` : unit);
 }
 
 const green = (reason: string): Impact => ({ rating: 'green', words: 'Green', reason });

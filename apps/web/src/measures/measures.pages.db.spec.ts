@@ -35,7 +35,7 @@ describe('the pages and the API of performance measures', () => {
     const pasted = await lead.post('/measures/re-referrals/paste', { lines: 'Nov 2025\t29\nDec 2025\t28\nJan 2026\t27' });
     const { text } = await lead.follow(pasted);
     expect(text).toContain('3 figures added, 0 corrected.');
-    expect(text).toContain('27% in January 2026: within 2% of the 26% due by 31 January 2026.');
+    expect(text).toContain('27% in January 2026: within 2 percentage points of the 26% due by 31 January 2026.');
     const saved = await lead.follow(await lead.post('/measures/re-referrals/figure', { period: 'February 2026', value: '25.5' }));
     expect(saved.text).toContain('Green 25.5% in February 2026: on its stepped path');
     expect(saved.text).toContain('February 2026 25.5% 13 March 2026 at 8am, Improvement Programme Lead');

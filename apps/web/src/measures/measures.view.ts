@@ -1,5 +1,5 @@
 import { shortDay } from '#calendar';
-import { directionWords, figureInWords, type MeasureInFull, periodInWords } from '#measure';
+import { directionWords, figureInWords, gapInWords, type MeasureInFull, periodInWords } from '#measure';
 import { runChart } from './run-chart.js';
 
 /** A line of the list: the latest figure, where it is heading, and what it says of impact. */
@@ -27,7 +27,7 @@ export function measureStory(measure: MeasureInFull): object {
     chart: runChart(measure),
     baseline: baseline === null ? null : figureInWords(baseline, unit),
     median: median === null ? null : figureInWords(median, unit),
-    tolerance: figureInWords(measure.tolerance, unit),
+    tolerance: gapInWords(measure.tolerance, unit),
     steps: steps.map(({ on, target }) => ({ on, target: figureInWords(target, unit), short: shortDay(on) })),
     figures: figures.toReversed().map(({ periodEnd, value, enteredAt, enteredBy }) => ({
       period: periodInWords(periodEnd, period),
