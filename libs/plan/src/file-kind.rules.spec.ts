@@ -7,6 +7,9 @@ const hex = (digits: string): Buffer => Buffer.concat([Buffer.from(digits, 'hex'
 const pdf = '%PDF-1.7\n%\u00e2\u00e3\n1 0 obj';
 const png = hex('89504e470d0a1a0a0000000d49484452');
 const word = officeOf('word/document.xml', mainTypes.word);
+/** Says of its list of parts that it is longer than it is, so that readers who count back from the end find another. */
+const lying = Buffer.from(word);
+lying.writeUInt32LE(word.readUInt32LE(word.length - 10) + 1, word.length - 10);
 const excel = officeOf('xl/workbook.xml', mainTypes.excel);
 
 describe('a file that is taken as evidence', () => {
@@ -63,6 +66,7 @@ describe('a file that is refused', () => {
     ['a locked part', 'audit.docx', zipOf({ ...bareTypes, 'word/document.xml': '<x/>' }, 1), refusals.damaged],
     ['a ZIP cut short', 'audit.docx', word.subarray(0, -30), refusals.damaged],
     ['a ZIP with something after it', 'audit.docx', Buffer.concat([word, excel.subarray(0, 40)]), refusals.damaged],
+    ['a ZIP in which two readers could find two things', 'audit.docx', lying, refusals.damaged],
     ['two ZIPs in one', 'audit.docx', Buffer.concat([excel, word]), refusals.damaged],
     [
       'content types that grow beyond bounds',
