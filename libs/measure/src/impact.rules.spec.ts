@@ -55,6 +55,7 @@ test.each([
   ['near the step that is due is Amber', until(27, 25), '2026-11-20', 'amber'],
   ['off the stepped path and outside tolerance is Red', until(27, 25.1), '2026-11-20', 'red'],
   ['the step to come does not count yet', until(27, 23), '2026-11-20', 'green'],
+  ['a step counts for the month that ends on its day', until(27, 25.1, 25.1).slice(0, 2), '2026-11-20', 'red'],
 ])('with steps: %s', (_, figures, today, rating) => {
   expect(ratingOf(stepped, figures, today)).toBe(rating);
 });
@@ -65,6 +66,7 @@ describe('one wobble is not a trend', () => {
     ['far short after two that were not is Amber, not yet Red', until(19, 20, 30), 'amber'],
     ['the second in a row is judged as it is', until(19, 20, 21.5, 30), 'red'],
     ['one good figure before is not enough', until(25, 20, 21.5), 'amber'],
+    ['nor is one alone', until(20, 21.5), 'amber'],
   ])('%s', (_, figures, rating) => {
     expect(ratingOf(aim, figures)).toBe(rating);
   });

@@ -1,5 +1,5 @@
 import { Audit } from '#audit';
-import { Conflict, Invalid, NotAllowed, NotFound } from '#platform';
+import { Conflict, Invalid, newId, NotAllowed, NotFound } from '#platform';
 import { type House, openHouse } from '../../schema/testing/house.js';
 import type { DefineMeasure } from './measure.input.js';
 import { Measures } from './measures.js';
@@ -129,6 +129,31 @@ describe('performance measures', () => {
     const right = 'Month\tFigure\nDec 2025\t28%\nJan 2026\t27%\n';
     expect(await measures.paste(lead(), 're-referrals', { lines: right })).toEqual({ added: 2, corrected: 0 });
     expect(await measures.paste(lead(), 're-referrals', { lines: 'Jan 2026\t26\nDec 2025\t28' })).toEqual({ added: 0, corrected: 1 });
+  });
+
+  it('keep the concern that the one who changes them may not see, and tell nobody of it', async () => {
+    const [inspection, concern] = [newId(), newId()];
+    await house.database.transaction(house.schedule(), async (tx) => {
+      await tx.query(
+        `insert into inspection (id, authority_id, kind, title, status, starts_on, ends_on, created_at)
+         values ($1, $2, 'monitoring', 'Visit', 'confirmed', '2026-03-03', '2026-03-04', now())`,
+        [inspection, house.authorityId],
+      );
+      await tx.query(
+        `insert into concern (id, authority_id, number, title, theme, status, created_at, restricted_to)
+         values ($1, $2, 1, 'Not public yet', 'supervision', 'open', now(), $3)`,
+        [concern, house.authorityId, inspection],
+      );
+    });
+    const cleared = house.actorOf('director', { clearedFor: [inspection] });
+    await measures.define(cleared, { ...reReferrals, concernId: concern });
+    expect(await measures.story(lead(), 're-referrals')).toMatchObject({ concernId: null, concernTitle: null });
+    await measures.change(lead(), 're-referrals', { ...reReferrals, tolerance: 3 });
+    expect(await measures.story(cleared, 're-referrals')).toMatchObject({
+      concernId: concern,
+      concernTitle: 'Not public yet',
+      tolerance: 3,
+    });
   });
 
   it('are not changed over someone else’s change, nor to other periods once there are figures', async () => {
