@@ -11,11 +11,10 @@ export interface ActionToEmbed extends EmbeddingFacts {
 export async function embeddingFacts(tx: Tx, which: { readonly actionId: string } | 'verified'): Promise<readonly ActionToEmbed[]> {
   return tx.query<ActionToEmbed[]>(
     `select a.id, a.number, a.title, a.verified_on::text as "verifiedOn",
-       coalesce((select json_agg(json_build_object('title', m.title, 'figures', coalesce((
-           select json_agg(json_build_object('on', o.period_end::text,
-             'atTarget', case m.better when 'higher' then o.value >= m.target else o.value <= m.target end,
-             'nearTarget', case m.better when 'higher' then o.value >= m.target - m.tolerance else o.value <= m.target + m.tolerance end))
-           from observation o where o.measure_id = m.id and o.period_end > a.verified_on), '[]')) order by m.title)
+       coalesce((select json_agg(json_build_object('title', m.title, 'unit', m.unit, 'better', m.better, 'target', m.target,
+           'tolerance', m.tolerance, 'steps', m.steps, 'period', m.period, 'figures', coalesce((
+             select json_agg(json_build_object('periodEnd', o.period_end::text, 'value', o.value) order by o.period_end)
+             from observation o where o.measure_id = m.id), '[]')) order by m.title)
          from measure m where m.target is not null
            and exists (select from action_concern ac where ac.action_id = a.id and ac.concern_id = m.concern_id)), '[]') as measures,
        coalesce((select json_agg(json_build_object('kind', e.kind, 'datedOn', e.dated_on::text))

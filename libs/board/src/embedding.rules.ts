@@ -1,4 +1,5 @@
 import { addDays, dayInWords, type PlainDate } from '#calendar';
+import { type Aim, type Figure, impactOf } from '#measure';
 import type { EvidenceKind } from '#plan';
 
 const weeks = 12;
@@ -8,21 +9,17 @@ const kindsNeeded = 2;
 /** What the board looks at before it says that an action is embedded. */
 export interface EmbeddingFacts {
   readonly verifiedOn: PlainDate;
-  /** The measures with a target of the concerns that the action answers, each with its figures since the verification. */
+  /** The measures with a target of the concerns that the action answers. */
   readonly measures: readonly MeasuredFacts[];
   /** Evidence that was not taken back. */
   readonly evidence: readonly { readonly kind: EvidenceKind; readonly datedOn: PlainDate }[];
 }
 
-export interface MeasuredFacts {
+export interface MeasuredFacts extends Aim {
   readonly title: string;
-  /** In any order; `on` is the last day of the period. */
-  readonly figures: readonly {
-    readonly on: PlainDate;
-    readonly atTarget: boolean;
-    /** No further from the target than its tolerance. */
-    readonly nearTarget: boolean;
-  }[];
+  readonly target: number;
+  /** All of them, earliest first. */
+  readonly figures: readonly Figure[];
 }
 
 /** One thing that embedding needs: what is met, or what is missing, in words. */
@@ -34,12 +31,13 @@ export interface Condition {
 /** Each condition as it stood at the end of a day: later figures and evidence do not count for it. */
 export function embeddingConditions({ verifiedOn, measures, evidence }: EmbeddingFacts, on: PlainDate): readonly Condition[] {
   const since = (day: PlainDate): boolean => day > verifiedOn && day <= on;
-  const measured = measures.flatMap(({ title, figures }) =>
-    measureConditions(
-      title,
-      figures.filter((figure) => since(figure.on)),
+  const measured = measures.flatMap((measure) => [
+    figuresCondition(
+      measure,
+      measure.figures.filter(({ periodEnd }) => since(periodEnd)),
     ),
-  );
+    impactCondition(measure, on),
+  ]);
   const kinds = new Set(evidence.filter(({ datedOn }) => since(datedOn)).map(({ kind }) => kind));
   return [timeCondition(verifiedOn, on), ...(measures.length > 0 ? measured : [evidenceCondition(kinds)])];
 }
@@ -64,19 +62,19 @@ function timeCondition(verifiedOn: PlainDate, on: PlainDate): Condition {
   };
 }
 
-function measureConditions(title: string, figures: MeasuredFacts['figures']): readonly Condition[] {
-  const atTarget = figures.filter((figure) => figure.atTarget).length;
-  const latest = figures.toSorted((a, b) => (a.on < b.on ? 1 : -1))[0];
-  const many: Condition = {
+function figuresCondition({ title, better, target }: MeasuredFacts, figures: readonly Figure[]): Condition {
+  const atTarget = figures.filter(({ value }) => (better === 'lower' ? value <= target : value >= target)).length;
+  return {
     met: atTarget >= figuresNeeded,
     words: `“${title}” was at target ${atTarget === 1 ? 'once' : `${atTarget} times`} since it was verified (${figuresNeeded} times are needed)`,
   };
-  if (latest === undefined) return [many];
-  const where = latest.atTarget ? 'at target' : latest.nearTarget ? 'near its target' : 'away from its target';
-  return [
-    many,
-    { met: latest.atTarget || latest.nearTarget, words: `the latest figure of “${title}”, for ${dayInWords(latest.on)}, is ${where}` },
-  ];
+}
+
+/** Impact may be neither Red nor stale. */
+function impactCondition(measure: MeasuredFacts, on: PlainDate): Condition {
+  const known = measure.figures.filter(({ periodEnd }) => periodEnd <= on);
+  const { rating, words, reason } = impactOf(measure, known, on);
+  return { met: rating !== 'red' && rating !== 'not-evidenced', words: `the impact by “${measure.title}” is ${words} (${reason})` };
 }
 
 const kindWords: Readonly<Record<EvidenceKind, string>> = {

@@ -1,5 +1,5 @@
 export { stepsInLines } from './defining.rules.js';
-export { figureInWords, gapInWords, type Impact } from './impact.rules.js';
+export { type Aim, type Figure, figureInWords, gapInWords, type Impact, impactOf } from './impact.rules.js';
 export { periods } from './measure.js';
 export { DefineMeasure, ObserveFigure, PasteFigures, PutFigure } from './measure.input.js';
 export { MeasureModule } from './measure.module.js';
