@@ -46,7 +46,10 @@ function withoutLinks(block: Block): Block {
 function withWidths(block: Block): object {
   if (block.kind !== 'table') return block;
   const whole = block.columns.reduce((sum, { share }) => sum + share, 0);
-  return { ...block, columns: block.columns.map((column) => ({ ...column, width: Math.max(1, Math.floor((column.share / whole) * 20)) * 5 })) };
+  return {
+    ...block,
+    columns: block.columns.map((column) => ({ ...column, width: Math.max(1, Math.floor((column.share / whole) * 20)) * 5 })),
+  };
 }
 
 /** 'Progress-report-2026-03-31-edition-1.pdf': safe as it stands in a header. */
