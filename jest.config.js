@@ -23,6 +23,7 @@ export default {
   globalTeardown: '<rootDir>/libs/schema/testing/global-teardown.ts',
   // Both of two cores: half of a suite's time is spent waiting for PostgreSQL.
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/scripts/long-first.cjs',
   testEnvironment: 'node',
   testTimeout: 30000,
 };
