@@ -4,7 +4,7 @@ import { type House, openHouse } from '../../../libs/schema/testing/house.js';
 import { letter } from '../../../libs/inspection/testing/room.js';
 import { accessibilityFaults, type Desk, openDesk, picture } from './browser.js';
 
-const secondVisit = fileURLToPath(new URL('../../../libs/inspection/testing/letters/2-exampleshire-third-visit.txt', import.meta.url));
+const secondVisit = fileURLToPath(new URL('../../../libs/reading/testing/letters/2-exampleshire-third-visit.txt', import.meta.url));
 
 describe('from a letter to concerns, in the browser', () => {
   let house: House;

@@ -28,7 +28,7 @@ export function inspectionRoom({ database, clock }: House) {
 /** One of the three sample letters: 1 and 2 of Exampleshire, 3 of Borsetshire. */
 export function letter(number: 1 | 2 | 3): string {
   const names = { 1: '1-exampleshire-second-visit', 2: '2-exampleshire-third-visit', 3: '3-borsetshire-first-visit' };
-  return readFileSync(fileURLToPath(new URL(`letters/${names[number]}.txt`, import.meta.url)), 'utf8');
+  return readFileSync(fileURLToPath(new URL(`../../reading/testing/letters/${names[number]}.txt`, import.meta.url)), 'utf8');
 }
 
 /** A letter in which inspectors list these areas for improvement, and nothing else. */
