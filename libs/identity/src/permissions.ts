@@ -21,6 +21,7 @@ export const permissions = {
   'concern:write': runsThePlan,
   'concern:close': ['director'],
   'priority:write': runsThePlan,
+  'plan:import': runsThePlan,
   'action:draft': runsThePlan,
   'action:confirm': ['director', 'programme-lead', 'accountable-lead'],
   'action:assign-owner': ['director', 'programme-lead', 'accountable-lead'],

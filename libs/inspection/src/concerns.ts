@@ -5,6 +5,7 @@ import { type Actor, Conflict, Database, Invalid, NotFound, Outbox, type Tx } fr
 import { Injectable } from '@nestjs/common';
 import type { Concern } from './concern.js';
 import type { CloseConcern, EditConcern } from './concerns.input.js';
+import { openConcern } from './deciding.js';
 import { ConcernTable } from './inspection.table.js';
 
 /** What inspectors want changed. Raising, joining and taking back belong to triage; here is what people do to a concern itself. */
@@ -27,6 +28,14 @@ export class Concerns {
       await this.tell(tx, actor, 'concern.edited', concern, { from, to });
       return { ...concern, ...to, version: concern.version + 1 };
     });
+  }
+
+  /** A concern that the council's own plan answers and that no document here tells of, within a transaction in hand. */
+  async openWithin(tx: Tx, actor: Actor, what: Pick<Concern, 'title' | 'theme' | 'priorityId'>): Promise<Concern> {
+    permit(actor, 'concern:write');
+    const concern = await openConcern(tx, actor, { ...what, createdAt: this.clock.now(), restrictedTo: null });
+    await this.tell(tx, actor, 'concern.opened', concern, { title: concern.title });
+    return concern;
   }
 
   /** The board's decision, entered by the director. Inspectors raising it again reopens it. */

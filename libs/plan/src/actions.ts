@@ -29,16 +29,19 @@ export class Actions {
   }
 
   /** A claim never improves the rating. It needs evidence, and someone with no part in the action verifies it. */
-  async claim(actor: Actor, id: string, { note }: ClaimComplete): Promise<Action> {
+  async claim(actor: Actor, id: string, input: ClaimComplete): Promise<Action> {
+    return this.database.transaction(actor, (tx) => this.claimWithin(tx, actor, id, input));
+  }
+
+  /** The same within a transaction in hand. */
+  async claimWithin(tx: Tx, actor: Actor, id: string, { note }: ClaimComplete): Promise<Action> {
     permit(actor, 'action:claim');
-    return this.database.transaction(actor, async (tx) => {
-      const under = await this.changes.begin(tx, actor, id);
-      const status = await this.changes.move(tx, actor, under, 'claimed', note ?? null);
-      const evidence = await tx.count(EvidenceTable, { where: { actionId: id, takenBackAt: IsNull() } });
-      if (evidence === 0) throw new Invalid('Add evidence of what has changed before you claim this action complete');
-      const set = { status, claimedOn: this.clock.today(), claimedBy: actor.personId };
-      return this.changes.finish(tx, actor, under.action, 'action.claimed', set, { note });
-    });
+    const under = await this.changes.begin(tx, actor, id);
+    const status = await this.changes.move(tx, actor, under, 'claimed', note ?? null);
+    const evidence = await tx.count(EvidenceTable, { where: { actionId: id, takenBackAt: IsNull() } });
+    if (evidence === 0) throw new Invalid('Add evidence of what has changed before you claim this action complete');
+    const set = { status, claimedOn: this.clock.today(), claimedBy: actor.personId };
+    return this.changes.finish(tx, actor, under.action, 'action.claimed', set, { note });
   }
 
   /** The claimant takes a mistaken claim back; the claim stays in the history. */
@@ -65,15 +68,18 @@ export class Actions {
     });
   }
 
-  async stop(actor: Actor, id: string, { reason, replacedBy }: StopAction): Promise<Action> {
+  async stop(actor: Actor, id: string, input: StopAction): Promise<Action> {
+    return this.database.transaction(actor, (tx) => this.stopWithin(tx, actor, id, input));
+  }
+
+  /** The same within a transaction in hand. */
+  async stopWithin(tx: Tx, actor: Actor, id: string, { reason, replacedBy }: StopAction): Promise<Action> {
     permit(actor, 'action:stop');
-    return this.database.transaction(actor, async (tx) => {
-      const under = await this.changes.begin(tx, actor, id);
-      const replacedById = replacedBy === undefined ? null : await replacement(tx, id, replacedBy);
-      const status = await this.changes.move(tx, actor, under, 'stopped', reason);
-      const set = { status, stoppedOn: this.clock.today(), stopReason: reason, replacedById };
-      return this.changes.finish(tx, actor, under.action, 'action.stopped', set);
-    });
+    const under = await this.changes.begin(tx, actor, id);
+    const replacedById = replacedBy === undefined ? null : await replacement(tx, id, replacedBy);
+    const status = await this.changes.move(tx, actor, under, 'stopped', reason);
+    const set = { status, stoppedOn: this.clock.today(), stopReason: reason, replacedById };
+    return this.changes.finish(tx, actor, under.action, 'action.stopped', set);
   }
 
   /**

@@ -18,17 +18,20 @@ export class ConcernActions {
     private readonly clock: Clock,
   ) {}
 
-  async link(actor: Actor, concernId: string, { action: reference }: LinkAction): Promise<Action> {
+  async link(actor: Actor, concernId: string, input: LinkAction): Promise<Action> {
+    return this.database.transaction(actor, (tx) => this.linkWithin(tx, actor, concernId, input));
+  }
+
+  /** The same within a transaction in hand. */
+  async linkWithin(tx: Tx, actor: Actor, concernId: string, { action: reference }: LinkAction): Promise<Action> {
     permit(actor, 'concern:write');
-    return this.database.transaction(actor, async (tx) => {
-      const concern = await concernForChange(tx, concernId);
-      const action = await byReference(tx, reference);
-      const link = { actionId: action.id, concernId };
-      if (await tx.findOneBy(ActionConcernTable, link)) throw new Conflict(`A${action.number} answers C${concern.number} already`);
-      await tx.insert(ActionConcernTable, { ...link, authorityId: actor.authorityId });
-      await this.tell(tx, actor, 'action.linked', action, { concernId });
-      return action;
-    });
+    const concern = await concernForChange(tx, concernId);
+    const action = await byReference(tx, reference);
+    const link = { actionId: action.id, concernId };
+    if (await tx.findOneBy(ActionConcernTable, link)) throw new Conflict(`A${action.number} answers C${concern.number} already`);
+    await tx.insert(ActionConcernTable, { ...link, authorityId: actor.authorityId });
+    await this.tell(tx, actor, 'action.linked', action, { concernId });
+    return action;
   }
 
   async unlink(actor: Actor, concernId: string, actionId: string): Promise<void> {

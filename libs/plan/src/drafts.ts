@@ -18,6 +18,12 @@ export interface SavedDrafts {
   readonly waiting: readonly (Pick<Action, 'id' | 'number'> & { readonly lacks: readonly string[] })[];
 }
 
+/** What the source of a draft says of it besides what people enter. */
+interface KnownOfDraft {
+  readonly number?: number | undefined;
+  readonly dueReason?: string | undefined;
+}
+
 /** Who and what a draft may name, read once for all rows. */
 interface Choices {
   readonly owners: ReadonlySet<string>;
@@ -38,73 +44,85 @@ export class Drafts {
 
   /** Writes an action by hand, as a draft. */
   async write(actor: Actor, input: WriteDraft): Promise<Action> {
+    return this.database.transaction(actor, (tx) => this.writeWithin(tx, actor, input));
+  }
+
+  /**
+   * The same within a transaction in hand.
+   * @param known what its source says of it: the number it had (kept where it was never given here), and why it is due when it is
+   */
+  async writeWithin(tx: Tx, actor: Actor, input: WriteDraft, known: KnownOfDraft = {}): Promise<Action> {
     permit(actor, 'action:draft');
-    return this.database.transaction(actor, async (tx) => {
-      const concernIds = [...new Set(input.concernIds ?? [])];
-      const restrictions = await restrictionsOf(tx, concernIds);
-      const number = await nextNumber(tx, actor, 'action');
-      const typed = written(input);
-      const problems = [...unfit(input, await this.choices(tx)), ...dateProblems(typed.startOn, typed.dueOn)];
-      if (problems.length > 0) throw new Invalid(problems);
-      const action: Action = {
-        ...blankDraft,
-        ...typed,
-        id: newId(),
-        authorityId: actor.authorityId,
-        number,
-        dueReason: typed.dueOn === null ? null : `Entered by ${actor.name}`,
-        createdAt: this.clock.now(),
-        // What also stems from a released source is everyone's to see.
-        restrictedTo: restrictions.includes(null) ? null : (restrictions[0] ?? null),
-      };
-      const { restrictedTo } = action;
-      await tx.insert(ActionTable, action);
-      for (const concernId of concernIds)
-        await tx.insert(ActionConcernTable, { actionId: action.id, concernId, authorityId: actor.authorityId });
-      await this.audit.record(tx, actor, { event: 'action.drafted', subject: action.id, restrictedTo, title: action.title, concernIds });
-      return action;
-    });
+    const concernIds = [...new Set(input.concernIds ?? [])];
+    const restrictions = await restrictionsOf(tx, concernIds);
+    const next = await nextNumber(tx, actor, 'action');
+    const typed = written(input);
+    const problems = [...unfit(input, await this.choices(tx)), ...dateProblems(typed.startOn, typed.dueOn)];
+    if (problems.length > 0) throw new Invalid(problems);
+    const action: Action = {
+      ...blankDraft,
+      ...typed,
+      id: newId(),
+      authorityId: actor.authorityId,
+      number: Math.max(next, known.number ?? next),
+      dueReason: known.dueReason ?? (typed.dueOn === null ? null : `Entered by ${actor.name}`),
+      createdAt: this.clock.now(),
+      // What also stems from a released source is everyone's to see.
+      restrictedTo: restrictions.includes(null) ? null : (restrictions[0] ?? null),
+    };
+    const { restrictedTo } = action;
+    await tx.insert(ActionTable, action);
+    for (const concernId of concernIds)
+      await tx.insert(ActionConcernTable, { actionId: action.id, concernId, authorityId: actor.authorityId });
+    await this.audit.record(tx, actor, { event: 'action.drafted', subject: action.id, restrictedTo, title: action.title, concernIds });
+    return action;
   }
 
   /**
    * Saves any number of drafts, and confirms those asked for, all or nothing.
    * @throws Invalid with problems named by row (`drafts.0.ownerId`), Conflict when someone else changed a draft meanwhile
    */
-  async save(actor: Actor, { drafts, confirm, confirmIds = [] }: SaveDrafts): Promise<SavedDrafts> {
+  async save(actor: Actor, input: SaveDrafts): Promise<SavedDrafts> {
+    return this.database.transaction(actor, (tx) => this.saveWithin(tx, actor, input));
+  }
+
+  /** The same within a transaction in hand. */
+  async saveWithin(tx: Tx, actor: Actor, { drafts, confirm, confirmIds = [] }: SaveDrafts): Promise<SavedDrafts> {
     permit(actor, 'action:confirm');
-    return this.database.transaction(actor, async (tx) => {
-      const choices = await this.choices(tx);
-      const problems: FieldProblem[] = [];
-      const confirmed: Pick<Action, 'id' | 'number'>[] = [];
-      const waiting: SavedDrafts['waiting'][number][] = [];
-      // Always locked in the order of their ids, so that two savers never wait for each other.
-      const rows = drafts.map((row, index) => ({ row, index })).sort((a, b) => (a.row.id < b.row.id ? -1 : 1));
-      for (const { row, index } of rows) {
-        const asked = confirm === 'ready' || (confirm === 'listed' && confirmIds.includes(row.id));
-        const { action, lacks, unfit } = await this.saveRow(tx, actor, row, choices, asked);
-        const wrong = confirm === 'listed' && asked ? [...unfit, ...lacks] : unfit;
-        problems.push(
-          ...wrong.map(({ field, message }) => ({ field: `drafts.${index}.${field}`, message: `A${action.number}: ${message}` })),
-        );
-        const { id, number } = action;
-        if (asked && lacks.length === 0) confirmed.push({ id, number });
-        else waiting.push({ id, number, lacks: lacks.map(({ message }) => message) });
-      }
-      if (problems.length > 0) throw new Invalid(problems);
-      return { confirmed, waiting };
-    });
+    const choices = await this.choices(tx);
+    const problems: FieldProblem[] = [];
+    const confirmed: Pick<Action, 'id' | 'number'>[] = [];
+    const waiting: SavedDrafts['waiting'][number][] = [];
+    // Always locked in the order of their ids, so that two savers never wait for each other.
+    const rows = drafts.map((row, index) => ({ row, index })).sort((a, b) => (a.row.id < b.row.id ? -1 : 1));
+    for (const { row, index } of rows) {
+      const asked = confirm === 'ready' || (confirm === 'listed' && confirmIds.includes(row.id));
+      const { action, lacks, unfit } = await this.saveRow(tx, actor, row, choices, asked);
+      const wrong = confirm === 'listed' && asked ? [...unfit, ...lacks] : unfit;
+      problems.push(
+        ...wrong.map(({ field, message }) => ({ field: `drafts.${index}.${field}`, message: `A${action.number}: ${message}` })),
+      );
+      const { id, number } = action;
+      if (asked && lacks.length === 0) confirmed.push({ id, number });
+      else waiting.push({ id, number, lacks: lacks.map(({ message }) => message) });
+    }
+    if (problems.length > 0) throw new Invalid(problems);
+    return { confirmed, waiting };
   }
 
   /** A draft that is not needed: kept as stopped, with the reason. */
-  async drop(actor: Actor, id: string, { reason }: DropDraft): Promise<Action> {
+  async drop(actor: Actor, id: string, input: DropDraft): Promise<Action> {
+    return this.database.transaction(actor, (tx) => this.dropWithin(tx, actor, id, input));
+  }
+
+  /** The same within a transaction in hand. */
+  async dropWithin(tx: Tx, actor: Actor, id: string, { reason }: DropDraft): Promise<Action> {
     permit(actor, 'action:draft');
-    return this.database.transaction(actor, async (tx) => {
-      const under = await this.changes.begin(tx, actor, id);
-      requireDraft(under.action);
-      const status = await this.changes.move(tx, actor, under, 'stopped', reason);
-      const set = { status, stoppedOn: this.clock.today(), stopReason: reason };
-      return this.changes.finish(tx, actor, under.action, 'action.draft-dropped', set);
-    });
+    const under = await this.changes.begin(tx, actor, id);
+    requireDraft(under.action);
+    const status = await this.changes.move(tx, actor, under, 'stopped', reason);
+    const set = { status, stoppedOn: this.clock.today(), stopReason: reason };
+    return this.changes.finish(tx, actor, under.action, 'action.draft-dropped', set);
   }
 
   private async saveRow(

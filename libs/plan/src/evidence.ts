@@ -1,6 +1,6 @@
 import { Clock, dayInWords, londonDay } from '#calendar';
 import { permit } from '#identity';
-import { type Actor, Conflict, Database, Invalid, newId, NotAllowed, NotFound } from '#platform';
+import { type Actor, Conflict, Database, Invalid, newId, NotAllowed, NotFound, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Changes, requirePart } from './changes.js';
@@ -22,42 +22,50 @@ export class EvidenceItems {
   ) {}
 
   /** @throws Invalid for a file that cannot be taken; nothing is stored then */
-  async add(actor: Actor, actionId: string, { kind, datedOn, shows, link }: AddEvidence, sent?: SentEvidence): Promise<Evidence> {
+  async add(actor: Actor, actionId: string, input: AddEvidence, sent?: SentEvidence): Promise<Evidence> {
     permit(actor, 'action:update');
     const file = sent === undefined ? undefined : checkedFile(actor, sent);
-    return this.database.transaction(actor, async (tx) => {
-      const under = await this.changes.begin(tx, actor, actionId);
-      requirePart(under, workers, 'add evidence');
-      if (!isLive(under.action.status)) {
-        throw new Conflict(`This action is ${statusInWords[under.action.status]}, so it takes no evidence.`);
-      }
-      const today = this.clock.today();
-      if (datedOn > today) {
-        throw new Invalid([
-          { field: 'datedOn', message: `The day the evidence speaks of must be today, ${dayInWords(today)}, or earlier` },
-        ]);
-      }
-      const item: Evidence = {
-        id: newId(),
-        authorityId: actor.authorityId,
-        actionId,
-        kind,
-        datedOn,
-        shows,
-        link: link ?? null,
-        fileSha256: file?.sha256 ?? null,
-        fileName: file?.fileName ?? null,
-        addedBy: actor.personId,
-        addedAt: this.clock.now(),
-        takenBackAt: null,
-      };
-      if (file !== undefined) await keepFile(tx, file);
-      await tx.insert(EvidenceTable, item);
-      // The trail is never edited, so it does not hold the name of a file, which may tell of a child.
-      const told = { evidenceId: item.id, kind, datedOn, ...(file === undefined ? {} : { fileSha256: file.sha256 }) };
-      await this.changes.finish(tx, actor, under.action, 'action.evidence-added', {}, told);
-      return item;
-    });
+    return this.database.transaction(actor, (tx) => this.addWithin(tx, actor, actionId, input, file));
+  }
+
+  /** The same within a transaction in hand. */
+  async addWithin(
+    tx: Tx,
+    actor: Actor,
+    actionId: string,
+    { kind, datedOn, shows, link }: AddEvidence,
+    file?: ReturnType<typeof checkedFile>,
+  ): Promise<Evidence> {
+    permit(actor, 'action:update');
+    const under = await this.changes.begin(tx, actor, actionId);
+    requirePart(under, workers, 'add evidence');
+    if (!isLive(under.action.status)) {
+      throw new Conflict(`This action is ${statusInWords[under.action.status]}, so it takes no evidence.`);
+    }
+    const today = this.clock.today();
+    if (datedOn > today) {
+      throw new Invalid([{ field: 'datedOn', message: `The day the evidence speaks of must be today, ${dayInWords(today)}, or earlier` }]);
+    }
+    const item: Evidence = {
+      id: newId(),
+      authorityId: actor.authorityId,
+      actionId,
+      kind,
+      datedOn,
+      shows,
+      link: link ?? null,
+      fileSha256: file?.sha256 ?? null,
+      fileName: file?.fileName ?? null,
+      addedBy: actor.personId,
+      addedAt: this.clock.now(),
+      takenBackAt: null,
+    };
+    if (file !== undefined) await keepFile(tx, file);
+    await tx.insert(EvidenceTable, item);
+    // The trail is never edited, so it does not hold the name of a file, which may tell of a child.
+    const told = { evidenceId: item.id, kind, datedOn, ...(file === undefined ? {} : { fileSha256: file.sha256 }) };
+    await this.changes.finish(tx, actor, under.action, 'action.evidence-added', {}, told);
+    return item;
   }
 
   /** A mistake is marked and kept. What a verification relied on stays. */

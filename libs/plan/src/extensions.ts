@@ -21,37 +21,40 @@ export class Extensions {
     private readonly clock: Clock,
   ) {}
 
-  async request(actor: Actor, actionId: string, { toDue, reason }: RequestExtension): Promise<Extension> {
+  async request(actor: Actor, actionId: string, input: RequestExtension): Promise<Extension> {
+    return this.database.transaction(actor, (tx) => this.requestWithin(tx, actor, actionId, input));
+  }
+
+  /** The same within a transaction in hand. */
+  async requestWithin(tx: Tx, actor: Actor, actionId: string, { toDue, reason }: RequestExtension): Promise<Extension> {
     permit(actor, 'extension:request');
-    return this.database.transaction(actor, async (tx) => {
-      const under = await this.changes.begin(tx, actor, actionId);
-      requirePart(under, workers, 'ask for more time');
-      const { action } = under;
-      const fromDue = dueOf(action);
-      if (toDue <= fromDue) {
-        throw new Invalid([{ field: 'toDue', message: `The new due date must be after the present one, ${dayInWords(fromDue)}` }]);
-      }
-      if (await tx.existsBy(ExtensionTable, { actionId, decision: IsNull() })) {
-        throw new Conflict('An extension of this action is waiting for a decision. It must be decided before another is asked for.');
-      }
-      const extension: Extension = {
-        id: newId(),
-        authorityId: actor.authorityId,
-        actionId,
-        requestedBy: actor.personId,
-        requestedOn: this.clock.today(),
-        fromDue,
-        toDue,
-        reason,
-        decision: null,
-        decidedBy: null,
-        decidedOn: null,
-        decisionReason: null,
-      };
-      await tx.insert(ExtensionTable, extension);
-      await this.changes.finish(tx, actor, action, 'extension.requested', {}, { extensionId: extension.id, fromDue, toDue, reason });
-      return extension;
-    });
+    const under = await this.changes.begin(tx, actor, actionId);
+    requirePart(under, workers, 'ask for more time');
+    const { action } = under;
+    const fromDue = dueOf(action);
+    if (toDue <= fromDue) {
+      throw new Invalid([{ field: 'toDue', message: `The new due date must be after the present one, ${dayInWords(fromDue)}` }]);
+    }
+    if (await tx.existsBy(ExtensionTable, { actionId, decision: IsNull() })) {
+      throw new Conflict('An extension of this action is waiting for a decision. It must be decided before another is asked for.');
+    }
+    const extension: Extension = {
+      id: newId(),
+      authorityId: actor.authorityId,
+      actionId,
+      requestedBy: actor.personId,
+      requestedOn: this.clock.today(),
+      fromDue,
+      toDue,
+      reason,
+      decision: null,
+      decidedBy: null,
+      decidedOn: null,
+      decisionReason: null,
+    };
+    await tx.insert(ExtensionTable, extension);
+    await this.changes.finish(tx, actor, action, 'extension.requested', {}, { extensionId: extension.id, fromDue, toDue, reason });
+    return extension;
   }
 
   /** By someone else than the requester, by person; the director's own by the chair. */

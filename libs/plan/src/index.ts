@@ -11,6 +11,7 @@ export { ConcernStories, type ConcernStory } from './concern-story.js';
 export { type DraftGroup, DraftList, type DraftPage } from './draft-list.js';
 export { DropDraft, SaveDrafts, WriteDraft } from './draft.input.js';
 export { Drafts } from './drafts.js';
+export { EarlierExtensions } from './earlier-extensions.js';
 export { EvidenceFiles } from './evidence-files.js';
 export { EvidenceItems } from './evidence.js';
 export { Extensions } from './extensions.js';

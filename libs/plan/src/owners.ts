@@ -1,6 +1,6 @@
 import { Clock } from '#calendar';
 import { People, permit } from '#identity';
-import { type Actor, Conflict, Database, Invalid } from '#platform';
+import { type Actor, Conflict, Database, Invalid, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Action } from './action.js';
 import type { AssignOwner, NameCoOwners, NameLead } from './action.input.js';
@@ -20,20 +20,23 @@ export class Owners {
     private readonly clock: Clock,
   ) {}
 
-  async assignOwner(actor: Actor, id: string, { ownerId, reason }: AssignOwner): Promise<Action> {
+  async assignOwner(actor: Actor, id: string, input: AssignOwner): Promise<Action> {
+    return this.database.transaction(actor, (tx) => this.assignOwnerWithin(tx, actor, id, input));
+  }
+
+  /** The same within a transaction in hand. */
+  async assignOwnerWithin(tx: Tx, actor: Actor, id: string, { ownerId, reason }: AssignOwner): Promise<Action> {
     permit(actor, 'action:assign-owner');
-    return this.database.transaction(actor, async (tx) => {
-      const under = await this.changes.begin(tx, actor, id);
-      requirePart(under, assigners, 'name its owner');
-      requireLive(under, 'its owner');
-      requireAmong(await this.people.peopleWithRole(tx, canOwn, this.clock.today()), 'ownerId', ownerId);
-      if (ownerId === under.action.ownerId) {
-        throw new Invalid([{ field: 'ownerId', message: 'This person owns the action already. Select someone else' }]);
-      }
-      await this.changes.keepPerson(tx, under.action, 'owner-assigned', ownerId, reason ?? null);
-      const set = { ownerId, ownerSince: this.clock.today(), ownerAcceptedOn: null };
-      return this.changes.finish(tx, actor, under.action, 'action.owner-assigned', set, { reason });
-    });
+    const under = await this.changes.begin(tx, actor, id);
+    requirePart(under, assigners, 'name its owner');
+    requireLive(under, 'its owner');
+    requireAmong(await this.people.peopleWithRole(tx, canOwn, this.clock.today()), 'ownerId', ownerId);
+    if (ownerId === under.action.ownerId) {
+      throw new Invalid([{ field: 'ownerId', message: 'This person owns the action already. Select someone else' }]);
+    }
+    await this.changes.keepPerson(tx, under.action, 'owner-assigned', ownerId, reason ?? null);
+    const set = { ownerId, ownerSince: this.clock.today(), ownerAcceptedOn: null };
+    return this.changes.finish(tx, actor, under.action, 'action.owner-assigned', set, { reason });
   }
 
   /**
@@ -41,58 +44,67 @@ export class Owners {
    * Accepting again changes nothing.
    */
   async accept(actor: Actor, id: string): Promise<Action> {
+    return this.database.transaction(actor, (tx) => this.acceptWithin(tx, actor, id));
+  }
+
+  /** The same within a transaction in hand. */
+  async acceptWithin(tx: Tx, actor: Actor, id: string): Promise<Action> {
     permit(actor, 'action:accept');
-    return this.database.transaction(actor, async (tx) => {
-      const under = await this.changes.begin(tx, actor, id);
-      const { action } = under;
-      if (action.status === 'stopped') throw new Conflict('This action is stopped, so there is nothing to accept.');
-      if (action.ownerId === null) throw new Conflict('This action has no owner yet. Name one first.');
-      requirePart(under, ['owner', ...assigners], 'accept it');
-      if (action.ownerAcceptedOn !== null) return action;
-      const forThem = actor.personId !== action.ownerId;
-      const told = forThem ? `Accepted for the owner by ${actor.name}` : null;
-      await this.changes.keepPerson(tx, action, 'owner-accepted', action.ownerId, told);
-      const set = { ownerAcceptedOn: this.clock.today() };
-      return this.changes.finish(tx, actor, action, 'action.owner-accepted', set, { forTheOwner: forThem });
-    });
+    const under = await this.changes.begin(tx, actor, id);
+    const { action } = under;
+    if (action.status === 'stopped') throw new Conflict('This action is stopped, so there is nothing to accept.');
+    if (action.ownerId === null) throw new Conflict('This action has no owner yet. Name one first.');
+    requirePart(under, ['owner', ...assigners], 'accept it');
+    if (action.ownerAcceptedOn !== null) return action;
+    const forThem = actor.personId !== action.ownerId;
+    const told = forThem ? `Accepted for the owner by ${actor.name}` : null;
+    await this.changes.keepPerson(tx, action, 'owner-accepted', action.ownerId, told);
+    const set = { ownerAcceptedOn: this.clock.today() };
+    return this.changes.finish(tx, actor, action, 'action.owner-accepted', set, { forTheOwner: forThem });
   }
 
-  async nameCoOwners(actor: Actor, id: string, { personIds }: NameCoOwners): Promise<Action> {
-    permit(actor, 'action:assign-owner');
-    return this.database.transaction(actor, async (tx) => {
-      const under = await this.changes.begin(tx, actor, id);
-      requirePart(under, assigners, 'name its co-owners');
-      requireLive(under, 'its co-owners');
-      const { action, cast } = under;
-      const wanted = [...new Set(personIds)].filter((personId) => personId !== action.ownerId);
-      const added = wanted.filter((personId) => !cast.coOwnerIds.includes(personId));
-      const released = cast.coOwnerIds.filter((personId) => !wanted.includes(personId));
-      const holders = await this.people.peopleWithRole(tx, canOwn, this.clock.today());
-      for (const personId of added) {
-        requireAmong(holders, 'personIds', personId);
-        await tx.insert(CoOwnerTable, { actionId: id, personId, authorityId: action.authorityId });
-        await this.changes.keepPerson(tx, action, 'co-owner-named', personId);
-      }
-      for (const personId of released) {
-        await tx.delete(CoOwnerTable, { actionId: id, personId });
-        await this.changes.keepPerson(tx, action, 'co-owner-released', personId);
-      }
-      if (added.length + released.length === 0) return action;
-      return this.changes.finish(tx, actor, action, 'action.co-owners-named', {}, { added, released });
-    });
+  async nameCoOwners(actor: Actor, id: string, input: NameCoOwners): Promise<Action> {
+    return this.database.transaction(actor, (tx) => this.nameCoOwnersWithin(tx, actor, id, input));
   }
 
-  async nameLead(actor: Actor, id: string, { leadId }: NameLead): Promise<Action> {
+  /** The same within a transaction in hand. */
+  async nameCoOwnersWithin(tx: Tx, actor: Actor, id: string, { personIds }: NameCoOwners): Promise<Action> {
     permit(actor, 'action:assign-owner');
-    return this.database.transaction(actor, async (tx) => {
-      const under = await this.changes.begin(tx, actor, id);
-      requirePart(under, ['programme-lead', 'director'], 'name its accountable lead');
-      requireLive(under, 'its accountable lead');
-      requireAmong(await this.people.peopleWithRole(tx, canLead, this.clock.today()), 'leadId', leadId);
-      if (leadId === under.action.leadId) return under.action;
-      await this.changes.keepPerson(tx, under.action, 'lead-named', leadId);
-      return this.changes.finish(tx, actor, under.action, 'action.lead-named', { leadId });
-    });
+    const under = await this.changes.begin(tx, actor, id);
+    requirePart(under, assigners, 'name its co-owners');
+    requireLive(under, 'its co-owners');
+    const { action, cast } = under;
+    const wanted = [...new Set(personIds)].filter((personId) => personId !== action.ownerId);
+    const added = wanted.filter((personId) => !cast.coOwnerIds.includes(personId));
+    const released = cast.coOwnerIds.filter((personId) => !wanted.includes(personId));
+    const holders = await this.people.peopleWithRole(tx, canOwn, this.clock.today());
+    for (const personId of added) {
+      requireAmong(holders, 'personIds', personId);
+      await tx.insert(CoOwnerTable, { actionId: id, personId, authorityId: action.authorityId });
+      await this.changes.keepPerson(tx, action, 'co-owner-named', personId);
+    }
+    for (const personId of released) {
+      await tx.delete(CoOwnerTable, { actionId: id, personId });
+      await this.changes.keepPerson(tx, action, 'co-owner-released', personId);
+    }
+    if (added.length + released.length === 0) return action;
+    return this.changes.finish(tx, actor, action, 'action.co-owners-named', {}, { added, released });
+  }
+
+  async nameLead(actor: Actor, id: string, input: NameLead): Promise<Action> {
+    return this.database.transaction(actor, (tx) => this.nameLeadWithin(tx, actor, id, input));
+  }
+
+  /** The same within a transaction in hand. */
+  async nameLeadWithin(tx: Tx, actor: Actor, id: string, { leadId }: NameLead): Promise<Action> {
+    permit(actor, 'action:assign-owner');
+    const under = await this.changes.begin(tx, actor, id);
+    requirePart(under, ['programme-lead', 'director'], 'name its accountable lead');
+    requireLive(under, 'its accountable lead');
+    requireAmong(await this.people.peopleWithRole(tx, canLead, this.clock.today()), 'leadId', leadId);
+    if (leadId === under.action.leadId) return under.action;
+    await this.changes.keepPerson(tx, under.action, 'lead-named', leadId);
+    return this.changes.finish(tx, actor, under.action, 'action.lead-named', { leadId });
   }
 }
 

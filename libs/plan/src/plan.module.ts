@@ -11,6 +11,7 @@ import { ConcernMerging } from './concern-merging.js';
 import { ConcernStories } from './concern-story.js';
 import { DraftList } from './draft-list.js';
 import { Drafts } from './drafts.js';
+import { EarlierExtensions } from './earlier-extensions.js';
 import { EvidenceFiles } from './evidence-files.js';
 import { EvidenceItems } from './evidence.js';
 import { Extensions } from './extensions.js';
@@ -37,6 +38,7 @@ const useCases = [
   ConcernStories,
   DraftList,
   Drafts,
+  EarlierExtensions,
   EvidenceFiles,
   EvidenceItems,
   Extensions,

@@ -53,14 +53,17 @@ export class Priorities {
   }
 
   async add(actor: Actor, input: WritePriority): Promise<Priority> {
+    return this.database.transaction(actor, (tx) => this.addWithin(tx, actor, input));
+  }
+
+  /** The same within a transaction in hand. */
+  async addWithin(tx: Tx, actor: Actor, input: WritePriority): Promise<Priority> {
     permit(actor, 'priority:write');
-    return this.database.transaction(actor, async (tx) => {
-      await this.requireFit(tx, input, null);
-      const priority: Priority = { id: newId(), authorityId: actor.authorityId, ...written(input), version: 1 };
-      await tx.insert(PriorityTable, priority);
-      await this.audit.record(tx, actor, { event: 'priority.added', subject: priority.id, to: written(input) });
-      return priority;
-    });
+    await this.requireFit(tx, input, null);
+    const priority: Priority = { id: newId(), authorityId: actor.authorityId, ...written(input), version: 1 };
+    await tx.insert(PriorityTable, priority);
+    await this.audit.record(tx, actor, { event: 'priority.added', subject: priority.id, to: written(input) });
+    return priority;
   }
 
   async change(actor: Actor, id: string, input: WritePriority): Promise<Priority> {
@@ -86,14 +89,17 @@ export class Priorities {
     });
   }
 
-  async putUnder(actor: Actor, actionId: string, { priorityId }: PutUnderPriority): Promise<Action> {
+  async putUnder(actor: Actor, actionId: string, input: PutUnderPriority): Promise<Action> {
+    return this.database.transaction(actor, (tx) => this.putUnderWithin(tx, actor, actionId, input));
+  }
+
+  /** The same within a transaction in hand. */
+  async putUnderWithin(tx: Tx, actor: Actor, actionId: string, { priorityId }: PutUnderPriority): Promise<Action> {
     permit(actor, 'priority:write');
-    return this.database.transaction(actor, async (tx) => {
-      const { action } = await this.changes.begin(tx, actor, actionId);
-      await stored(tx, priorityId);
-      if (action.priorityId === priorityId) return action;
-      return this.changes.finish(tx, actor, action, 'action.put-under-priority', { priorityId });
-    });
+    const { action } = await this.changes.begin(tx, actor, actionId);
+    await stored(tx, priorityId);
+    if (action.priorityId === priorityId) return action;
+    return this.changes.finish(tx, actor, action, 'action.put-under-priority', { priorityId });
   }
 
   private async requireFit(tx: Tx, { number, leadId }: WritePriority, id: string | null): Promise<void> {

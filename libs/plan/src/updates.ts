@@ -22,31 +22,43 @@ export class Updates {
   ) {}
 
   async add(actor: Actor, actionId: string, input: AddUpdate): Promise<ProgressUpdate> {
+    return this.database.transaction(actor, (tx) => this.addWithin(tx, actor, actionId, input));
+  }
+
+  /**
+   * The same within a transaction in hand.
+   * @param source `'a file'` for what was written elsewhere before: a rating there cannot be asked what brings it back
+   */
+  async addWithin(
+    tx: Tx,
+    actor: Actor,
+    actionId: string,
+    input: AddUpdate,
+    source: 'a person' | 'a file' = 'a person',
+  ): Promise<ProgressUpdate> {
     permit(actor, 'action:update');
-    return this.database.transaction(actor, async (tx) => {
-      const under = await this.beginUpdate(tx, actor, actionId);
-      const { action } = under;
-      const update = this.said(actor, under, {
-        kind: 'progress',
-        text: input.text,
-        ownerRating: input.ownerRating ?? null,
-        ratingReason: input.ratingReason ?? null,
-        recovery: input.recovery ?? null,
-        recoveryBy: input.recoveryBy ?? null,
-      });
-      await tx.insert(ProgressUpdateTable, update);
-      const starts = input.started === true && action.status === 'not-started';
-      const set: Partial<Action> = {
-        ...(starts ? { status: await this.changes.move(tx, actor, under, 'started', null) } : {}),
-        ...(update.ownerRating ? { ownerRating: update.ownerRating, ownerRatingReason: update.ratingReason } : {}),
-      };
-      const told = { updateId: update.id, onBehalfOf: update.onBehalfOf };
-      const { factsRating } = await this.changes.finish(tx, actor, action, 'action.updated', set, told);
-      // Judged with the update made: the silence that it breaks needs no explaining.
-      const problems = ratingProblems(input, factsRating, this.clock.today());
-      if (problems.length > 0) throw new Invalid(problems);
-      return update;
+    const under = await this.beginUpdate(tx, actor, actionId);
+    const { action } = under;
+    const update = this.said(actor, under, {
+      kind: 'progress',
+      text: input.text,
+      ownerRating: input.ownerRating ?? null,
+      ratingReason: input.ratingReason ?? null,
+      recovery: input.recovery ?? null,
+      recoveryBy: input.recoveryBy ?? null,
     });
+    await tx.insert(ProgressUpdateTable, update);
+    const starts = input.started === true && action.status === 'not-started';
+    const set: Partial<Action> = {
+      ...(starts ? { status: await this.changes.move(tx, actor, under, 'started', null) } : {}),
+      ...(update.ownerRating ? { ownerRating: update.ownerRating, ownerRatingReason: update.ratingReason } : {}),
+    };
+    const told = { updateId: update.id, onBehalfOf: update.onBehalfOf };
+    const { factsRating } = await this.changes.finish(tx, actor, action, 'action.updated', set, told);
+    // Judged with the update made: the silence that it breaks needs no explaining.
+    const problems = source === 'a file' ? [] : ratingProblems(input, factsRating, this.clock.today());
+    if (problems.length > 0) throw new Invalid(problems);
+    return update;
   }
 
   /** One tap. A second tap on the same day changes nothing, so that it never counts as another silent month. */
