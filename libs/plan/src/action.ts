@@ -51,6 +51,13 @@ export interface Action {
   readonly ratedOn: PlainDate | null;
   /** The next day on which the rating may change by itself; null: only by an event. */
   readonly ratingTurnsOn: PlainDate | null;
+  /** Version of the key by which it was rated last. */
+  readonly ratedKey: number | null;
+  /** The day from which it is Red: past, or to come if nothing happens. Null: only an event can turn it Red. */
+  readonly redFrom: PlainDate | null;
+  /** Named critical by the director on this day: while it is Red, so are its concerns and its priority. */
+  readonly criticalSince: PlainDate | null;
+  readonly criticalReason: string | null;
   readonly createdAt: Date;
   readonly restrictedTo: string | null;
   readonly version: number;
@@ -60,6 +67,15 @@ export interface ActionConcern {
   readonly actionId: string;
   readonly concernId: string;
   readonly authorityId: string;
+}
+
+/** “A12 waits for A7”. */
+export interface ActionDependency {
+  readonly actionId: string;
+  readonly waitsForId: string;
+  readonly authorityId: string;
+  readonly addedBy: string | null;
+  readonly addedOn: PlainDate;
 }
 
 export interface CoOwner {

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { Action } from './action.js';
 import { barTo, type WaitingExtension, waitingExtensions } from './extensions.js';
 import { lateSql } from './plan-list.js';
-import { firstKey } from './rating.rules.js';
+import { firstKey } from './rating-key.rules.js';
 import { Ratings } from './ratings.js';
 
 type Told = 'id' | 'number' | 'title' | 'status' | 'dueOn' | 'originalDueOn' | 'startOn' | 'rating' | 'ratingReasons' | 'ownerSince';

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { Action, Rag } from './action.js';
 import type { FindActions } from './plan-list.input.js';
 import { inPriorityOrder } from './priorities.js';
-import { type GroupRating, groupRating } from './rating.rules.js';
+import { type GroupRating, groupRating, type RatedAction } from './group-rating.rules.js';
 import { Ratings } from './ratings.js';
 import { type ConcernLine, readConcernLines } from './standing-lines.js';
 
@@ -164,8 +164,9 @@ async function countsOf(tx: Tx, asked: readonly unknown[]): Promise<PlanPage['co
 }
 
 async function ratingsByPriority(tx: Tx): Promise<Readonly<Record<string, GroupRating>>> {
-  const rows = await tx.query<{ priority: string; ratings: Rag[] }[]>(
-    `select coalesce(priority_id::text, '') as priority, array_agg(rating) as ratings from action
+  const rows = await tx.query<{ priority: string; ratings: RatedAction[] }[]>(
+    `select coalesce(priority_id::text, '') as priority,
+       json_agg(json_build_object('rating', rating, 'critical', critical_since is not null)) as ratings from action
       where status not in ('draft', 'stopped') and rating is not null group by 1`,
   );
   return Object.fromEntries(rows.map(({ priority, ratings }) => [priority, groupRating(ratings)]));

@@ -1,9 +1,10 @@
 import { column } from '#platform';
 import { EntitySchema } from 'typeorm';
-import type { Action, ActionConcern, CoOwner, Milestone } from './action.js';
+import type { Action, ActionConcern, ActionDependency, CoOwner, Milestone } from './action.js';
 import type { EvidenceFile } from './evidence-file.js';
 import type { Priority } from './priority.js';
-import type { ActionStep, Evidence, Extension, ProgressUpdate, RatingChange, RatingKey } from './progress.js';
+import type { ActionStep, Evidence, Extension, ProgressUpdate, RatingChange } from './progress.js';
+import type { CutOff, RatingKey } from './rating-key.js';
 
 export const PriorityTable = new EntitySchema<Priority>({
   name: 'priority',
@@ -53,6 +54,10 @@ export const ActionTable = new EntitySchema<Action>({
     ratingSince: column.dayOrNone,
     ratedOn: column.dayOrNone,
     ratingTurnsOn: column.dayOrNone,
+    ratedKey: column.countOrNone,
+    redFrom: column.dayOrNone,
+    criticalSince: column.dayOrNone,
+    criticalReason: column.textOrNone,
     createdAt: column.moment,
     restrictedTo: column.uuidOrNone,
     version: column.version,
@@ -62,6 +67,17 @@ export const ActionTable = new EntitySchema<Action>({
 export const ActionConcernTable = new EntitySchema<ActionConcern>({
   name: 'action_concern',
   columns: { actionId: column.id, concernId: column.id, authorityId: column.uuid },
+});
+
+export const ActionDependencyTable = new EntitySchema<ActionDependency>({
+  name: 'action_dependency',
+  columns: {
+    actionId: column.id,
+    waitsForId: column.id,
+    authorityId: column.uuid,
+    addedBy: column.uuidOrNone,
+    addedOn: column.day,
+  },
 });
 
 export const CoOwnerTable = new EntitySchema<CoOwner>({
@@ -178,8 +194,20 @@ export const RatingKeyTable = new EntitySchema<RatingKey>({
   columns: {
     id: column.id,
     authorityId: column.uuid,
-    keyVersion: column.count,
+    keyVersion: column.countOrNone,
     thresholds: column.json,
-    agreedOn: column.day,
+    reason: column.text,
+    proposedBy: column.uuidOrNone,
+    proposedOn: column.day,
+    decision: column.textOrNone,
+    decidedBy: column.uuidOrNone,
+    decidedOn: column.dayOrNone,
+    decisionReason: column.textOrNone,
+    inForceOn: column.dayOrNone,
   },
+});
+
+export const UpdateCycleTable = new EntitySchema<CutOff>({
+  name: 'update_cycle',
+  columns: { meetingId: column.id, authorityId: column.uuid, cutOffOn: column.day },
 });

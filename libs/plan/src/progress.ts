@@ -84,23 +84,3 @@ export interface RatingChange {
   readonly reasons: readonly string[];
   readonly keyVersion: number;
 }
-
-/** The written key by which ratings are made. Past ratings keep the version they were made by. */
-export interface RatingKey {
-  readonly id: string;
-  readonly authorityId: string;
-  /** 1, 2, 3 … */
-  readonly keyVersion: number;
-  /** In working days, save `silentAfterDays`, which is calendar days. */
-  readonly thresholds: RatingThresholds;
-  readonly agreedOn: PlainDate;
-}
-
-export interface RatingThresholds {
-  readonly milestoneLateRed: number;
-  readonly handoverUnacceptedRed: number;
-  readonly silentAfterDays: number;
-  readonly extensionsAmber: number;
-  readonly extendedByAmber: number;
-  readonly noChangeInARow: number;
-}

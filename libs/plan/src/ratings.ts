@@ -1,12 +1,16 @@
-import { isDeepStrictEqual } from 'node:util';
 import { addDays, Clock, type PlainDate } from '#calendar';
-import { type Actor, Database, newId, NotFound, type Tx } from '#platform';
+import { type Actor, Database, NotFound, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Action } from './action.js';
 import { ActionTable, RatingChangeTable } from './plan.table.js';
 import type { RatingChange } from './progress.js';
-import { type CurrentKey, currentKey, type FactsRow, factsOfActions, factsThatTurned } from './rated-facts.js';
-import { type DayRating, isRated, ratingOn, ratingsBetween, turningDays } from './rating.rules.js';
+import { agreedKeys, currentKey, type FactsRow, factsOfActions, lockTurned } from './rated-facts.js';
+import type { DatedKey } from './rating-key.js';
+import { keyOn } from './rating-key.rules.js';
+import { isRated, ratingOn, ratingsBetween } from './rating.rules.js';
+import { isTrue, remember, standAt } from './rating-writes.js';
+import { waitsAmong, withThoseThatWait } from './waiting.js';
+import { levelsOf } from './waiting.rules.js';
 
 /**
  * Keeps each action's rating and its history true on every day, whoever signs in or not. A rating follows from facts and a day;
@@ -20,40 +24,60 @@ export class Ratings {
   ) {}
 
   /**
-   * Locks an action for a change, with its rating history filled in up to today from the facts before the change.
+   * Locks an action for a change, and with it those that wait for it, with their history filled in up to today from the facts before
+   * the change. `others` are locked too: always in the order of their ids, so that two changes never wait for each other.
    * @throws NotFound when the actor may not know of it
    */
-  async loadForChange(tx: Tx, actionId: string): Promise<Action> {
-    const locked = await tx.findOne(ActionTable, { where: { id: actionId }, lock: { mode: 'pessimistic_write' } });
-    if (!locked) throw new NotFound('There is no such action');
-    if (!isRated(locked.status)) return locked;
-    await this.settle(tx, await factsOfActions(tx, [actionId]));
+  async loadForChange(tx: Tx, actionId: string, others: readonly string[] = []): Promise<Action> {
+    const ids = await lock(tx, [actionId, ...others]);
+    if (!ids.includes(actionId)) throw new NotFound('There is no such action');
+    const key = await currentKey(tx, this.clock.today());
+    const rows = await factsOfActions(tx, ids);
+    // A new key is taken up by the whole plan at once, in the order in which actions wait for each other.
+    if (rows.some(({ ratedKey }) => ratedKey !== null && ratedKey !== key.version)) await this.settleDue(tx);
+    await this.settle(
+      tx,
+      rows.filter(({ status }) => isRated(status)).map(({ id }) => id),
+    );
     return tx.findOneByOrFail(ActionTable, { id: actionId });
   }
 
-  /** Works out today's rating after a change; call it last. */
+  /** Works out today's rating after a change, and that of those that wait for it; call it last. */
   async rerate(tx: Tx, actionId: string): Promise<Action> {
-    const [facts] = await factsOfActions(tx, [actionId]);
-    if (facts) {
-      const key = await currentKey(tx);
-      const today = this.clock.today();
-      const rating = ratingOn(facts, today, key.thresholds);
-      await remember(tx, rating ? [{ facts, rating, on: today }] : [], key);
-      await standAt(tx, [facts], today, key);
-    }
+    const today = this.clock.today();
+    await this.rateAnew(tx, await lock(tx, [actionId]), today, await currentKey(tx, today));
     return tx.findOneByOrFail(ActionTable, { id: actionId });
   }
 
-  /** The nightly sweep: every rating that turned since it was last worked out, with its history day by day. */
+  /**
+   * The nightly sweep: every rating that turned since it was last worked out, with its history day by day. Then a second look at all:
+   * whatever was changed by someone who may not see every action is put right here.
+   */
   async settleAll(actor: Actor): Promise<number> {
-    return this.database.transaction(actor, (tx) => this.settleDue(tx));
+    return this.database.transaction(actor, async (tx) => (await this.settleDue(tx)) + (await this.putRight(tx)));
   }
 
   /** The same within a page's own transaction, so that a list is right at one minute past midnight. Usually finds nothing to do. */
   async settleDue(tx: Tx): Promise<number> {
-    const due = await factsThatTurned(tx, this.clock.today());
+    const today = this.clock.today();
+    const due = await lockTurned(tx, today, await currentKey(tx, today));
     await this.settle(tx, due);
     return due.length;
+  }
+
+  /** After a change to what many ratings are made from: works out anew today's rating of all whose facts give another one. */
+  async putRight(tx: Tx): Promise<number> {
+    const today = this.clock.today();
+    const key = await currentKey(tx, today);
+    const all = await tx.query<{ id: string }[]>(`select id from action where status not in ('draft', 'stopped') order by id`);
+    const ids = all.map(({ id }) => id);
+    let count = 0;
+    for (const level of levelsOf(ids, await waitsAmong(tx, ids))) {
+      const wrong = (await factsOfActions(tx, level)).filter((facts) => !isTrue(facts, today, key)).map(({ id }) => id);
+      if (wrong.length > 0) await this.rateAnew(tx, await lock(tx, wrong), today, key);
+      count += wrong.length;
+    }
+    return count;
   }
 
   /** The ratings that counted, newest first. */
@@ -61,57 +85,64 @@ export class Ratings {
     return tx.find(RatingChangeTable, { where: { actionId }, order: { fromDay: 'DESC' } });
   }
 
-  private async settle(tx: Tx, rows: readonly FactsRow[]): Promise<void> {
-    if (rows.length === 0) return;
-    const key = await currentKey(tx);
+  /** Fills in the days up to today, one key after another, from the facts as they stand. */
+  private async settle(tx: Tx, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
     const today = this.clock.today();
+    const keys = await agreedKeys(tx);
+    const current = keyOn(keys, today);
+    let rows = await factsOfActions(tx, ids);
+    const oldest = Math.min(...rows.map(({ ratedKey }) => ratedKey ?? current.version));
+    for (const key of keys.filter(({ version, inForceOn }) => version >= oldest && (inForceOn ?? today) <= today)) {
+      const since = key.inForceOn;
+      if (since !== null && rows.some(({ ratedKey }) => ratedKey !== null && ratedKey < key.version)) {
+        await this.rateAnew(
+          tx,
+          rows.map(({ id }) => id),
+          since,
+          key,
+        );
+        rows = await factsOfActions(tx, ids);
+      }
+      const next = keys.find(({ version }) => version === key.version + 1)?.inForceOn;
+      const until = key === current || !next ? today : addDays(next, -1);
+      await this.fillIn(
+        tx,
+        rows.filter(({ ratedOn }) => ratedOn === null || ratedOn <= until),
+        until,
+        key,
+      );
+    }
+  }
+
+  private async fillIn(tx: Tx, rows: readonly FactsRow[], until: PlainDate, key: DatedKey): Promise<void> {
     const ratings = rows.flatMap((facts) => {
-      const after = facts.ratedOn ?? addDays(facts.confirmedOn ?? today, -1);
-      const turns = ratingsBetween(facts, after, today, key.thresholds);
-      const now = ratingOn(facts, today, key.thresholds);
-      return [...turns, ...(now && after < today ? [{ ...now, day: today }] : [])].map((rating) => ({ facts, rating, on: rating.day }));
+      const after = facts.ratedOn ?? addDays(facts.confirmedOn ?? until, -1);
+      const turns = ratingsBetween(facts, after, until, key.thresholds);
+      const now = ratingOn(facts, until, key.thresholds);
+      return [...turns, ...(now && after < until ? [{ ...now, day: until }] : [])].map((rating) => ({ facts, rating, on: rating.day }));
     });
     await remember(tx, ratings, key);
-    await standAt(tx, rows, today, key);
+    await standAt(tx, rows, until, key);
+  }
+
+  /** The ratings of a day from the facts as they are now, those that wait for others after them. */
+  private async rateAnew(tx: Tx, ids: readonly string[], day: PlainDate, key: DatedKey): Promise<void> {
+    for (const level of levelsOf(ids, await waitsAmong(tx, ids))) {
+      const rows = await factsOfActions(tx, level);
+      const rated = rows.flatMap((facts) => {
+        const rating = ratingOn(facts, day, key.thresholds);
+        return rating ? [{ facts, rating, on: day }] : [];
+      });
+      await remember(tx, rated, key);
+      await standAt(tx, rows, day, key);
+    }
   }
 }
 
-interface Rated {
-  readonly facts: FactsRow;
-  readonly rating: DayRating;
-  readonly on: PlainDate;
-}
-
-/** Adds to the history what differs from the day before, for any number of actions. */
-async function remember(tx: Tx, rated: readonly Rated[], key: CurrentKey): Promise<void> {
-  const last = new Map(rated.map(({ facts }) => [facts.id, facts.lastRating]));
-  const news = rated.flatMap(({ facts, rating, on }) => {
-    const { rating: counted, factsRating, ownerRating, reasons } = rating;
-    const row = { rating: counted, factsRating, ownerRating, reasons };
-    if (isDeepStrictEqual(last.get(facts.id), row)) return [];
-    last.set(facts.id, row);
-    return [{ id: newId(), authorityId: facts.authorityId, actionId: facts.id, fromDay: on, keyVersion: key.version, ...row }];
-  });
-  // PostgreSQL takes 65,535 values in a statement; a long silence over a large plan makes more.
-  for (let from = 0; from < news.length; from += 1000) {
-    await tx.upsert(RatingChangeTable, news.slice(from, from + 1000), { conflictPaths: ['actionId', 'fromDay'] });
-  }
-}
-
-/** Writes today's rating on the actions, past TypeORM, so that working out a rating never counts as a new version of the action. */
-async function standAt(tx: Tx, rows: readonly FactsRow[], today: PlainDate, key: CurrentKey): Promise<void> {
-  const standing = rows.map((facts) => {
-    const day = ratingOn(facts, today, key.thresholds);
-    const turnsOn = turningDays(facts, today, key.thresholds)[0] ?? null;
-    return { id: facts.id, rating: day?.rating ?? null, factsRating: day?.factsRating ?? null, reasons: day?.reasons ?? [], turnsOn };
-  });
-  await tx.query(
-    `update action set rating = s.rating, facts_rating = s."factsRating", rating_reasons = s.reasons, rated_on = $2, rating_turns_on = s."turnsOn",
-       rating_since = case when s.rating is null then null else
-         (select min(c.from_day) from rating_change c where c.action_id = s.id and c.from_day >
-           coalesce((select max(o.from_day) from rating_change o where o.action_id = s.id and o.rating <> s.rating), '0001-01-01')) end
-     from jsonb_to_recordset($1::jsonb) as s(id uuid, rating text, "factsRating" text, reasons text[], "turnsOn" date)
-     where action.id = s.id`,
-    [JSON.stringify(standing), today],
-  );
+/** Locks some actions and all that wait for them, in the order of their ids. */
+async function lock(tx: Tx, ids: readonly string[]): Promise<readonly string[]> {
+  const all = await withThoseThatWait(tx, ids);
+  const rows = await tx.query<{ id: string }[]>('select id from action where id = any($1) order by id for update', [all]);
+  return rows.map(({ id }) => id);
 }

@@ -29,6 +29,9 @@ export interface ActionLine {
   readonly ratingSince: PlainDate | null;
   /** The rating that counted on the day compared with. */
   readonly ratingBefore: Rag | null;
+  /** Named critical by the director; and whether it was on the day compared with. */
+  readonly critical: boolean;
+  readonly criticalBefore: boolean;
   readonly concernIds: readonly string[];
   readonly lastUpdateOn: PlainDate | null;
   readonly lastUpdate: string | null;
@@ -84,7 +87,8 @@ export async function readActionLines(tx: Tx, since: PlainDate | null): Promise<
        a.start_on as "startOn", a.due_on as "dueOn", a.original_due_on as "originalDueOn", a.claimed_on as "claimedOn",
        a.verified_on as "verifiedOn", a.rating, a.facts_rating as "factsRating", a.owner_rating as "ownerRating",
        a.owner_rating_reason as "ownerRatingReason", a.rating_reasons as "ratingReasons", a.rating_since as "ratingSince",
-       before.rating as "ratingBefore", coalesce(e.granted, 0)::int as extensions, coalesce(c.ids, '{}') as "concernIds",
+       before.rating as "ratingBefore", a.critical_since is not null as critical,
+       coalesce(a.critical_since <= $1::date, false) as "criticalBefore", coalesce(e.granted, 0)::int as extensions, coalesce(c.ids, '{}') as "concernIds",
        u.made_on as "lastUpdateOn", u.text as "lastUpdate"
      from action a
      left join person owner on owner.id = a.owner_id

@@ -1,7 +1,8 @@
 import { type PlainDate, workingDaysBetween } from '#calendar';
 import type { Tx } from '#platform';
 import type { Rag } from './action.js';
-import { type GroupRating, groupRating, isBetter } from './rating.rules.js';
+import { type GroupRating, groupRating, type RatedAction } from './group-rating.rules.js';
+import { isBetter } from './rating.rules.js';
 import {
   type ActionLine,
   type ChangeLine,
@@ -70,7 +71,7 @@ export async function readStanding(tx: Tx, today: PlainDate, since: PlainDate | 
     today,
     since,
     actions,
-    counts: groupRating(ratingsOf(actions)).counts,
+    counts: groupRating(rated(actions)).counts,
     drafts: all.length - actions.length,
     priorities: priorities.map((priority) => standingOf(priority, actions, concerns)),
     concerns,
@@ -89,18 +90,18 @@ export async function readStanding(tx: Tx, today: PlainDate, since: PlainDate | 
 
 function standingOf(priority: PriorityRow, actions: readonly ActionLine[], concerns: readonly ConcernLine[]): PriorityStanding {
   const own = actions.filter(({ priorityId }) => priorityId === priority.id);
-  const before = own.map(({ ratingBefore }) => ratingBefore).filter((rating) => rating !== null);
+  const before = rated(own.map(({ ratingBefore, criticalBefore }) => ({ rating: ratingBefore, critical: criticalBefore })));
   return {
     ...priority,
-    rating: groupRating(ratingsOf(own)),
+    rating: groupRating(rated(own)),
     before: before.length > 0 ? groupRating(before).rating : null,
     actions: own,
     concerns: concerns.filter(({ priorityId }) => priorityId === priority.id),
   };
 }
 
-const ratingsOf = (actions: readonly ActionLine[]): readonly Rag[] =>
-  actions.map(({ rating }) => rating).filter((rating) => rating !== null);
+const rated = (actions: readonly { readonly rating: Rag | null; readonly critical: boolean }[]): readonly RatedAction[] =>
+  actions.flatMap(({ rating, critical }) => (rating === null ? [] : [{ rating, critical }]));
 const isOpen = (status: ActionLine['status']): boolean => status === 'not-started' || status === 'in-progress' || status === 'claimed';
 const betterThanFacts = (owner: Rag | null, facts: Rag | null): boolean => owner !== null && facts !== null && isBetter(owner, facts);
 

@@ -29,6 +29,10 @@ export const blankDraft = {
   ratingSince: null,
   ratedOn: null,
   ratingTurnsOn: null,
+  ratedKey: null,
+  redFrom: null,
+  criticalSince: null,
+  criticalReason: null,
   version: 1,
 } as const satisfies Partial<Action>;
 

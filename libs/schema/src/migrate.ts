@@ -5,8 +5,16 @@ import { Identity1764000002000 } from './migrations/002-identity.js';
 import { Inspection1764000003000 } from './migrations/003-inspection.js';
 import { Plan1764000004000 } from './migrations/004-plan.js';
 import { Board1764000005000 } from './migrations/005-board.js';
+import { RatingKey1764000006000 } from './migrations/006-rating-key.js';
 
-const migrations = [Platform1764000001000, Identity1764000002000, Inspection1764000003000, Plan1764000004000, Board1764000005000];
+const migrations = [
+  Platform1764000001000,
+  Identity1764000002000,
+  Inspection1764000003000,
+  Plan1764000004000,
+  Board1764000005000,
+  RatingKey1764000006000,
+];
 
 /**
  * Brings the database up to this release as its owner, and gives the application's role what it needs and no more.

@@ -22,6 +22,7 @@ import {
 import { MeasureTable, ObservationTable } from '../../measure/src/measure.table.js';
 import {
   ActionConcernTable,
+  ActionDependencyTable,
   ActionStepTable,
   ActionTable,
   CoOwnerTable,
@@ -33,6 +34,7 @@ import {
   ProgressUpdateTable,
   RatingChangeTable,
   RatingKeyTable,
+  UpdateCycleTable,
 } from '../../plan/src/plan.table.js';
 import { OutboxTable } from '../../platform/src/outbox.table.js';
 import { DeliveryTable, MessageTable, PlannedReminderTable, ReminderRuleTable } from '../../reminder/src/reminder.table.js';
@@ -61,6 +63,7 @@ export const tables: readonly EntitySchema[] = [
   PriorityTable,
   ActionTable,
   ActionConcernTable,
+  ActionDependencyTable,
   CoOwnerTable,
   MilestoneTable,
   ProgressUpdateTable,
@@ -70,6 +73,7 @@ export const tables: readonly EntitySchema[] = [
   ActionStepTable,
   RatingChangeTable,
   RatingKeyTable,
+  UpdateCycleTable,
   MeetingTable,
   DeadlineTable,
   ChallengeTable,

@@ -70,7 +70,7 @@ export async function takeContent(tx: Tx, { deadline, at, madeBy, lastReportOn }
     contributors: (await contributions(tx, addDays(contributionsSince, 1), today)).map(({ jobTitle, missing }) => ({ jobTitle, missing })),
     contributionsSince,
     history: await readHistory(tx, earlier(today)),
-    key: await currentKey(tx),
+    key: await currentKey(tx, today),
   };
 }
 
