@@ -15,6 +15,7 @@ import { logging, logRequests, PinoLog } from './http/log.js';
 import { OpenApi } from './http/open-api.js';
 import { recogniseVisitors } from './http/session.js';
 import { takeUploads } from './http/upload.js';
+import { takeIfMatch } from './http/versions.js';
 import { Web, type WebParts } from './http/web-parts.js';
 import { WebModule } from './web.module.js';
 
@@ -51,6 +52,7 @@ export async function createWebApp(parts: WebParts): Promise<NestFastifyApplicat
   await takeUploads(app);
   fastify.addHook('preValidation', (request, _reply, done) => {
     request.body = cleaned(request.body);
+    takeIfMatch(request);
     done();
   });
   fastify.addHook('preHandler', (request, _reply, done) => {

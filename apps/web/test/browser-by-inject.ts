@@ -115,8 +115,14 @@ export class Api {
     return this.ask('POST', path, body);
   }
 
-  async ask(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<ApiAnswer> {
-    const headers = { authorization: `Bearer ${this.token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+  async ask(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<ApiAnswer> {
+    const json: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+    const headers = { authorization: `Bearer ${this.token}`, ...json, ...more };
     const answer = await inject(this.app, { method, path, headers, ...(body === undefined ? {} : { payload: JSON.stringify(body) }) });
     return { ...answer, json: answer.body === '' ? undefined : (JSON.parse(answer.body) as unknown) };
   }

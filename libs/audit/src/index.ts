@@ -2,3 +2,4 @@ export { Audit } from './audit.js';
 export type { AuditEntry } from './audit-entry.js';
 export { AuditModule } from './audit.module.js';
 export { canonicalJson } from './chain.js';
+export { overtaking, requireVersion } from './overtaken.js';

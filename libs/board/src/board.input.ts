@@ -1,5 +1,5 @@
 import type { PlainDate } from '#calendar';
-import { Day, Id, Text, Whole } from '#platform';
+import { Day, Id, Text, Version } from '#platform';
 
 export class PlanMeeting {
   @Text(120, { label: 'what the meeting is called' })
@@ -25,14 +25,8 @@ export class MoveMeeting {
   @Day({ label: 'the cut-off', optional: true, description: 'Left out: a day that someone chose stays, a suggested one follows' })
   cutOffOn?: PlainDate;
 
-  @Whole(1, 1_000_000, { label: 'version' })
-  version: number;
-}
-
-/** Which version of a thing the person had in front of them. */
-export class OfVersion {
-  @Whole(1, 1_000_000, { label: 'version' })
-  version: number;
+  @Version()
+  version?: number;
 }
 
 export class AddDeadline {
@@ -53,8 +47,8 @@ export class MoveDeadline {
   @Day({ label: 'the cut-off', optional: true, description: 'Left out: a day that someone chose stays, a suggested one follows' })
   cutOffOn?: PlainDate;
 
-  @Whole(1, 1_000_000, { label: 'version' })
-  version: number;
+  @Version()
+  version?: number;
 }
 
 export class RaiseChallenge {

@@ -1,9 +1,9 @@
-import { Audit } from '#audit';
+import { Audit, requireVersion } from '#audit';
 import { Clock, type PlainDate } from '#calendar';
 import { permit } from '#identity';
-import { type Actor, Conflict, Database, Invalid, newId, NotFound, Outbox, type Tx } from '#platform';
+import { type Actor, Conflict, Database, Invalid, newId, NotFound, type OfVersion, Outbox, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import type { AddDeadline, MoveDeadline, OfVersion } from './board.input.js';
+import type { AddDeadline, MoveDeadline } from './board.input.js';
 import { DeadlineTable } from './board.table.js';
 import { checkDeadlineDates, movedCutOff } from './chosen-dates.rules.js';
 import { suggestCutOff } from './dates.rules.js';
@@ -88,8 +88,7 @@ export class Deadlines {
 
   private async loadOwn(tx: Tx, id: string, { version }: OfVersion): Promise<Deadline> {
     const deadline = await this.hold(tx, id);
-    if (deadline.version !== version)
-      throw new Conflict('Someone changed this deadline while you were looking at it. Check it and try again.');
+    await requireVersion(tx, 'this deadline', deadline, version);
     if (deadline.status === 'met') throw new Conflict('The report of this deadline is out, so the deadline cannot change');
     if (deadline.status === 'cancelled') throw new Conflict('This deadline was cancelled');
     if (deadline.meetingId !== null) throw new Conflict('This deadline follows its meeting: move or cancel the meeting');

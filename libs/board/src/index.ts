@@ -1,4 +1,4 @@
-export { AddDeadline, AnswerChallenge, MoveDeadline, MoveMeeting, OfVersion, PlanMeeting, RaiseChallenge } from './board.input.js';
+export { AddDeadline, AnswerChallenge, MoveDeadline, MoveMeeting, PlanMeeting, RaiseChallenge } from './board.input.js';
 export { BoardModule } from './board.module.js';
 export { type ListedChallenge, listChallenges } from './challenge-list.js';
 export { Challenges } from './challenges.js';

@@ -1,9 +1,9 @@
-import { Audit } from '#audit';
+import { Audit, requireVersion } from '#audit';
 import { Clock } from '#calendar';
 import { permit } from '#identity';
-import { type Actor, Conflict, Database, Invalid, newId, NotFound, Outbox, type Tx } from '#platform';
+import { type Actor, Conflict, Database, Invalid, newId, NotFound, type OfVersion, Outbox, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import type { MoveMeeting, OfVersion, PlanMeeting } from './board.input.js';
+import type { MoveMeeting, PlanMeeting } from './board.input.js';
 import { MeetingTable } from './board.table.js';
 import { checkMeetingDates, chosenDates, movedDates } from './chosen-dates.rules.js';
 import type { MeetingDates } from './dates.rules.js';
@@ -95,7 +95,7 @@ export class Meetings {
 async function loadPlanned(tx: Tx, id: string, { version }: OfVersion): Promise<Meeting> {
   const meeting = await tx.findOne(MeetingTable, { where: { id }, lock: { mode: 'pessimistic_write' } });
   if (!meeting) throw new NotFound('There is no such meeting');
-  if (meeting.version !== version) throw new Conflict('Someone changed this meeting while you were looking at it. Check it and try again.');
+  await requireVersion(tx, 'this meeting', meeting, version);
   if (meeting.status !== 'planned') {
     throw new Conflict(meeting.status === 'held' ? 'This meeting was held, so it cannot change' : 'This meeting was cancelled');
   }

@@ -1,4 +1,4 @@
-import { Choice, Id, Text, Whole } from '#platform';
+import { Choice, Id, Text, Version } from '#platform';
 import { themes } from '#reading';
 
 const themeKeys = themes.map(({ key }) => key);
@@ -13,7 +13,7 @@ export class EditConcern {
   @Id({ label: 'a priority', optional: true, description: 'The priority it stands under; absent: none' })
   readonly priorityId?: string;
 
-  @Whole(1, 1_000_000, { label: 'version', optional: true })
+  @Version()
   readonly version?: number;
 }
 
@@ -21,6 +21,6 @@ export class CloseConcern {
   @Text(1000, { label: 'why the concern can be closed', description: 'The board’s decision and its reason' })
   readonly reason: string;
 
-  @Whole(1, 1_000_000, { label: 'version', optional: true })
+  @Version()
   readonly version?: number;
 }

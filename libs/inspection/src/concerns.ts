@@ -1,4 +1,4 @@
-import { Audit } from '#audit';
+import { Audit, requireVersion } from '#audit';
 import { Clock } from '#calendar';
 import { permit } from '#identity';
 import { type Actor, Conflict, Database, Invalid, NotFound, Outbox, type Tx } from '#platform';
@@ -80,7 +80,6 @@ export async function concernForChange(tx: Tx, id: string): Promise<Concern> {
 
 async function forChange(tx: Tx, id: string, version: number | undefined): Promise<Concern> {
   const concern = await concernForChange(tx, id);
-  if (version !== undefined && version !== concern.version)
-    throw new Conflict('Someone changed this concern while you were writing. Look at it as it is now, then save again');
+  await requireVersion(tx, 'this concern', concern, version);
   return concern;
 }

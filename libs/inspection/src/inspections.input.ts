@@ -1,5 +1,5 @@
 import type { PlainDate } from '#calendar';
-import { Choice, Choices, Day, Ids, Text, Whole, Yes } from '#platform';
+import { Choice, Choices, Day, Ids, Text, Version, Yes } from '#platform';
 import { themes } from '#reading';
 import { type InspectionKind, inspectionKinds } from './inspection.js';
 
@@ -20,7 +20,7 @@ export class ChangeFocus {
   @Ids({ label: 'a concern', description: 'Concerns named in the focus' })
   readonly concernIds: readonly string[] = [];
 
-  @Whole(1, 1_000_000, { label: 'version', optional: true })
+  @Version()
   readonly version?: number;
 }
 
@@ -60,7 +60,7 @@ export class MoveVisit {
   @Yes({ label: 'move it although another visit falls on these days' })
   readonly overlapIsRight?: boolean;
 
-  @Whole(1, 1_000_000, { label: 'version', optional: true })
+  @Version()
   readonly version?: number;
 }
 
@@ -74,7 +74,7 @@ export class ConfirmVisit {
   @Yes({ label: 'confirm it although another visit falls on these days' })
   readonly overlapIsRight?: boolean;
 
-  @Whole(1, 1_000_000, { label: 'version', optional: true })
+  @Version()
   readonly version?: number;
 }
 
@@ -82,6 +82,6 @@ export class CancelVisit {
   @Text(500, { label: 'why the visit is cancelled' })
   readonly reason: string;
 
-  @Whole(1, 1_000_000, { label: 'version', optional: true })
+  @Version()
   readonly version?: number;
 }

@@ -1,4 +1,4 @@
-import { Audit } from '#audit';
+import { Audit, requireVersion } from '#audit';
 import { Clock, dayInWords, type PlainDate } from '#calendar';
 import { permit } from '#identity';
 import { type Actor, Conflict, Database, Invalid, newId, NotFound, Outbox, type Tx } from '#platform';
@@ -100,8 +100,7 @@ export class Inspections {
       if (!inspection) throw new NotFound('There is no such inspection');
       const refused = refusal(inspection.status, event);
       if (refused !== undefined) throw new Conflict(refused);
-      if (version !== undefined && version !== inspection.version)
-        throw new Conflict('Someone changed this visit while you were writing. Look at it as it is now, then save again');
+      await requireVersion(tx, 'this visit', inspection, version);
       const { change, details } = await decide(tx, inspection);
       const next = { ...change, status: inspectionLife[inspection.status][event] ?? inspection.status };
       await tx.update(InspectionTable, id, next);

@@ -1,4 +1,4 @@
-import { Choice, Figure, Id, Text, Whole } from '#platform';
+import { Choice, Figure, Id, Text, Version } from '#platform';
 import { periods } from './measure.js';
 
 export class DefineMeasure {
@@ -35,7 +35,7 @@ export class DefineMeasure {
   @Id({ label: 'a concern', optional: true })
   readonly concernId?: string;
 
-  @Whole(1, 1_000_000, { label: 'the version that was read', optional: true })
+  @Version()
   readonly version?: number;
 }
 

@@ -1,7 +1,7 @@
-import { Audit } from '#audit';
+import { Audit, requireVersion } from '#audit';
 import { Clock, type PlainDate } from '#calendar';
 import { permit } from '#identity';
-import { type Actor, Conflict, Database, Invalid, newId, type Tx } from '#platform';
+import { type Actor, Database, Invalid, newId, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { writtenMeasure } from './defining.rules.js';
 import type { Measure, Observation } from './measure.js';
@@ -53,18 +53,14 @@ export class Measures {
     });
   }
 
-  /** @throws Conflict when someone changed it since it was read */
+  /** @throws Overtaken when someone changed it since it was read */
   async change(actor: Actor, key: string, input: DefineMeasure): Promise<Measure> {
     permit(actor, 'measure:write');
     const { written, problems } = writtenMeasure(input);
     if (problems.length > 0) throw new Invalid(problems);
     return this.database.transaction(actor, async (tx) => {
       const before = await forChange(tx, key);
-      if (input.version !== undefined && input.version !== before.version) {
-        throw new Conflict(
-          'Someone changed this measure while you were typing. Check what you typed against what stands now, and save again.',
-        );
-      }
+      await requireVersion(tx, 'this measure', before, input.version, asWritten(before));
       await requireFreeKey(tx, written.key, before.id);
       if (written.period !== before.period && (await tx.existsBy(ObservationTable, { measureId: before.id }))) {
         throw new Invalid([{ field: 'period', message: 'The figures so far are for other periods: define a new measure instead' }]);
@@ -186,3 +182,9 @@ async function concernOrNone(tx: Tx, concernId: string | undefined): Promise<str
   if (!(await isSeen(tx, concernId))) throw problem('concernId', 'Select a concern from the list');
   return concernId;
 }
+
+/** A measure in the words of its input. */
+const asWritten = (measure: Measure): object => ({
+  ...measure,
+  steps: measure.steps.map(({ on, target }) => `${on} ${target}`).join('\n'),
+});

@@ -1,6 +1,6 @@
 import { Clock, type PlainDate } from '#calendar';
 import { permit } from '#identity';
-import { type Actor, Database, Invalid, NotAllowed, type Tx } from '#platform';
+import { type Actor, Database, Invalid, NotAllowed, type OfVersion, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { Action } from './action.js';
@@ -19,10 +19,10 @@ export class Actions {
   ) {}
 
   /** Says that work has begun. A first progress update can say so too. */
-  async start(actor: Actor, id: string): Promise<Action> {
+  async start(actor: Actor, id: string, read: OfVersion = {}): Promise<Action> {
     permit(actor, 'action:update');
     return this.database.transaction(actor, async (tx) => {
-      const under = await this.changes.begin(tx, actor, id);
+      const under = await this.changes.begin(tx, actor, id, read);
       const status = await this.changes.move(tx, actor, under, 'started', null);
       return this.changes.finish(tx, actor, under.action, 'action.started', { status });
     });
@@ -34,9 +34,9 @@ export class Actions {
   }
 
   /** The same within a transaction in hand. */
-  async claimWithin(tx: Tx, actor: Actor, id: string, { note }: ClaimComplete): Promise<Action> {
+  async claimWithin(tx: Tx, actor: Actor, id: string, { note, ...read }: ClaimComplete): Promise<Action> {
     permit(actor, 'action:claim');
-    const under = await this.changes.begin(tx, actor, id);
+    const under = await this.changes.begin(tx, actor, id, read);
     const status = await this.changes.move(tx, actor, under, 'claimed', note ?? null);
     const evidence = await tx.count(EvidenceTable, { where: { actionId: id, takenBackAt: IsNull() } });
     if (evidence === 0) throw new Invalid('Add evidence of what has changed before you claim this action complete');
@@ -45,20 +45,20 @@ export class Actions {
   }
 
   /** The claimant takes a mistaken claim back; the claim stays in the history. */
-  async withdrawClaim(actor: Actor, id: string): Promise<Action> {
+  async withdrawClaim(actor: Actor, id: string, read: OfVersion = {}): Promise<Action> {
     permit(actor, 'action:claim');
     return this.database.transaction(actor, async (tx) => {
-      const under = await this.changes.begin(tx, actor, id);
+      const under = await this.changes.begin(tx, actor, id, read);
       const status = await this.changes.move(tx, actor, under, 'claim-withdrawn', null);
       return this.changes.finish(tx, actor, under.action, 'action.claim-withdrawn', { status, claimedOn: null, claimedBy: null });
     });
   }
 
   /** @throws NotAllowed listing each part that the person has or ever had in the action */
-  async verify(actor: Actor, id: string, { checked }: VerifyAction): Promise<Action> {
+  async verify(actor: Actor, id: string, { checked, ...read }: VerifyAction): Promise<Action> {
     permit(actor, 'action:verify');
     return this.database.transaction(actor, async (tx) => {
-      const under = await this.changes.begin(tx, actor, id);
+      const under = await this.changes.begin(tx, actor, id, read);
       const status = await this.changes.move(tx, actor, under, 'verified', checked);
       if (actor.personId === null) throw new NotAllowed('A person must verify an action.');
       const bars = barsToVerifying(actor.personId, await involvementsIn(tx, id));
@@ -73,9 +73,9 @@ export class Actions {
   }
 
   /** The same within a transaction in hand. */
-  async stopWithin(tx: Tx, actor: Actor, id: string, { reason, replacedBy }: StopAction): Promise<Action> {
+  async stopWithin(tx: Tx, actor: Actor, id: string, { reason, replacedBy, ...read }: StopAction): Promise<Action> {
     permit(actor, 'action:stop');
-    const under = await this.changes.begin(tx, actor, id);
+    const under = await this.changes.begin(tx, actor, id, read);
     const replacedById = replacedBy === undefined ? null : await replacement(tx, id, replacedBy);
     const status = await this.changes.move(tx, actor, under, 'stopped', reason);
     const set = { status, stoppedOn: this.clock.today(), stopReason: reason, replacedById };
@@ -94,10 +94,10 @@ export class Actions {
   }
 
   /** Back to in progress from claimed (the claim is refused), verified or embedded. The due date stays as it was. */
-  async reopen(actor: Actor, id: string, { reason }: ReopenAction): Promise<Action> {
+  async reopen(actor: Actor, id: string, { reason, ...read }: ReopenAction): Promise<Action> {
     permit(actor, 'action:reopen');
     return this.database.transaction(actor, async (tx) => {
-      const under = await this.changes.begin(tx, actor, id);
+      const under = await this.changes.begin(tx, actor, id, read);
       const status = await this.changes.move(tx, actor, under, 'reopened', reason);
       const set = { status, claimedOn: null, claimedBy: null, verifiedOn: null, verifiedBy: null, embeddedOn: null };
       return this.changes.finish(tx, actor, under.action, 'action.reopened', set, { reason });

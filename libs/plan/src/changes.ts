@@ -1,6 +1,6 @@
-import { Audit } from '#audit';
+import { Audit, requireVersion } from '#audit';
 import { Clock } from '#calendar';
-import { type Actor, Conflict, newId, NotAllowed, Outbox, type Tx } from '#platform';
+import { type Actor, Conflict, newId, NotAllowed, type OfVersion, Outbox, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Action, ActionStatus } from './action.js';
 import { type Cast, hasAny, type Part, partsOf } from './parts.rules.js';
@@ -39,12 +39,17 @@ export class Changes {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws NotFound when there is no such action, or none that the actor may know of */
-  async begin(tx: Tx, actor: Actor, actionId: string): Promise<UnderChange> {
+  /**
+   * @param read the version that the actor had in front of them
+   * @throws NotFound when there is no such action, or none that the actor may know of; Overtaken
+   */
+  async begin(tx: Tx, actor: Actor, actionId: string, read: OfVersion = {}): Promise<UnderChange> {
     const action = await this.ratings.loadForChange(tx, actionId);
     const coOwners = await tx.find(CoOwnerTable, { where: { actionId } });
     const priority = action.priorityId === null ? null : await tx.findOne(PriorityTable, { where: { id: action.priorityId } });
-    const cast = { ...action, coOwnerIds: coOwners.map(({ personId }) => personId), priorityLeadId: priority?.leadId ?? null };
+    const coOwnerIds = coOwners.map(({ personId }) => personId);
+    await requireVersion(tx, 'this action', action, read.version, { ...action, personIds: coOwnerIds });
+    const cast = { ...action, coOwnerIds, priorityLeadId: priority?.leadId ?? null };
     return { action, cast, parts: partsOf(actor, cast) };
   }
 
@@ -75,6 +80,11 @@ export class Changes {
       throw new NotAllowed('Your part in this action does not allow this. Ask its owner or the director.');
     await this.keepStep(tx, action, { event, toStatus: next.to, personId: actor.personId, reason });
     return next.to;
+  }
+
+  /** What hangs on the action has changed: whoever has it open looks again. */
+  async touch(tx: Tx, { id }: Action): Promise<void> {
+    await tx.increment(ActionTable, { id }, 'version', 1);
   }
 
   /** Keeps that a person was named or accepted: who ever had a part may not verify. */

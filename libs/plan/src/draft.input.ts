@@ -1,12 +1,12 @@
 import type { PlainDate } from '#calendar';
-import { Choice, Day, Id, Ids, Rows, Text, Whole, Yes } from '#platform';
+import { Choice, Day, Id, Ids, Rows, Text, Version, Yes } from '#platform';
 
 /** One draft as it is to be from now on: what is left out becomes empty. */
 export class DraftRow {
   @Id({ label: 'the draft' })
   readonly id: string;
 
-  @Whole(1, 1_000_000, { label: 'the version that was read', optional: true })
+  @Version()
   readonly version?: number;
 
   @Text(200, { label: 'a short title' })
@@ -77,4 +77,7 @@ export class WriteDraft {
 export class DropDraft {
   @Text(1000, { label: 'why this draft is not needed' })
   readonly reason: string;
+
+  @Version()
+  readonly version?: number;
 }

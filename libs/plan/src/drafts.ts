@@ -1,7 +1,19 @@
-import { Audit } from '#audit';
+import { Audit, overtaking } from '#audit';
 import { Clock } from '#calendar';
 import { People, permit } from '#identity';
-import { type Actor, Conflict, Database, type FieldProblem, Invalid, newId, nextNumber, NotFound, type Tx } from '#platform';
+import {
+  type Actor,
+  Conflict,
+  Database,
+  type FieldProblem,
+  Invalid,
+  newId,
+  nextNumber,
+  NotFound,
+  Overtaken,
+  type StandsNow,
+  type Tx,
+} from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Action } from './action.js';
 import { Changes, requirePart } from './changes.js';
@@ -80,7 +92,7 @@ export class Drafts {
 
   /**
    * Saves any number of drafts, and confirms those asked for, all or nothing.
-   * @throws Invalid with problems named by row (`drafts.0.ownerId`), Conflict when someone else changed a draft meanwhile
+   * @throws Invalid with problems named by row (`drafts.0.ownerId`), Overtaken when someone else changed a draft meanwhile
    */
   async save(actor: Actor, input: SaveDrafts): Promise<SavedDrafts> {
     return this.database.transaction(actor, (tx) => this.saveWithin(tx, actor, input));
@@ -91,13 +103,15 @@ export class Drafts {
     permit(actor, 'action:confirm');
     const choices = await this.choices(tx);
     const problems: FieldProblem[] = [];
+    const overtaken: StandsNow[] = [];
     const confirmed: Pick<Action, 'id' | 'number'>[] = [];
     const waiting: SavedDrafts['waiting'][number][] = [];
     // Always locked in the order of their ids, so that two savers never wait for each other.
     const rows = drafts.map((row, index) => ({ row, index })).sort((a, b) => (a.row.id < b.row.id ? -1 : 1));
     for (const { row, index } of rows) {
       const asked = confirm === 'ready' || (confirm === 'listed' && confirmIds.includes(row.id));
-      const { action, lacks, unfit } = await this.saveRow(tx, actor, row, choices, asked);
+      const { action, lacks, unfit, now } = await this.saveRow(tx, actor, row, choices, asked);
+      if (now) overtaken.push({ ...now, row: `drafts.${index}` });
       const wrong = confirm === 'listed' && asked ? [...unfit, ...lacks] : unfit;
       problems.push(
         ...wrong.map(({ field, message }) => ({ field: `drafts.${index}.${field}`, message: `A${action.number}: ${message}` })),
@@ -106,6 +120,7 @@ export class Drafts {
       if (asked && lacks.length === 0) confirmed.push({ id, number });
       else waiting.push({ id, number, lacks: lacks.map(({ message }) => message) });
     }
+    if (overtaken.length > 0) throw new Overtaken(overtaken);
     if (problems.length > 0) throw new Invalid(problems);
     return { confirmed, waiting };
   }
@@ -116,9 +131,9 @@ export class Drafts {
   }
 
   /** The same within a transaction in hand. */
-  async dropWithin(tx: Tx, actor: Actor, id: string, { reason }: DropDraft): Promise<Action> {
+  async dropWithin(tx: Tx, actor: Actor, id: string, { reason, ...read }: DropDraft): Promise<Action> {
     permit(actor, 'action:draft');
-    const under = await this.changes.begin(tx, actor, id);
+    const under = await this.changes.begin(tx, actor, id, read);
     requireDraft(under.action);
     const status = await this.changes.move(tx, actor, under, 'stopped', reason);
     const set = { status, stoppedOn: this.clock.today(), stopReason: reason };
@@ -131,16 +146,18 @@ export class Drafts {
     row: DraftRow,
     choices: Choices,
     confirmAsked: boolean,
-  ): Promise<{ readonly action: Action; readonly lacks: readonly FieldProblem[]; readonly unfit: readonly FieldProblem[] }> {
+  ): Promise<{
+    readonly action: Action;
+    readonly lacks: readonly FieldProblem[];
+    readonly unfit: readonly FieldProblem[];
+    readonly now?: StandsNow;
+  }> {
     const under = await this.changes.begin(tx, actor, row.id);
     const { action } = under;
     requireDraft(action);
     requirePart(under, life.draft.confirmed?.by ?? [], 'change or confirm this draft');
-    if (row.version !== undefined && row.version !== action.version) {
-      throw new Conflict(
-        `Someone changed A${action.number} while you were typing. Nothing you typed is lost: check it below and save again.`,
-      );
-    }
+    const now = await overtaking(tx, `A${action.number}`, action, row.version);
+    if (now) return { action, lacks: [], unfit: [], now };
     const today = this.clock.today();
     const typed = written(row);
     const keepsAcceptance = typed.ownerId === action.ownerId && action.ownerAcceptedOn !== null;

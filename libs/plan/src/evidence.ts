@@ -33,11 +33,11 @@ export class EvidenceItems {
     tx: Tx,
     actor: Actor,
     actionId: string,
-    { kind, datedOn, shows, link }: AddEvidence,
+    { kind, datedOn, shows, link, ...read }: AddEvidence,
     file?: ReturnType<typeof checkedFile>,
   ): Promise<Evidence> {
     permit(actor, 'action:update');
-    const under = await this.changes.begin(tx, actor, actionId);
+    const under = await this.changes.begin(tx, actor, actionId, read);
     requirePart(under, workers, 'add evidence');
     if (!isLive(under.action.status)) {
       throw new Conflict(`This action is ${statusInWords[under.action.status]}, so it takes no evidence.`);
@@ -86,6 +86,7 @@ export class EvidenceItems {
         throw new Conflict('The claim relies on this evidence alone. Withdraw the claim first, or add other evidence.');
       }
       await tx.update(EvidenceTable, evidenceId, { takenBackAt: this.clock.now() });
+      await this.changes.touch(tx, action);
       await this.changes.finish(tx, actor, action, 'action.evidence-taken-back', {}, { evidenceId });
     });
   }

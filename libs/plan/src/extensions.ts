@@ -26,9 +26,9 @@ export class Extensions {
   }
 
   /** The same within a transaction in hand. */
-  async requestWithin(tx: Tx, actor: Actor, actionId: string, { toDue, reason }: RequestExtension): Promise<Extension> {
+  async requestWithin(tx: Tx, actor: Actor, actionId: string, { toDue, reason, ...read }: RequestExtension): Promise<Extension> {
     permit(actor, 'extension:request');
-    const under = await this.changes.begin(tx, actor, actionId);
+    const under = await this.changes.begin(tx, actor, actionId, read);
     requirePart(under, workers, 'ask for more time');
     const { action } = under;
     const fromDue = dueOf(action);
@@ -58,10 +58,10 @@ export class Extensions {
   }
 
   /** By someone else than the requester, by person; the director's own by the chair. */
-  async decide(actor: Actor, actionId: string, extensionId: string, { decision, reason }: DecideExtension): Promise<Extension> {
+  async decide(actor: Actor, actionId: string, extensionId: string, { decision, reason, ...read }: DecideExtension): Promise<Extension> {
     permit(actor, 'extension:decide');
     return this.database.transaction(actor, async (tx) => {
-      const under = await this.changes.begin(tx, actor, actionId);
+      const under = await this.changes.begin(tx, actor, actionId, read);
       const extension = await tx.findOne(ExtensionTable, { where: { id: extensionId, actionId } });
       if (extension === null) throw new NotFound('There is no such request for this action');
       const [request] = await waitingExtensions(tx, actionId);

@@ -1,6 +1,6 @@
 import { Clock, dayInWords } from '#calendar';
 import { permit } from '#identity';
-import { type Actor, Conflict, Database, Invalid, newId, NotFound, type Tx } from '#platform';
+import { type Actor, Conflict, Database, Invalid, newId, NotFound, type OfVersion, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Milestone } from './action.js';
 import { Changes, requirePart, type UnderChange } from './changes.js';
@@ -18,10 +18,10 @@ export class Milestones {
     private readonly clock: Clock,
   ) {}
 
-  async add(actor: Actor, actionId: string, { title, dueOn }: AddMilestone): Promise<Milestone> {
+  async add(actor: Actor, actionId: string, { title, dueOn, ...read }: AddMilestone): Promise<Milestone> {
     permit(actor, 'action:update');
     return this.database.transaction(actor, async (tx) => {
-      const under = await this.beginMilestone(tx, actor, actionId);
+      const under = await this.beginMilestone(tx, actor, actionId, read);
       const { action } = under;
       if (action.dueOn !== null && dueOn > action.dueOn) {
         const message = `The milestone must be on or before the action’s due date, ${dayInWords(action.dueOn)}`;
@@ -56,8 +56,8 @@ export class Milestones {
     });
   }
 
-  private async beginMilestone(tx: Tx, actor: Actor, actionId: string): Promise<UnderChange> {
-    const under = await this.changes.begin(tx, actor, actionId);
+  private async beginMilestone(tx: Tx, actor: Actor, actionId: string, read: OfVersion = {}): Promise<UnderChange> {
+    const under = await this.changes.begin(tx, actor, actionId, read);
     requirePart(under, workers, 'change its milestones');
     const { status } = under.action;
     if (!isUnderWay(status)) throw new Conflict(`This action is ${statusInWords[status]}, so its milestones cannot change.`);

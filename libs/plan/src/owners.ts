@@ -1,6 +1,6 @@
 import { Clock } from '#calendar';
 import { People, permit } from '#identity';
-import { type Actor, Conflict, Database, Invalid, type Tx } from '#platform';
+import { type Actor, Conflict, Database, Invalid, type OfVersion, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Action } from './action.js';
 import type { AssignOwner, NameCoOwners, NameLead } from './action.input.js';
@@ -25,9 +25,9 @@ export class Owners {
   }
 
   /** The same within a transaction in hand. */
-  async assignOwnerWithin(tx: Tx, actor: Actor, id: string, { ownerId, reason }: AssignOwner): Promise<Action> {
+  async assignOwnerWithin(tx: Tx, actor: Actor, id: string, { ownerId, reason, ...read }: AssignOwner): Promise<Action> {
     permit(actor, 'action:assign-owner');
-    const under = await this.changes.begin(tx, actor, id);
+    const under = await this.changes.begin(tx, actor, id, read);
     requirePart(under, assigners, 'name its owner');
     requireLive(under, 'its owner');
     requireAmong(await this.people.peopleWithRole(tx, canOwn, this.clock.today()), 'ownerId', ownerId);
@@ -43,14 +43,14 @@ export class Owners {
    * The owner accepts, or the accountable lead, the programme lead or the director for them, which is recorded so.
    * Accepting again changes nothing.
    */
-  async accept(actor: Actor, id: string): Promise<Action> {
-    return this.database.transaction(actor, (tx) => this.acceptWithin(tx, actor, id));
+  async accept(actor: Actor, id: string, read: OfVersion = {}): Promise<Action> {
+    return this.database.transaction(actor, (tx) => this.acceptWithin(tx, actor, id, read));
   }
 
   /** The same within a transaction in hand. */
-  async acceptWithin(tx: Tx, actor: Actor, id: string): Promise<Action> {
+  async acceptWithin(tx: Tx, actor: Actor, id: string, read: OfVersion = {}): Promise<Action> {
     permit(actor, 'action:accept');
-    const under = await this.changes.begin(tx, actor, id);
+    const under = await this.changes.begin(tx, actor, id, read);
     const { action } = under;
     if (action.status === 'stopped') throw new Conflict('This action is stopped, so there is nothing to accept.');
     if (action.ownerId === null) throw new Conflict('This action has no owner yet. Name one first.');
@@ -68,9 +68,9 @@ export class Owners {
   }
 
   /** The same within a transaction in hand. */
-  async nameCoOwnersWithin(tx: Tx, actor: Actor, id: string, { personIds }: NameCoOwners): Promise<Action> {
+  async nameCoOwnersWithin(tx: Tx, actor: Actor, id: string, { personIds, ...read }: NameCoOwners): Promise<Action> {
     permit(actor, 'action:assign-owner');
-    const under = await this.changes.begin(tx, actor, id);
+    const under = await this.changes.begin(tx, actor, id, read);
     requirePart(under, assigners, 'name its co-owners');
     requireLive(under, 'its co-owners');
     const { action, cast } = under;
@@ -88,7 +88,9 @@ export class Owners {
       await this.changes.keepPerson(tx, action, 'co-owner-released', personId);
     }
     if (added.length + released.length === 0) return action;
-    return this.changes.finish(tx, actor, action, 'action.co-owners-named', {}, { added, released });
+    await this.changes.touch(tx, action);
+    const told = { added, released, from: { coOwnerIds: cast.coOwnerIds }, to: { coOwnerIds: wanted } };
+    return this.changes.finish(tx, actor, action, 'action.co-owners-named', {}, told);
   }
 
   async nameLead(actor: Actor, id: string, input: NameLead): Promise<Action> {
@@ -96,9 +98,9 @@ export class Owners {
   }
 
   /** The same within a transaction in hand. */
-  async nameLeadWithin(tx: Tx, actor: Actor, id: string, { leadId }: NameLead): Promise<Action> {
+  async nameLeadWithin(tx: Tx, actor: Actor, id: string, { leadId, ...read }: NameLead): Promise<Action> {
     permit(actor, 'action:assign-owner');
-    const under = await this.changes.begin(tx, actor, id);
+    const under = await this.changes.begin(tx, actor, id, read);
     requirePart(under, ['programme-lead', 'director'], 'name its accountable lead');
     requireLive(under, 'its accountable lead');
     requireAmong(await this.people.peopleWithRole(tx, canLead, this.clock.today()), 'leadId', leadId);

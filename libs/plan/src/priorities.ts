@@ -1,7 +1,7 @@
-import { Audit } from '#audit';
+import { Audit, requireVersion } from '#audit';
 import { Clock } from '#calendar';
 import { People, permit } from '#identity';
-import { type Actor, Conflict, Database, Invalid, newId, NotFound, Outbox, type Tx } from '#platform';
+import { type Actor, Database, Invalid, newId, NotFound, Outbox, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Action } from './action.js';
 import { Changes } from './changes.js';
@@ -70,11 +70,7 @@ export class Priorities {
     permit(actor, 'priority:write');
     return this.database.transaction(actor, async (tx) => {
       const before = await stored(tx, id, true);
-      if (input.version !== undefined && input.version !== before.version) {
-        throw new Conflict(
-          'Someone changed this priority while you were typing. Check what you typed against what stands now, and save again.',
-        );
-      }
+      await requireVersion(tx, 'this priority', before, input.version);
       await this.requireFit(tx, input, id);
       await tx.update(PriorityTable, id, written(input));
       const { number, title, success, leadId } = before;
@@ -94,9 +90,9 @@ export class Priorities {
   }
 
   /** The same within a transaction in hand. */
-  async putUnderWithin(tx: Tx, actor: Actor, actionId: string, { priorityId }: PutUnderPriority): Promise<Action> {
+  async putUnderWithin(tx: Tx, actor: Actor, actionId: string, { priorityId, ...read }: PutUnderPriority): Promise<Action> {
     permit(actor, 'priority:write');
-    const { action } = await this.changes.begin(tx, actor, actionId);
+    const { action } = await this.changes.begin(tx, actor, actionId, read);
     await stored(tx, priorityId);
     if (action.priorityId === priorityId) return action;
     return this.changes.finish(tx, actor, action, 'action.put-under-priority', { priorityId });

@@ -1,4 +1,4 @@
-import { Id, Text, Whole } from '#platform';
+import { Id, Text, Version } from '#platform';
 
 export class WritePriority {
   @Text(12, { label: 'its number, such as 1 or 1.1' })
@@ -13,11 +13,14 @@ export class WritePriority {
   @Id({ label: 'the accountable lead', optional: true })
   readonly leadId?: string;
 
-  @Whole(1, 1_000_000, { label: 'the version that was read', optional: true })
+  @Version()
   readonly version?: number;
 }
 
 export class PutUnderPriority {
   @Id({ label: 'a priority' })
   readonly priorityId: string;
+
+  @Version()
+  readonly version?: number;
 }

@@ -1,5 +1,5 @@
 import type { PlainDate } from '#calendar';
-import { Choice, Day, Text, Yes } from '#platform';
+import { Choice, Day, Text, Version, Yes } from '#platform';
 import type { Rag } from './action.js';
 import { type EvidenceKind, evidenceKinds } from './progress.js';
 
@@ -24,6 +24,9 @@ export class AddUpdate {
 
   @Day({ label: 'the day it is back on track', optional: true })
   readonly recoveryBy?: PlainDate;
+
+  @Version()
+  readonly version?: number;
 }
 
 export class AddEvidence {
@@ -38,6 +41,9 @@ export class AddEvidence {
 
   @Text(1000, { label: 'where it is kept', optional: true })
   readonly link?: string;
+
+  @Version()
+  readonly version?: number;
 }
 
 export class AddMilestone {
@@ -46,6 +52,9 @@ export class AddMilestone {
 
   @Day({ label: 'the date of the milestone' })
   readonly dueOn: PlainDate;
+
+  @Version()
+  readonly version?: number;
 }
 
 export class RequestExtension {
@@ -54,6 +63,9 @@ export class RequestExtension {
 
   @Text(2000, { label: 'why more time is needed' })
   readonly reason: string;
+
+  @Version()
+  readonly version?: number;
 }
 
 export class DecideExtension {
@@ -62,4 +74,7 @@ export class DecideExtension {
 
   @Text(2000, { label: 'your reason', optional: true })
   readonly reason?: string;
+
+  @Version()
+  readonly version?: number;
 }

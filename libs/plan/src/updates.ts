@@ -1,6 +1,6 @@
 import { Clock } from '#calendar';
 import { permit } from '#identity';
-import { type Actor, Conflict, Database, Invalid, newId, NotAllowed, NotFound, type Tx } from '#platform';
+import { type Actor, Conflict, Database, Invalid, newId, NotAllowed, NotFound, type OfVersion, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
 import type { Action } from './action.js';
@@ -37,7 +37,7 @@ export class Updates {
     source: 'a person' | 'a file' = 'a person',
   ): Promise<ProgressUpdate> {
     permit(actor, 'action:update');
-    const under = await this.beginUpdate(tx, actor, actionId);
+    const under = await this.beginUpdate(tx, actor, actionId, input);
     const { action } = under;
     const update = this.said(actor, under, {
       kind: 'progress',
@@ -62,10 +62,10 @@ export class Updates {
   }
 
   /** One tap. A second tap on the same day changes nothing, so that it never counts as another silent month. */
-  async noChange(actor: Actor, actionId: string): Promise<ProgressUpdate> {
+  async noChange(actor: Actor, actionId: string, read: OfVersion = {}): Promise<ProgressUpdate> {
     permit(actor, 'action:update');
     return this.database.transaction(actor, async (tx) => {
-      const under = await this.beginUpdate(tx, actor, actionId);
+      const under = await this.beginUpdate(tx, actor, actionId, read);
       const [last] = await tx.find(ProgressUpdateTable, {
         where: { actionId, takenBackAt: IsNull() },
         order: { writtenAt: 'DESC', id: 'DESC' },
@@ -94,8 +94,8 @@ export class Updates {
     });
   }
 
-  private async beginUpdate(tx: Tx, actor: Actor, actionId: string): Promise<UnderChange> {
-    const under = await this.changes.begin(tx, actor, actionId);
+  private async beginUpdate(tx: Tx, actor: Actor, actionId: string, read: OfVersion): Promise<UnderChange> {
+    const under = await this.changes.begin(tx, actor, actionId, read);
     requirePart(under, workers, 'write updates');
     if (under.action.status === 'draft') throw new Conflict('This action is a draft. Confirm it before you write updates.');
     if (!isLive(under.action.status)) throw new Conflict('This action is stopped, so it takes no updates.');

@@ -23,3 +23,21 @@ export class NotAllowed extends Error {}
 
 /** It was allowed and well-formed, but does not fit how things stand now (409). */
 export class Conflict extends Error {}
+
+/** How a thing stands that someone else changed after it was read. */
+export interface StandsNow {
+  /** Where its fields stand in the input: empty, or such as `drafts.3`. */
+  readonly row: string;
+  readonly version: number;
+  /** Its values, under the names of the input's fields. */
+  readonly fields: object;
+  /** Who changed it, how and when. */
+  readonly words: string;
+}
+
+/** Someone else was quicker. Whoever comes second sees what stands now beside what they typed, and loses nothing. */
+export class Overtaken extends Conflict {
+  constructor(readonly now: readonly StandsNow[]) {
+    super([...now.map(({ words }) => words), 'Nothing was saved.'].join(' '));
+  }
+}

@@ -135,6 +135,11 @@ export function Whole(least: number, most: number, options: FieldOptions): Prope
   );
 }
 
+/** The version that the person had in front of them; left out, the change is made to whatever stands. */
+export function Version(): PropertyDecorator {
+  return Whole(1, 1_000_000, { label: 'the version that was read', optional: true, description: 'As it was read; If-Match says the same' });
+}
+
 /** Any number, such as an observed figure. */
 export function Figure(options: FieldOptions): PropertyDecorator {
   return applyDecorators(

@@ -1,4 +1,4 @@
-import { Text, Whole, Yes } from '#platform';
+import { Text, Version, Yes } from '#platform';
 
 /** Working days as people write them: '20, 10, 5'. */
 export class SetRule {
@@ -11,6 +11,6 @@ export class SetRule {
   @Yes({ label: 'whether it reminds at all' })
   readonly enabled: boolean;
 
-  @Whole(1, 1_000_000, { label: 'version' })
-  readonly version: number;
+  @Version()
+  readonly version?: number;
 }

@@ -1,6 +1,6 @@
-import { Audit } from '#audit';
+import { Audit, requireVersion } from '#audit';
 import { permit } from '#identity';
-import { type Actor, Conflict, Database, Invalid, NotFound, Outbox } from '#platform';
+import { type Actor, Database, Invalid, NotFound, Outbox } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { offsetsFrom } from './offsets.rules.js';
 import { type AnchorKind, anchorKinds, type ReminderRule } from './reminder.js';
@@ -24,7 +24,7 @@ export class ReminderRules {
     return anchorKinds.flatMap((anchor) => rules.filter((rule) => rule.anchor === anchor));
   }
 
-  /** @throws Invalid for days that cannot be read, Conflict when someone else has changed the rule since */
+  /** @throws Invalid for days that cannot be read, Overtaken when someone else has changed the rule since */
   async set(actor: Actor, anchor: string, { before, after, enabled, version }: SetRule): Promise<void> {
     permit(actor, 'reminder:send');
     const offsets = offsetsFrom(before, after);
@@ -33,7 +33,7 @@ export class ReminderRules {
       await rulesOf(tx, actor);
       const rule = await tx.findOne(ReminderRuleTable, { where: { anchor: anchor as AnchorKind }, lock: { mode: 'pessimistic_write' } });
       if (rule === null) throw new NotFound('There is no such rule');
-      if (rule.version !== version) throw new Conflict('Someone changed this rule while you were writing. Look at it again, then save.');
+      await requireVersion(tx, 'this rule', rule, version, asWritten(rule));
       await tx.update(ReminderRuleTable, rule.id, { offsets: offsets.days, enabled });
       const from = { offsets: rule.offsets, enabled: rule.enabled };
       await this.audit.record(tx, actor, {
@@ -46,4 +46,10 @@ export class ReminderRules {
       await this.outbox.add(tx, actor, 'plan-reminders', {});
     });
   }
+}
+
+/** A rule in the words of its input. */
+function asWritten({ offsets, enabled }: ReminderRule): object {
+  const before = offsets.filter((day) => day < 0).map((day) => -day);
+  return { before: before.join(', '), after: offsets.filter((day) => day >= 0).join(', '), enabled: enabled ? ['yes'] : [] };
 }

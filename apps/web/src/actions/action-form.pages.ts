@@ -83,7 +83,8 @@ export class ActionFormPages {
       address,
       form,
       people: people
-        .filter(({ id }) => id !== story.action.ownerId || isOf('name-lead'))
+        // Whoever was named meanwhile stands beside what was typed, so the list must know their job title.
+        .filter(({ id }) => form.stands !== undefined || id !== story.action.ownerId || isOf('name-lead'))
         .map(({ id, jobTitle }) => ({ value: id, text: jobTitle })),
       priorityItems: priorities.map(({ id, number, title }) => ({ value: id, text: `${number} ${title}` })),
     });

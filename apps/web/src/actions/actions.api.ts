@@ -12,7 +12,7 @@ import {
   StopAction,
   VerifyAction,
 } from '#plan';
-import type { Actor } from '#platform';
+import { type Actor, OfVersion } from '#platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
@@ -51,16 +51,16 @@ export class ActionsApi {
   @HttpCode(200)
   @Needs('action:accept')
   @ApiOkResponse({ type: ChangedAnswer })
-  async accept(@Me() actor: Actor, @Param('id') id: string): Promise<ChangedAnswer> {
-    return changed(await this.uses.owners.accept(actor, id));
+  async accept(@Me() actor: Actor, @Param('id') id: string, @Body() read: OfVersion): Promise<ChangedAnswer> {
+    return changed(await this.uses.owners.accept(actor, id, read));
   }
 
   @Post(':id/start')
   @HttpCode(200)
   @Needs('action:update')
   @ApiOkResponse({ type: ChangedAnswer })
-  async start(@Me() actor: Actor, @Param('id') id: string): Promise<ChangedAnswer> {
-    return changed(await this.uses.actions.start(actor, id));
+  async start(@Me() actor: Actor, @Param('id') id: string, @Body() read: OfVersion): Promise<ChangedAnswer> {
+    return changed(await this.uses.actions.start(actor, id, read));
   }
 
   /** Offers the action to a new owner. */
@@ -109,8 +109,8 @@ export class ActionsApi {
   @HttpCode(200)
   @Needs('action:claim')
   @ApiOkResponse({ type: ChangedAnswer })
-  async withdrawClaim(@Me() actor: Actor, @Param('id') id: string): Promise<ChangedAnswer> {
-    return changed(await this.uses.actions.withdrawClaim(actor, id));
+  async withdrawClaim(@Me() actor: Actor, @Param('id') id: string, @Body() read: OfVersion): Promise<ChangedAnswer> {
+    return changed(await this.uses.actions.withdrawClaim(actor, id, read));
   }
 
   /** Verifies it; refused to anyone who has or ever had a part in it. */

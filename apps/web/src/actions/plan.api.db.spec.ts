@@ -55,6 +55,27 @@ describe('the API of the plan', () => {
     expect(at(await lead.get('/api/v1/actions?status=verified'), 'total')).toBe(1);
   });
 
+  it('answers an ETag, and refuses a change that was meant for an older version', async () => {
+    const lead = await web.api('programme-lead');
+    const path = `/api/v1/actions/${await confirmed(lead)}`;
+    const { headers } = await lead.get(path);
+    expect(headers['etag']).toMatch(/^"\d+"$/);
+    const read = String(headers['etag']);
+    const named = await lead.ask('POST', `${path}/lead`, { leadId: house.personId('lead-2') }, { 'if-match': read });
+    expect(named.status).toBe(200);
+    const current = Number(read.slice(1, -1)) + 1;
+    expect(named.headers['etag']).toBe(`"${current}"`);
+    const late = await lead.ask('POST', `${path}/owner`, { ownerId: house.personId('owner-2') }, { 'if-match': read });
+    expect([late.status, late.headers['etag'], at(late, 'currentVersion')]).toEqual([412, `"${current}"`, current]);
+    expect(late.headers['content-type']).toContain('application/problem+json');
+    expect(at(late, 'detail')).toMatch(/^Improvement Programme Lead changed this action on .* \(lead named\)/);
+    expect((await lead.ask('POST', `${path}/start`, undefined, { 'if-match': read })).status).toBe(412);
+    expect((await lead.ask('POST', `${path}/start`, undefined, { 'if-match': 'W/"x"' })).status).toBe(400);
+    const inBody = await lead.post(`${path}/owner`, { ownerId: house.personId('owner-2'), version: current - 1 });
+    expect([inBody.status, at(inBody, 'currentVersion')]).toEqual([409, current]);
+    expect((await lead.post(`${path}/owner`, { ownerId: house.personId('owner-2') })).status).toBe(200);
+  });
+
   it('says what is wrong by field, as problem+json', async () => {
     const [lead, owner] = [await web.api('programme-lead'), await web.api('action-owner')];
     const path = `/api/v1/actions/${await confirmed(lead)}`;

@@ -154,7 +154,7 @@ describe('the page of drafts', () => {
     expect((await director.post('/drafts', { ...before, [`${row}.title`]: 'Renamed by the director', then: 'save' })).status).toBe(303);
     const answer = await lead.post('/drafts', { ...before, [`${row}.outcome`]: 'My words', then: 'save' });
     expect(answer.status).toBe(409);
-    expect(answer.text).toContain('while you were typing');
+    expect(answer.text).toContain('(draft changed), after you opened it');
     const again = await lead.post('/drafts', { ...fieldsOf(answer.body), then: 'save' });
     expect(again.status).toBe(303);
     expect((await lead.get('/drafts')).body).toContain('My words');
@@ -281,6 +281,59 @@ describe('an action’s page', () => {
     ]) {
       expect(stopped.text).toContain(told);
     }
+  });
+});
+
+describe('two people at once', () => {
+  it('who names an owner second sees whom the first named and when, and saves on top', async () => {
+    const { id, number } = await confirmed('Weekly panel');
+    const [director, lead] = [await web.signIn('director'), await web.signIn('programme-lead')];
+    const versionIn = (body: string): string => /name="version" value="(\d+)"/.exec(body)?.[1] ?? '';
+    const version = versionIn((await director.get(`/actions/${id}/owner`)).body);
+    house.clock.set('2026-03-13T08:15');
+    expect((await lead.post(`/actions/${id}/owner`, { ownerId: house.personId('owner-2'), version })).status).toBe(303);
+    const typed = { ownerId: house.personId('lead-2'), reason: 'They know the families', version };
+    const second = await director.post(`/actions/${id}/owner`, typed);
+    expect(second.status).toBe(409);
+    expect(second.text).toContain(
+      'Improvement Programme Lead changed this action on 13 March 2026 at 8:15am (owner assigned), after you opened it. Nothing was saved.',
+    );
+    expect(second.text).toContain('Stands now: Fostering Manager');
+    expect(second.text).toContain('They know the families');
+    expect(second.body).toMatch(new RegExp(`value="${house.personId('lead-2')}" selected`));
+    expect((await lead.get(`/actions/${id}`)).text).toContain('Fostering Manager named as owner');
+    const again = await director.post(`/actions/${id}/owner`, { ...typed, version: versionIn(second.body) });
+    expect((await director.follow(again)).text).toContain(`A${number}`);
+    expect((await director.get(`/actions/${id}`)).text).toContain('Head of Corporate Parenting named as owner');
+  });
+
+  it.each([
+    ['co-owners', (): Record<string, string> => ({ personIds: house.personId('owner-2') })],
+    ['lead', (): Record<string, string> => ({ leadId: house.personId('lead-2') })],
+    ['stop', (): Record<string, string> => ({ reason: 'Merged' })],
+    ['extension', (): Record<string, string> => ({ ...day('toDue', '2026-07-31'), reason: 'Vacancies' })],
+  ])('%s is not saved over what the person never saw', async (form, fields) => {
+    const { id } = await confirmed('Panel');
+    const director = await web.signIn('director');
+    const [, version = ''] = /name="version" value="(\d+)"/.exec((await director.get(`/actions/${id}/${form}`)).body) ?? [];
+    await director.post(`/actions/${id}/co-owners`, { personIds: house.personId('lead-2') });
+    const late = await director.post(`/actions/${id}/${form}`, { ...fields(), version });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('(co owners named), after you opened it');
+  });
+
+  it('of drafts, each row shows what stands now beside what was typed', async () => {
+    const [director, lead] = [await web.signIn('director'), await web.signIn('programme-lead')];
+    const { id } = await written(director, 'Half written');
+    const before = fieldsOf((await director.get('/drafts')).body);
+    const row = /^(drafts\.\d+)\.id$/.exec(Object.entries(before).find(([, value]) => value === id)?.[0] ?? '')?.[1] ?? '';
+    expect((await lead.post('/drafts', { ...before, [`${row}.title`]: 'Theirs', then: 'save' })).status).toBe(303);
+    const late = await director.post('/drafts', { ...before, [`${row}.title`]: 'Mine', then: 'save' });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Stands now: Theirs');
+    expect(late.body).toContain('value="Mine"');
+    expect((await director.post('/drafts', { ...fieldsOf(late.body), then: 'save' })).status).toBe(303);
+    expect((await director.get('/drafts')).body).toContain('value="Mine"');
   });
 });
 

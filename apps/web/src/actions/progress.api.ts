@@ -1,5 +1,5 @@
 import { AddEvidence, AddMilestone, AddUpdate, DecideExtension, RequestExtension } from '#plan';
-import type { Actor } from '#platform';
+import { type Actor, OfVersion } from '#platform';
 import { Body, Controller, Get, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
 import {
   ApiBody,
@@ -52,8 +52,8 @@ export class ProgressApi {
   @HttpCode(200)
   @Needs('action:update')
   @ApiOkResponse({ type: UpdateAnswer })
-  noChange(@Me() actor: Actor, @Param('id') id: string): Promise<UpdateAnswer> {
-    return this.uses.updates.noChange(actor, id);
+  noChange(@Me() actor: Actor, @Param('id') id: string, @Body() read: OfVersion): Promise<UpdateAnswer> {
+    return this.uses.updates.noChange(actor, id, read);
   }
 
   @Post('updates/:updateId/take-back')

@@ -1,5 +1,5 @@
-import { AddDeadline, type Deadline, deadlineKinds, Deadlines, Diary, MoveDeadline, OfVersion } from '#board';
-import type { Actor } from '#platform';
+import { AddDeadline, type Deadline, deadlineKinds, Deadlines, Diary, MoveDeadline } from '#board';
+import { type Actor, OfVersion } from '#platform';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
@@ -42,6 +42,13 @@ export class DeadlineApi {
   @ApiOkResponse({ type: DeadlinesAnswer })
   async list(@Me() actor: Actor): Promise<DeadlinesAnswer> {
     return { deadlines: (await this.diary.deadlines(actor)).map(answerOf) };
+  }
+
+  @Get(':id')
+  @Needs('plan:read')
+  @ApiOkResponse({ type: DeadlineAnswer })
+  async find(@Me() actor: Actor, @Param('id') id: string): Promise<DeadlineAnswer> {
+    return answerOf((await this.diary.deadline(actor, id)).deadline);
   }
 
   @Post()

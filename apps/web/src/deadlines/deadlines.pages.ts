@@ -1,7 +1,7 @@
-import { AddDeadline, chosenByPeople, type Deadline, Deadlines, Diary, MoveDeadline, OfVersion } from '#board';
+import { AddDeadline, chosenByPeople, type Deadline, Deadlines, Diary, MoveDeadline } from '#board';
 import { Clock } from '#calendar';
 import { may } from '#identity';
-import type { Actor } from '#platform';
+import { type Actor, OfVersion } from '#platform';
 import { type ListedReport, ReportList, Reports } from '#report';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';

@@ -45,8 +45,8 @@ export function storedForm({ groups }: DraftPage, today: string): Form {
 }
 
 /** What was typed and what is wrong, laid over what stands now: someone may have confirmed or added a draft meanwhile. */
-export function typedForm(page: DraftPage, today: string, body: unknown, problems: Form['problems']): Form {
-  const posted: Fields = typeof body === 'object' && body !== null ? { ...body } : {};
+export function typedForm(page: DraftPage, today: string, body: unknown, { typed: saved, problems, stands }: Form): Form {
+  const posted: Fields = { ...(typeof body === 'object' ? body : {}), ...saved };
   const stored = storedForm(page, today);
   const places = new Map(
     Object.entries(posted).flatMap(([name, id]) => {
@@ -63,11 +63,14 @@ export function typedForm(page: DraftPage, today: string, body: unknown, problem
   const typed: Record<string, unknown> = { ...stored.typed };
   for (const [name, value] of Object.entries(posted)) {
     const here = moved(name);
-    // The version that stands now: whoever saves after seeing what changed means it.
-    if (here !== undefined && !here.endsWith('.version')) typed[here] = value;
+    if (here !== undefined) typed[here] = value;
     else if (name.startsWith('fill.')) typed[name] = value;
   }
-  return { typed, problems: problems.map(({ field, message }) => ({ field: moved(field) ?? field, message })) };
+  return {
+    typed,
+    problems: problems.map(({ field, message }) => ({ field: moved(field) ?? field, message })),
+    ...(stands ? { stands: Object.fromEntries(Object.entries(stands).map(([name, value]) => [moved(name) ?? name, value])) } : {}),
+  };
 }
 
 type Listed = DraftPage['groups'][number]['drafts'][number];

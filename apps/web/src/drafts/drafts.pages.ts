@@ -40,9 +40,9 @@ export class DraftPages {
         const warnings = childWarnings(...input.drafts.flatMap(({ title, outcome }) => [title, outcome]));
         return seeOther(next, said.join(' ').trimEnd(), warnings);
       },
-      again: async ({ problems }) => {
+      again: async (form) => {
         const stored = await this.list.read(actor);
-        return draftsPage(stored, typedForm(stored, this.clock.today(), body, problems));
+        return draftsPage(stored, typedForm(stored, this.clock.today(), body, form));
       },
     });
   }

@@ -1,3 +1,4 @@
+import { Overtaken } from '#platform';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotSignedIn } from './not-signed-in.js';
@@ -6,6 +7,7 @@ import { areaOf } from './paths.js';
 import { type Refusal, refusalOf } from './refusals.js';
 import { Renderer } from './renderer.js';
 import { typedWords } from './typed-words.js';
+import { eTag } from './versions.js';
 
 /** The one place where an error becomes HTTP: a page or problem+json (RFC 9457), always with the right status. */
 @Catch()
@@ -15,7 +17,7 @@ export class ErrorFilter implements ExceptionFilter {
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
-    const refusal = refusalOf(error);
+    const refusal = preconditioned(request, error, refusalOf(error));
     if (refusal.status >= 500) request.log.error({ err: error }, 'request failed');
     if (reply.sent) return;
     reply.header('cache-control', 'no-store');
@@ -47,9 +49,17 @@ export class ErrorFilter implements ExceptionFilter {
   }
 }
 
-function problem(request: FastifyRequest, reply: FastifyReply, { status, title, detail, problems }: Refusal): void {
+/** Whoever said If-Match is told that it does not (RFC 9110): 412, where a version in the content is a conflict. */
+function preconditioned(request: FastifyRequest, error: unknown, refusal: Refusal): Refusal {
+  if (!(error instanceof Overtaken)) return refusal;
+  return { ...refusal, status: request.headers['if-match'] === undefined ? 409 : 412, currentVersion: error.now[0]?.version };
+}
+
+function problem(request: FastifyRequest, reply: FastifyReply, { status, title, detail, problems, currentVersion }: Refusal): void {
   if (status === 401) reply.header('www-authenticate', 'Bearer');
-  const body = { type: 'about:blank', title, status, detail, ...(problems === undefined ? {} : { problems }), requestId: request.id };
+  if (currentVersion !== undefined) reply.header('etag', eTag(currentVersion));
+  // What is undefined is left out of JSON.
+  const body = { type: 'about:blank', title, status, detail, problems, currentVersion, requestId: request.id };
   reply.status(status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
 }
 

@@ -1,4 +1,4 @@
-import { Conflict, Day, Invalid, NotFound, Text } from '#platform';
+import { Conflict, Day, Invalid, NotFound, Overtaken, Text } from '#platform';
 import { emptyForm, filledForm, foldDays, type Form, submit } from './forms.js';
 import { type Page, page, seeOther } from './page.js';
 
@@ -49,6 +49,18 @@ test.each([
   const answer = await submit(AddMilestone, { title: 'Audit' }, { save: () => Promise.reject(error), again });
   expect(answer).toMatchObject({ status });
   expect(formOf(answer)).toEqual({ typed: { title: 'Audit' }, problems: [problem] });
+});
+
+test('a form whose thing someone else changed meanwhile comes back with both, ready to be saved on top', async () => {
+  const words = 'The chair changed this milestone on 13 March 2026 at 8am (moved), after you opened it.';
+  const error = new Overtaken([{ row: '', version: 4, fields: { title: 'Review', dueOn: '2026-05-01' }, words }]);
+  const answer = await submit(AddMilestone, { title: 'Audit', version: '3' }, { save: () => Promise.reject(error), again });
+  expect(answer).toMatchObject({ status: 409 });
+  expect(formOf(answer)).toEqual({
+    typed: { title: 'Audit', version: 4 },
+    problems: [{ field: '', message: `${words} Nothing was saved.` }],
+    stands: { title: 'Review', dueOn: '2026-05-01' },
+  });
 });
 
 test('an error that is not about what was typed passes on', async () => {

@@ -1,12 +1,15 @@
-import { Conflict, type FieldProblem, Invalid } from '#platform';
+import { Conflict, type FieldProblem, Invalid, Overtaken } from '#platform';
 import type { ClassConstructor } from 'class-transformer';
 import { inputOf } from './inputs.js';
 import { Page, type SeeOther } from './page.js';
+import { standing } from './stands-now.js';
 
 /** What a form shows in its fields, and what is wrong with it. Templates hand it to the macros of layouts/macros.njk. */
 export interface Form {
   readonly typed: Readonly<Record<string, unknown>>;
   readonly problems: readonly FieldProblem[];
+  /** Where someone else was quicker: what stands now, by field. The macros show it beside what was typed. */
+  readonly stands?: Readonly<Record<string, unknown>>;
 }
 
 /** A form that nobody has filled in yet. */
@@ -39,15 +42,25 @@ export async function submit<I extends object>(
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === undefined) throw error;
-    const { template, view } = await again({ typed, problems: refusal.problems });
+    const { template, view } = await again({ ...refusal.form, typed: { ...typed, ...refusal.versions } });
     return new Page(template, view, refusal.status);
   }
 }
 
-function refusalOf(error: unknown): { status: number; problems: readonly FieldProblem[] } | undefined {
-  if (error instanceof Invalid) return { status: 400, problems: error.problems };
-  if (error instanceof Conflict) return { status: 409, problems: [{ field: '', message: error.message }] };
-  return undefined;
+interface Refused {
+  readonly status: number;
+  readonly form: Omit<Form, 'typed'>;
+  /** Whoever saves after seeing what stands now means to save on top of it. */
+  readonly versions?: Readonly<Record<string, number>>;
+}
+
+function refusalOf(error: unknown): Refused | undefined {
+  if (error instanceof Invalid) return { status: 400, form: { problems: error.problems } };
+  if (!(error instanceof Conflict)) return undefined;
+  const problems = [{ field: '', message: error.message }];
+  if (!(error instanceof Overtaken)) return { status: 409, form: { problems } };
+  const { stands, versions } = standing(error);
+  return { status: 409, form: { problems, stands }, versions };
 }
 
 function fieldsOf(body: unknown): Record<string, unknown> {

@@ -19,6 +19,7 @@ function whoMay(access: Access | undefined): string {
   return `For: ${[...allowed].map((role) => roleNames[role]).join(', ')}.`;
 }
 
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
 /** The description of the API, made from the whole app when it is first asked for. */
@@ -58,6 +59,7 @@ function documentOf(app: INestApplication): OpenAPIObject {
     for (const operation of [path.get, path.post, path.put, path.patch, path.delete]) {
       if (operation === undefined) continue;
       operation.responses['default'] = problem;
+      if (takesVersion(operation, document.components?.schemas ?? {})) operation.parameters = [...(operation.parameters ?? []), ifMatch];
       operation.summary ??= inWords(operation.operationId ?? '');
       operation.description ??= whoMay(access.get(operation.operationId ?? ''));
     }
@@ -78,9 +80,25 @@ const Problem: Schema = {
       type: 'array',
       items: { type: 'object', required: ['field', 'message'], properties: { field: { type: 'string' }, message: { type: 'string' } } },
     },
+    currentVersion: { type: 'integer', description: 'With 409 and 412: the version that someone else made meanwhile' },
     requestId: { type: 'string', description: 'Names the request in the log' },
   },
 };
+
+const ifMatch = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description: 'The ETag of the thing as it was read: refused with 412 when someone else has changed it since',
+  schema: { type: 'string', example: '"7"' },
+} as const;
+
+/** Whether the content names the version that was read, which If-Match says too. */
+function takesVersion({ requestBody }: Operation, schemas: Readonly<Record<string, Schema>>): boolean {
+  const content = requestBody !== undefined && 'content' in requestBody ? requestBody.content['application/json']?.schema : undefined;
+  const schema = content !== undefined && '$ref' in content ? schemas[content.$ref.replace(/^.*\//, '')] : undefined;
+  return schema !== undefined && !('$ref' in schema) && Object.hasOwn(schema.properties ?? {}, 'version');
+}
 
 const problem = {
   description: 'What is wrong and what to do',

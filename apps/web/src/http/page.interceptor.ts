@@ -5,10 +5,11 @@ import { concatMap, type Observable } from 'rxjs';
 import { Page, SeeOther } from './page.js';
 import { Renderer } from './renderer.js';
 import { writeSessionCookie } from './session.js';
+import { giveETag } from './versions.js';
 import { visitorOf } from './visitor.js';
 import { Web } from './web-parts.js';
 
-/** Turns what a page method answers into HTML or a redirect. Anything else, such as the API's answers, passes through. */
+/** Turns what a page method answers into HTML or a redirect. Anything else, such as the API's answers, passes through with its ETag. */
 @Injectable()
 export class PageInterceptor implements NestInterceptor {
   constructor(
@@ -28,6 +29,7 @@ export class PageInterceptor implements NestInterceptor {
         if (answer instanceof StreamableFile) {
           reply.header('cache-control', 'private, no-store').header('content-security-policy', `default-src 'none'; sandbox`);
         }
+        giveETag(request, reply, answer);
         return answer;
       }),
     );

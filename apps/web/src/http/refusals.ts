@@ -9,6 +9,8 @@ export interface Refusal {
   readonly title: string;
   readonly detail: string;
   readonly problems?: readonly FieldProblem[];
+  /** Of a thing that someone else changed meanwhile. */
+  readonly currentVersion?: number | undefined;
 }
 
 const words: Readonly<Record<number, readonly [title: string, detail: string]>> = {

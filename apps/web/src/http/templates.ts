@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { assetPath } from './assets.js';
 import type { Form } from './forms.js';
 import { rootFolder, webFolder } from './paths.js';
+import { standsNow } from './stands-now.js';
 
 /** Nunjucks over apps/web/src, govuk-frontend and the Ministry of Justice's components, with the filters of our words. */
 export function templates(clock: Clock): nunjucks.Environment {
@@ -17,6 +18,7 @@ export function templates(clock: Clock): nunjucks.Environment {
   environment.addGlobal('assetPath', assetPath);
   environment.addGlobal('plural', plural);
   environment.addGlobal('problemOfField', problemOfField);
+  environment.addGlobal('hintOf', hintOf);
   environment.addFilter('plural', plural);
   environment.addFilter('day', (day: unknown) => (isPlainDate(day) ? dayInWords(day) : ''));
   environment.addFilter('shortDay', (day: unknown) => (isPlainDate(day) ? shortDay(day) : ''));
@@ -30,6 +32,15 @@ export function templates(clock: Clock): nunjucks.Environment {
 /** A function and not a macro: what a macro gives counts as something even when it is empty. */
 function problemOfField({ problems }: Form, name: string): string {
   return problems.find(({ field }) => field === name)?.message ?? '';
+}
+
+/** A field's hint, with what stands there now where someone else was quicker. */
+function hintOf(form: Form, name: string, hint?: unknown, items?: Parameters<typeof standsNow>[2]): object | undefined {
+  const now = standsNow(form, name, items);
+  if (now === undefined) return hint ? { text: hint } : undefined;
+  const { escape } = nunjucks.lib as unknown as { escape: (text: string) => string };
+  const before = typeof hint === 'string' && hint !== '' ? `${escape(hint)} ` : '';
+  return { html: `${before}<strong class="app-stands-now">Stands now: ${escape(now)}</strong>` };
 }
 
 /** '1 action', '3 actions', '0 people' (from plural(0, 'person', 'people')). */

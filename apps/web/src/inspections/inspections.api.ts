@@ -9,7 +9,7 @@ import {
   MoveVisit,
   RecordVisit,
 } from '#inspection';
-import type { Actor } from '#platform';
+import { type Actor, OfVersion } from '#platform';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
@@ -118,8 +118,8 @@ export class InspectionsApi {
   @HttpCode(200)
   @Needs('inspection:write')
   @ApiOkResponse({ type: InspectionAnswer })
-  async tookPlace(@Me() actor: Actor, @Param('id') id: string): Promise<InspectionAnswer> {
-    return answer(await this.inspections.tookPlace(actor, id));
+  async tookPlace(@Me() actor: Actor, @Param('id') id: string, @Body() { version }: OfVersion): Promise<InspectionAnswer> {
+    return answer(await this.inspections.tookPlace(actor, id, version));
   }
 }
 

@@ -28,6 +28,31 @@ test.each([
   expect(render('{{ m.due(action) }}', { action })).toBe(words);
 });
 
+test.each([
+  [
+    'a text',
+    'm.textField(form, "title", "Title", { hint: "Short" })',
+    'Short <strong class="app-stands-now">Stands now: Theirs &lt;b&gt;</strong>',
+  ],
+  ['a day', 'm.dateField(form, "dueOn", "Due")', 'Stands now: 1 May 2026'],
+  ['a choice', 'm.selectField(form, "ownerId", "Owner", { items: [{ value: "b", text: "Head of Homes" }] })', 'Stands now: Head of Homes'],
+  ['a list', 'm.checkboxes(form, "themes", "Themes", { items: [{ value: "x", text: "Housing" }] })', 'Stands now: Housing'],
+  ['an empty field', 'm.textArea(form, "reason", "Why")', 'Stands now: nothing'],
+])('what someone else made of %s meanwhile stands beside what was typed', (_what, field, words) => {
+  const typed = {
+    title: 'Mine',
+    ...{ 'dueOn-day': '2', 'dueOn-month': '5', 'dueOn-year': '2026' },
+    ownerId: 'a',
+    themes: 'y',
+    reason: 'Mine',
+  };
+  const stands = { title: 'Theirs <b>', dueOn: '2026-05-01', ownerId: 'b', themes: ['x'], reason: null };
+  expect(render(`{{ ${field} }}`, { form: { typed, problems: [], stands } })).toContain(words);
+  expect(render(`{{ ${field} }}`, { form: { typed, problems: [] } })).not.toContain('Stands now');
+  const same = { ...typed, title: 'Theirs <b>', 'dueOn-day': '1', ownerId: 'b', themes: 'x', reason: '' };
+  expect(render(`{{ ${field} }}`, { form: { typed: same, problems: [], stands } })).not.toContain('Stands now');
+});
+
 test('an error summary links to the fields and is absent without problems', () => {
   const summary = render('{{ m.errorSummary(form) }}', { form: wrong });
   expect(summary).toContain('There is a problem');

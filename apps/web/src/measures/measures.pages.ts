@@ -61,11 +61,7 @@ export class MeasurePages {
         const { key: now, title, source } = await this.measures.change(actor, key, input);
         return seeOther(`/measures/${now}`, ['Measure saved.', ...childWarnings(title, source)].join(' '));
       },
-      // The version that stands now: whoever saves after seeing both means it.
-      again: async (form) => {
-        const { version } = await this.measures.story(actor, key);
-        return this.form(actor, { ...form, typed: { ...form.typed, version } }, key);
-      },
+      again: (form) => this.form(actor, form, key),
     });
   }
 

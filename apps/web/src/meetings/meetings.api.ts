@@ -1,5 +1,5 @@
-import { Diary, type Meeting, Meetings, MoveMeeting, OfVersion, PlanMeeting } from '#board';
-import type { Actor } from '#platform';
+import { Diary, type Meeting, Meetings, MoveMeeting, PlanMeeting } from '#board';
+import { type Actor, OfVersion } from '#platform';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';

@@ -49,7 +49,7 @@ describe('the pages of meetings, deadlines and challenges', () => {
     expect((await browser.follow(moved)).text).toContain('Papers out 1 June 2026');
     const late = await browser.post(`${saved.location!}/move`, { version: 1, ...on('heldOn', '2026-06-16') });
     expect(late.status).toBe(409);
-    expect(late.text).toContain('Someone changed this meeting');
+    expect(late.text).toContain('Programme Lead changed this meeting on 2 March 2026 at 8am (moved), after you opened it');
     const cancelled = await browser.post(`${saved.location!}/cancel`, { version: 2 });
     expect((await browser.follow(cancelled)).text).toContain('Meeting cancelled. Its board pack will not be made');
   });

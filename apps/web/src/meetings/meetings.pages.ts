@@ -1,7 +1,7 @@
-import { chosenByPeople, Decisions, Diary, type Meeting, Meetings, MoveMeeting, OfVersion, PlanMeeting } from '#board';
+import { chosenByPeople, Decisions, Diary, type Meeting, Meetings, MoveMeeting, PlanMeeting } from '#board';
 import { Clock } from '#calendar';
 import { may } from '#identity';
-import type { Actor } from '#platform';
+import { type Actor, OfVersion } from '#platform';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';

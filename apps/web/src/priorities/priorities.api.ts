@@ -32,6 +32,13 @@ export class PrioritiesApi {
     return { priorities: await this.priorities.list(actor) };
   }
 
+  @Get(':id')
+  @Needs('plan:read')
+  @ApiOkResponse({ type: PriorityAnswer })
+  find(@Me() actor: Actor, @Param('id') id: string): Promise<PriorityAnswer> {
+    return this.priorities.find(actor, id);
+  }
+
   @Post()
   @Needs('priority:write')
   @ApiCreatedResponse({ type: PriorityAnswer })

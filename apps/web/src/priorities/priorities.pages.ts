@@ -51,11 +51,7 @@ export class PriorityPages {
         const { number, title, success } = await this.priorities.change(actor, id, input);
         return seeOther('/priorities', `Priority ${number} saved.`, childWarnings(title, success));
       },
-      // The version that stands now: whoever saves after seeing both means it.
-      again: async (form) => {
-        const { version } = await this.priorities.find(actor, id);
-        return this.form(actor, { ...form, typed: { ...form.typed, version } }, id);
-      },
+      again: (form) => this.form(actor, form, id),
     });
   }
 
