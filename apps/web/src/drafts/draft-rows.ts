@@ -1,5 +1,6 @@
 import type { DraftPage } from '#plan';
-import { type Form, foldDays } from '../http/forms.js';
+import { foldDays } from '../http/folded-days.js';
+import { type Form } from '../http/forms.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 

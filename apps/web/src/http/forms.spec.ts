@@ -1,5 +1,6 @@
 import { Conflict, Day, Invalid, NotFound, Overtaken, Text } from '#platform';
-import { emptyForm, filledForm, foldDays, type Form, submit } from './forms.js';
+import { foldDays } from './folded-days.js';
+import { emptyForm, filledForm, type Form, submit } from './forms.js';
 import { type Page, page, seeOther } from './page.js';
 
 class AddMilestone {

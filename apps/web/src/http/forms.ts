@@ -1,5 +1,6 @@
 import { Conflict, type FieldProblem, Invalid, Overtaken } from '#platform';
 import type { ClassConstructor } from 'class-transformer';
+import { foldDays } from './folded-days.js';
 import { inputOf } from './inputs.js';
 import { Page, type SeeOther } from './page.js';
 import { standing } from './stands-now.js';
@@ -65,25 +66,4 @@ function refusalOf(error: unknown): Refused | undefined {
 
 function fieldsOf(body: unknown): Record<string, unknown> {
   return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : {};
-}
-
-/** dueOn-day, dueOn-month and dueOn-year become dueOn: '2026-03-13', or '' when all three are blank. */
-export function foldDays(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const folded: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields)) {
-    const part = /^(.+)-(day|month|year)$/.exec(name);
-    if (part?.[1] === undefined) folded[name] = value;
-    else folded[part[1]] = dayFrom(fields, part[1]);
-  }
-  return folded;
-}
-
-function dayFrom(fields: Readonly<Record<string, unknown>>, name: string): string {
-  const part = (which: string): string => {
-    const value = fields[`${name}-${which}`];
-    return typeof value === 'string' ? value.trim() : '';
-  };
-  const [day, month, year] = [part('day'), part('month'), part('year')];
-  if (day === '' && month === '' && year === '') return '';
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }

@@ -1,6 +1,11 @@
 import { dayInWords, isPlainDate } from '#calendar';
 import type { Overtaken } from '#platform';
-import { foldDays, type Form } from './forms.js';
+import { foldDays } from './folded-days.js';
+
+interface Compared {
+  readonly typed: Readonly<Record<string, unknown>>;
+  readonly stands?: Readonly<Record<string, unknown>>;
+}
 
 interface Item {
   readonly value?: unknown;
@@ -17,7 +22,7 @@ export function standing({ now }: Overtaken): { readonly stands: Record<string, 
 }
 
 /** What stands in a field now, in words; undefined where nobody changed it meanwhile, or where the same was typed. */
-export function standsNow({ stands, typed }: Form, name: string, items: readonly Item[] = []): string | undefined {
+export function standsNow({ stands, typed }: Compared, name: string, items: readonly Item[] = []): string | undefined {
   if (stands === undefined || !Object.hasOwn(stands, name)) return undefined;
   const now = listed(stands[name]);
   if (now.join('\n') === listed(foldDays(typed)[name]).join('\n')) return undefined;

@@ -2,7 +2,7 @@ import { Clock } from '#calendar';
 import { FindActions, PlanList } from '#plan';
 import type { Actor } from '#platform';
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
-import { foldDays } from '../http/forms.js';
+import { foldDays } from '../http/folded-days.js';
 import { inputOf } from '../http/inputs.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
