@@ -54,8 +54,8 @@ describe('decisions of the board', () => {
       better,
       target: 90,
       tolerance: 5,
-      concern_id: concernId,
     });
+    await addRow(house.database, house.schedule(), 'measure_concern', { measure_id: measureId, concern_id: concernId });
     for (const [periodEnd, value] of Object.entries(figures)) {
       await addRow(house.database, house.schedule(), 'observation', {
         measure_id: measureId,

@@ -16,7 +16,8 @@ export async function embeddingFacts(tx: Tx, which: { readonly actionId: string 
              select json_agg(json_build_object('periodEnd', o.period_end::text, 'value', o.value) order by o.period_end)
              from observation o where o.measure_id = m.id), '[]')) order by m.title)
          from measure m where m.target is not null
-           and exists (select from action_concern ac where ac.action_id = a.id and ac.concern_id = m.concern_id)), '[]') as measures,
+           and exists (select from action_concern ac join measure_concern mc using (concern_id)
+                       where ac.action_id = a.id and mc.measure_id = m.id)), '[]') as measures,
        coalesce((select json_agg(json_build_object('kind', e.kind, 'datedOn', e.dated_on::text))
          from evidence e where e.action_id = a.id and e.taken_back_at is null), '[]') as evidence
      from action a where a.verified_on is not null and case when $1 = 'verified' then a.status = 'verified' else a.id::text = $1 end

@@ -3,8 +3,8 @@ import type { Measure, TargetStep } from './measure.js';
 import type { DefineMeasure } from './measure.input.js';
 import { readLines } from './written.rules.js';
 
-/** What a form says of a measure; its concern is looked up by whoever stores it. */
-export type Written = Omit<Measure, 'id' | 'authorityId' | 'concernId' | 'version'>;
+/** What a form says of a measure; its concerns are looked up by whoever stores it. */
+export type Written = Omit<Measure, 'id' | 'authorityId' | 'earlierAims' | 'version'>;
 
 /** Addresses that are pages of their own. */
 const reserved = ['new'];

@@ -1,4 +1,4 @@
-import { dayInWords, type PlainDate } from '#calendar';
+import { addDays, dayInWords, type PlainDate } from '#calendar';
 import type { Measure, Observation } from './measure.js';
 import { laterPeriod, periodInWords } from './period.rules.js';
 
@@ -10,6 +10,8 @@ export interface Impact {
   /** The rating as it is printed, such as 'Red' or 'Not evidenced, last figure October 2026'. */
   readonly words: string;
   readonly reason: string;
+  /** Whether the latest figure, still of use, meets the target itself and not just the step that is due. */
+  readonly atTarget: boolean;
 }
 
 /** How many periods may end without a figure before nothing is known any more. */
@@ -18,17 +20,23 @@ const silentPeriods = 2;
 /** What a measure says of impact, from its figures alone (earliest first), as it stands on `today`. */
 export function impactOf(aim: Aim, figures: readonly Figure[], today: PlainDate): Impact {
   const latest = figures.at(-1);
-  if (latest === undefined) return { rating: 'not-evidenced', words: 'Not evidenced, no figure yet', reason: 'No figure has been entered' };
+  if (latest === undefined) return unknown('no figure yet', 'No figure has been entered');
   const when = periodInWords(latest.periodEnd, aim.period);
-  if (today > laterPeriod(latest.periodEnd, silentPeriods, aim.period)) {
+  if (today >= staleFrom(aim, latest)) {
     const reason = `No figure for ${silentPeriods} ${aim.period}s or more: the last was ${figureInWords(latest.value, aim.unit)}`;
-    return { rating: 'not-evidenced', words: `Not evidenced, last figure ${when}`, reason };
+    return unknown(`last figure ${when}`, reason);
   }
-  if (aim.target === null) return { rating: 'not-rated', words: 'Not rated', reason: 'No target is set' };
-  return { ...rated(aim, aim.target, figures, latest, `${figureInWords(latest.value, aim.unit)} in ${when}`) };
+  if (aim.target === null) return { rating: 'not-rated', words: 'Not rated', reason: 'No target is set', atTarget: false };
+  const atTarget = shortfall(aim, latest.value, aim.target) <= 0;
+  return { ...rated(aim, aim.target, figures, latest, `${figureInWords(latest.value, aim.unit)} in ${when}`), atTarget };
 }
 
-function rated(aim: Aim, target: number, figures: readonly Figure[], latest: Figure, found: string): Impact {
+/** The first day on which so many periods have ended since this figure's that it tells nothing any more. */
+export function staleFrom({ period }: Pick<Aim, 'period'>, { periodEnd }: Pick<Figure, 'periodEnd'>): PlainDate {
+  return addDays(laterPeriod(periodEnd, silentPeriods, period), 1);
+}
+
+function rated(aim: Aim, target: number, figures: readonly Figure[], latest: Figure, found: string): Rated {
   const say = (value: number): string => figureInWords(value, aim.unit);
   const gap = (value: number): string => gapInWords(value, aim.unit);
   if (shortfall(aim, latest.value, target) <= 0) return green(`${found}: meets the target of ${say(target)}`);
@@ -88,6 +96,14 @@ export function gapInWords(gap: number, unit: string): string {
   return figureInWords(gap, unit === '%' ? `percentage ${gap === 1 ? 'point' : 'points'}` : unit);
 }
 
-const green = (reason: string): Impact => ({ rating: 'green', words: 'Green', reason });
-const amber = (reason: string): Impact => ({ rating: 'amber', words: 'Amber', reason });
-const red = (reason: string): Impact => ({ rating: 'red', words: 'Red', reason });
+type Rated = Omit<Impact, 'atTarget'>;
+
+const green = (reason: string): Rated => ({ rating: 'green', words: 'Green', reason });
+const amber = (reason: string): Rated => ({ rating: 'amber', words: 'Amber', reason });
+const red = (reason: string): Rated => ({ rating: 'red', words: 'Red', reason });
+const unknown = (since: string, reason: string): Impact => ({
+  rating: 'not-evidenced',
+  words: `Not evidenced, ${since}`,
+  reason,
+  atTarget: false,
+});

@@ -1,9 +1,11 @@
+export { aimOn, figuresKnownOn, type KnownFigure } from './as-known.rules.js';
 export { stepsInLines } from './defining.rules.js';
-export { type Aim, type Figure, figureInWords, gapInWords, type Impact, impactOf } from './impact.rules.js';
+export { type Aim, type Figure, figureInWords, gapInWords, type Impact, impactOf, staleFrom } from './impact.rules.js';
 export { periods } from './measure.js';
 export { DefineMeasure, ObserveFigure, PasteFigures, PutFigure } from './measure.input.js';
 export { MeasureModule } from './measure.module.js';
 export type { MeasureInFull } from './measure-story.js';
+export { measuredConcerns, type MeasuredConcerns } from './measured-concerns.js';
 export { Measures } from './measures.js';
 export { periodInWords, periodWords } from './period.rules.js';
 export { directionWords } from './run-chart.rules.js';

@@ -1,4 +1,4 @@
-import { Choice, Figure, Id, Text, Version } from '#platform';
+import { Choice, Figure, Ids, Text, Version } from '#platform';
 import { periods } from './measure.js';
 
 export class DefineMeasure {
@@ -32,8 +32,8 @@ export class DefineMeasure {
   @Text(200, { label: 'where the figures come from', optional: true })
   readonly source?: string;
 
-  @Id({ label: 'a concern', optional: true })
-  readonly concernId?: string;
+  @Ids({ label: 'the concerns it tells of', optional: true })
+  readonly concernIds?: readonly string[];
 
   @Version()
   readonly version?: number;

@@ -1,6 +1,6 @@
 import { column } from '#platform';
 import { EntitySchema } from 'typeorm';
-import type { Measure, Observation } from './measure.js';
+import type { Measure, MeasureConcern, Observation } from './measure.js';
 
 export const MeasureTable = new EntitySchema<Measure>({
   name: 'measure',
@@ -17,9 +17,14 @@ export const MeasureTable = new EntitySchema<Measure>({
     steps: column.json,
     period: column.text,
     source: column.textOrNone,
-    concernId: column.uuidOrNone,
+    earlierAims: column.json,
     version: column.version,
   },
+});
+
+export const MeasureConcernTable = new EntitySchema<MeasureConcern>({
+  name: 'measure_concern',
+  columns: { measureId: column.id, concernId: column.id, authorityId: column.uuid },
 });
 
 export const ObservationTable = new EntitySchema<Observation>({
@@ -31,5 +36,6 @@ export const ObservationTable = new EntitySchema<Observation>({
     value: column.number,
     enteredBy: column.uuidOrNone,
     enteredAt: column.moment,
+    earlier: column.json,
   },
 });

@@ -97,15 +97,16 @@ describe('performance measures', () => {
       'tolerance: The tolerance must be 0 or more',
       'key: Enter a short name of letters and digits, such as re-referrals',
     ]);
-    expect(await problemsOf(measures.define(lead(), { ...other, concernId: house.authorityId }))).toEqual([
-      'concernId: Select a concern from the list',
+    expect(await problemsOf(measures.define(lead(), { ...other, concernIds: [house.authorityId] }))).toEqual([
+      'concernIds: Select concerns from the list',
     ]);
   });
 
   it('take a figure once, however often it is sent, and keep what a correction replaced', async () => {
     const { id } = await measures.define(lead(), reReferrals);
     for (const value of [25, 25, 26]) await measures.observe(lead(), 're-referrals', { period: '2026-02-14', value });
-    expect((await measures.story(lead(), 're-referrals')).figures).toMatchObject([{ periodEnd: '2026-02-28', value: 26 }]);
+    const kept = [{ value: 25, enteredOn: '2026-03-13' }];
+    expect((await measures.story(lead(), 're-referrals')).figures).toMatchObject([{ periodEnd: '2026-02-28', value: 26, earlier: kept }]);
     expect(await eventsOf(id)).toEqual(['measure.defined', 'measure.figure-entered', 'measure.figure-corrected']);
   });
 
@@ -146,14 +147,41 @@ describe('performance measures', () => {
       );
     });
     const cleared = house.actorOf('director', { clearedFor: [inspection] });
-    await measures.define(cleared, { ...reReferrals, concernId: concern });
-    expect(await measures.story(lead(), 're-referrals')).toMatchObject({ concernId: null, concernTitle: null });
+    await measures.define(cleared, { ...reReferrals, concernIds: [concern] });
+    expect((await measures.story(lead(), 're-referrals')).concerns).toEqual([]);
     await measures.change(lead(), 're-referrals', { ...reReferrals, tolerance: 3 });
     expect(await measures.story(cleared, 're-referrals')).toMatchObject({
-      concernId: concern,
-      concernTitle: 'Not public yet',
+      concerns: [{ id: concern, number: 1, title: 'Not public yet' }],
       tolerance: 3,
     });
+  });
+
+  it('may tell of several concerns, and of others later', async () => {
+    const [one, two, three] = [newId(), newId(), newId()];
+    await house.database.transaction(lead(), (tx) =>
+      tx.query(
+        `insert into concern (id, authority_id, number, title, theme, status, created_at)
+         select id, $1, place, 'Concern ' || place, 'supervision', 'open', now() from unnest($2::uuid[]) with ordinality as c(id, place)`,
+        [house.authorityId, [one, two, three]],
+      ),
+    );
+    const numbers = async (): Promise<readonly number[]> =>
+      (await measures.story(lead(), 're-referrals')).concerns.map(({ number }) => number);
+    await measures.define(lead(), { ...reReferrals, concernIds: [one, two, two] });
+    expect(await numbers()).toEqual([1, 2]);
+    await measures.change(lead(), 're-referrals', { ...reReferrals, concernIds: [two, three] });
+    expect(await numbers()).toEqual([2, 3]);
+    expect(await measures.story(lead(), 're-referrals')).toMatchObject({ earlierAims: [] });
+  });
+
+  it('keep what they aimed at until a change, once for a day', async () => {
+    await measures.define(lead(), reReferrals);
+    house.clock.set('2026-04-01T09:00');
+    await measures.change(lead(), 're-referrals', { ...reReferrals, steps: '', target: 25 });
+    await measures.change(lead(), 're-referrals', { ...reReferrals, steps: '', target: 24 });
+    const { target, earlierAims } = await measures.story(lead(), 're-referrals');
+    expect(target).toBe(24);
+    expect(earlierAims).toMatchObject([{ target: 20, tolerance: 2, changedOn: '2026-04-01', steps: [{ target: 26 }, { target: 20 }] }]);
   });
 
   it('are not changed over someone else’s change, nor to other periods once there are figures', async () => {

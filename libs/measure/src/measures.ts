@@ -4,11 +4,13 @@ import { permit } from '#identity';
 import { type Actor, Database, Invalid, newId, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { writtenMeasure } from './defining.rules.js';
+import { aimLeft, definitionOf, earlierThan } from './keeping.js';
 import type { Measure, Observation } from './measure.js';
 import type { DefineMeasure, ObserveFigure, PasteFigures } from './measure.input.js';
 import { type MeasureInFull, readMeasures, readStory } from './measure-story.js';
 import { MeasureTable, ObservationTable } from './measure.table.js';
 import { noSuchMeasure } from './no-such-measure.js';
+import { concernsToldOf, tellOf } from './telling-of.js';
 import { periodEndOf, periodInWords } from './period.rules.js';
 import { dayWritten, readLines } from './written.rules.js';
 
@@ -45,10 +47,10 @@ export class Measures {
     if (problems.length > 0) throw new Invalid(problems);
     return this.database.transaction(actor, async (tx) => {
       await requireFreeKey(tx, written.key, null);
-      const concernId = await concernOrNone(tx, input.concernId);
-      const measure: Measure = { id: newId(), authorityId: actor.authorityId, ...written, concernId, version: 1 };
+      const measure: Measure = { id: newId(), authorityId: actor.authorityId, ...written, earlierAims: [], version: 1 };
       await tx.insert(MeasureTable, measure);
-      await this.audit.record(tx, actor, { event: 'measure.defined', subject: measure.id, to: { ...written, concernId } });
+      const { to: concernIds } = await tellOf(tx, measure, input.concernIds ?? []);
+      await this.audit.record(tx, actor, { event: 'measure.defined', subject: measure.id, to: { ...written, concernIds } });
       return measure;
     });
   }
@@ -60,31 +62,20 @@ export class Measures {
     if (problems.length > 0) throw new Invalid(problems);
     return this.database.transaction(actor, async (tx) => {
       const before = await forChange(tx, key);
-      await requireVersion(tx, 'this measure', before, input.version, asWritten(before));
+      await requireVersion(tx, 'this measure', before, input.version, asWritten(before, await concernsToldOf(tx, before.id)));
       await requireFreeKey(tx, written.key, before.id);
       if (written.period !== before.period && (await tx.existsBy(ObservationTable, { measureId: before.id }))) {
         throw new Invalid([{ field: 'period', message: 'The figures so far are for other periods: define a new measure instead' }]);
       }
-      // A concern that this person may not see was not on their form, so leaving it out does not take it away.
-      const unseen = before.concernId !== null && !(await isSeen(tx, before.concernId));
-      const concernId = input.concernId === undefined && unseen ? before.concernId : await concernOrNone(tx, input.concernId);
-      const { id } = before;
-      const { title, unit, better, period, baseline, target, tolerance, steps, source } = before;
-      const from = {
-        key: before.key,
-        title,
-        unit,
-        better,
-        period,
-        baseline,
-        target,
-        tolerance,
-        steps,
-        source,
-        concernId: before.concernId,
-      };
-      await tx.update(MeasureTable, id, { ...written, concernId });
-      await this.audit.record(tx, actor, { event: 'measure.changed', subject: id, from, to: { ...written, concernId } });
+      const { id, earlierAims } = before;
+      const concerns = await tellOf(tx, before, input.concernIds ?? []);
+      await tx.update(MeasureTable, id, { ...written, earlierAims: [...earlierAims, ...aimLeft(before, written, this.clock.today())] });
+      await this.audit.record(tx, actor, {
+        event: 'measure.changed',
+        subject: id,
+        from: { ...definitionOf(before), concernIds: concerns.from },
+        to: { ...written, concernIds: concerns.to },
+      });
       return tx.findOneOrFail(MeasureTable, { where: { id } });
     });
   }
@@ -140,13 +131,18 @@ export class Measures {
     measure: Measure,
     figures: readonly { readonly day: PlainDate; readonly value: number }[],
   ): Promise<readonly Stored[]> {
-    const known = new Map((await tx.findBy(ObservationTable, { measureId: measure.id })).map(({ periodEnd, value }) => [periodEnd, value]));
+    const known = new Map((await tx.findBy(ObservationTable, { measureId: measure.id })).map((figure) => [figure.periodEnd, figure]));
     const changed = figures
       .map(({ day, value }) => ({ periodEnd: periodEndOf(day, measure.period), to: value }))
-      .map((figure): Stored => ({ ...figure, from: known.get(figure.periodEnd) ?? null }))
+      .map((figure): Stored => ({ ...figure, from: known.get(figure.periodEnd)?.value ?? null }))
       .filter(({ from, to }) => from !== to);
     const by = { measureId: measure.id, authorityId: actor.authorityId, enteredBy: actor.personId, enteredAt: this.clock.now() };
-    const rows = changed.map(({ periodEnd, to }): Observation => ({ periodEnd, value: to, ...by }));
+    const rows = changed.map(({ periodEnd, to }): Observation => ({
+      periodEnd,
+      value: to,
+      ...by,
+      earlier: earlierThan(known.get(periodEnd)),
+    }));
     if (rows.length > 0) await tx.upsert(ObservationTable, rows, ['measureId', 'periodEnd']);
     return changed;
   }
@@ -173,18 +169,9 @@ async function requireFreeKey(tx: Tx, key: string, id: string | null): Promise<v
   if (same !== null && same.id !== id) throw problem('key', `“${same.title}” has the short name ${key} already: enter another`);
 }
 
-async function isSeen(tx: Tx, concernId: string): Promise<boolean> {
-  return (await tx.query<object[]>('select 1 from concern where id = $1', [concernId])).length > 0;
-}
-
-async function concernOrNone(tx: Tx, concernId: string | undefined): Promise<string | null> {
-  if (concernId === undefined) return null;
-  if (!(await isSeen(tx, concernId))) throw problem('concernId', 'Select a concern from the list');
-  return concernId;
-}
-
 /** A measure in the words of its input. */
-const asWritten = (measure: Measure): object => ({
+const asWritten = (measure: Measure, concernIds: readonly string[]): object => ({
   ...measure,
+  concernIds,
   steps: measure.steps.map(({ on, target }) => `${on} ${target}`).join('\n'),
 });

@@ -1,8 +1,12 @@
-import type { PlainDate } from '#calendar';
+import { Clock, type PlainDate } from '#calendar';
 import { permit } from '#identity';
 import { type Concern, concernsInFocus } from '#inspection';
-import { type Actor, Database } from '#platform';
+import { type Actor, Database, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { Ratings } from './ratings.js';
+import { readConcerns } from './read-groups.js';
+import type { ConcernStanding } from './standing-groups.js';
+import { readActionLines } from './standing-lines.js';
 
 export interface ListedConcern extends Pick<Concern, 'id' | 'number' | 'title' | 'theme' | 'status' | 'closedOn' | 'priorityId'> {
   /** As the council numbers it; null when it stands under none. */
@@ -15,6 +19,10 @@ export interface ListedConcern extends Pick<Concern, 'id' | 'number' | 'title' |
   /** Of the live: verified or embedded. */
   readonly verified: number;
   readonly drafts: number;
+  /** Whether a confirmed live action answers it; one embedded before inspectors raised it again does not. */
+  readonly covered: boolean;
+  readonly delivery: ConcernStanding['delivery'];
+  readonly impact: ConcernStanding['impact'];
   /** Complete actions that the director has to look at, because inspectors raised it again. */
   readonly toReview: number;
 }
@@ -33,10 +41,10 @@ export interface ConcernFilter {
 /** What each view holds: a number on another page that links here must be the length of its list. */
 const holds: Readonly<Record<ConcernView, (concern: ListedConcern) => boolean>> = {
   open: ({ status }) => status === 'open',
-  'no-action': ({ status, live }) => status === 'open' && live === 0,
+  'no-action': ({ status, covered }) => status === 'open' && !covered,
   'raised-again': ({ status, timesRaised }) => status === 'open' && timesRaised > 1,
   'to-review': ({ toReview }) => toReview > 0,
-  answered: ({ status, live, verified }) => status === 'open' && live > 0 && verified === live,
+  answered: ({ status, covered, live, verified }) => status === 'open' && covered && verified === live,
   closed: ({ status }) => status === 'closed',
   all: () => true,
 };
@@ -44,7 +52,11 @@ const holds: Readonly<Record<ConcernView, (concern: ListedConcern) => boolean>> 
 /** Concerns with how often they were raised and what answers them. */
 @Injectable()
 export class ConcernList {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly ratings: Ratings,
+    private readonly clock: Clock,
+  ) {}
 
   /** By priority, then by number; with how many each view would hold under the other filters. */
   async of(
@@ -52,8 +64,9 @@ export class ConcernList {
     { show = 'open', theme, priorityId, inspectionId }: ConcernFilter,
   ): Promise<{ readonly concerns: readonly ListedConcern[]; readonly counts: Readonly<Record<ConcernView, number>> }> {
     permit(actor, 'plan:read');
-    const all = await this.database.snapshot(actor, async (tx) => {
-      const concerns = await tx.query<ListedConcern[]>(listed);
+    const all = await this.database.transaction(actor, async (tx) => {
+      await this.ratings.settleDue(tx);
+      const concerns = await withStanding(tx, await tx.query<Counted[]>(listed), this.clock.today());
       if (inspectionId === undefined) return concerns;
       const inFocus = await concernsInFocus(tx, inspectionId);
       const raised = await tx.query<{ id: string }[]>('select concern_id as id from raising where inspection_id = $1', [inspectionId]);
@@ -66,6 +79,19 @@ export class ConcernList {
     const counted = concernViews.map((view) => [view, among.filter(holds[view]).length] as const);
     return { concerns: among.filter(holds[show]), counts: Object.fromEntries(counted) as Record<ConcernView, number> };
   }
+}
+
+type Counted = Omit<ListedConcern, 'covered' | 'delivery' | 'impact'>;
+
+async function withStanding(tx: Tx, concerns: readonly Counted[], today: PlainDate): Promise<readonly ListedConcern[]> {
+  const standing = await readConcerns(tx, await readActionLines(tx, null), { today, since: null });
+  const byId = new Map(standing.map((concern) => [concern.id, concern]));
+  return concerns.flatMap((concern) => {
+    const stands = byId.get(concern.id);
+    if (stands === undefined) return [];
+    const { covered, delivery, impact } = stands;
+    return [{ ...concern, covered, delivery, impact }];
+  });
 }
 
 const listed = `

@@ -37,7 +37,12 @@ export class ConcernMerging {
         [from.id, into.id],
       );
       await tx.query('delete from action_concern where concern_id = $1', [from.id]);
-      await tx.query('update measure set concern_id = $2 where concern_id = $1', [from.id, into.id]);
+      await tx.query(
+        `insert into measure_concern (measure_id, concern_id, authority_id)
+         select measure_id, $2, authority_id from measure_concern where concern_id = $1 on conflict do nothing`,
+        [from.id, into.id],
+      );
+      await tx.query('delete from measure_concern where concern_id = $1', [from.id]);
       const { restrictedTo } = into;
       await this.audit.record(tx, actor, {
         event: 'concern.closed',

@@ -1,9 +1,16 @@
-import type { PlainDate } from '#calendar';
+import { Clock, type PlainDate } from '#calendar';
 import { permit } from '#identity';
 import { type Concern, type Finding, findingsOf, type InspectionKind, theConcern } from '#inspection';
-import { type Actor, Database, type Tx } from '#platform';
+import { figuresKnownOn, type Impact, impactOf } from '#measure';
+import { type Actor, Database, NotFound, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Action } from './action.js';
+import { readImpactFacts } from './impact-facts.js';
+import { type ImpactTurn, impactTurns } from './impact.rules.js';
+import { Ratings } from './ratings.js';
+import { readConcerns } from './read-groups.js';
+import { type ConcernStanding, nothingKnown } from './standing-groups.js';
+import { readActionLines } from './standing-lines.js';
 
 export interface ToldRaising {
   readonly inspectionId: string;
@@ -32,6 +39,12 @@ export interface ConcernStory {
   readonly raisings: readonly ToldRaising[];
   readonly strengths: readonly (Finding & { readonly visit: string })[];
   readonly actions: readonly AnsweringAction[];
+  /** What is done about it, and whether life got better. */
+  readonly standing: ConcernStanding;
+  /** By title. */
+  readonly measures: readonly { readonly key: string; readonly title: string; readonly impact: Impact }[];
+  /** Each day on which its impact turned, the latest first. */
+  readonly impactTurns: readonly ImpactTurn[];
   /** Why it was closed last, when it is closed. */
   readonly closedBecause: string | null;
 }
@@ -41,11 +54,16 @@ type StoredRaising = Omit<ToldRaising, 'quotes'>;
 /** What inspectors said each time and what was done about it. */
 @Injectable()
 export class ConcernStories {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly ratings: Ratings,
+    private readonly clock: Clock,
+  ) {}
 
   async of(actor: Actor, id: string): Promise<ConcernStory> {
     permit(actor, 'plan:read');
-    return this.database.snapshot(actor, async (tx) => {
+    return this.database.transaction(actor, async (tx) => {
+      await this.ratings.settleDue(tx);
       const concern = await theConcern(tx, id);
       const findings = [...(await findingsOf(tx, id))].sort((a, b) => a.position - b.position);
       const raisings = await raisingsOf(tx, id);
@@ -71,8 +89,25 @@ export class ConcernStories {
         strengths: strengths.map((finding) => ({ ...finding, visit: visits.get(finding.inspectionId) ?? '' })),
         actions: await tx.query<AnsweringAction[]>(answering, [id]),
         closedBecause: concern.status === 'closed' ? (closed?.reason ?? null) : null,
+        ...(await this.impactOf(tx, id)),
       };
     });
+  }
+
+  private async impactOf(tx: Tx, id: string): Promise<Pick<ConcernStory, 'standing' | 'measures' | 'impactTurns'>> {
+    const today = this.clock.today();
+    const [standing] = await readConcerns(tx, await readActionLines(tx, null), { today, since: null }, id);
+    if (standing === undefined) throw new NotFound('There is no such concern');
+    const facts = (await readImpactFacts(tx, id)).get(id) ?? nothingKnown;
+    return {
+      standing,
+      measures: facts.measures.map((measure) => ({
+        key: measure.key,
+        title: measure.title,
+        impact: impactOf(measure, figuresKnownOn(measure.figures, today), today),
+      })),
+      impactTurns: impactTurns(facts, today).toReversed(),
+    };
   }
 }
 

@@ -2,7 +2,7 @@ import { column } from '#platform';
 import { EntitySchema } from 'typeorm';
 import type { Action, ActionConcern, ActionDependency, CoOwner, Milestone } from './action.js';
 import type { EvidenceFile } from './evidence-file.js';
-import type { Priority } from './priority.js';
+import type { Priority, PriorityRating } from './priority.js';
 import type { ActionStep, Evidence, Extension, ProgressUpdate, RatingChange } from './progress.js';
 import type { CutOff, RatingKey } from './rating-key.js';
 
@@ -16,6 +16,20 @@ export const PriorityTable = new EntitySchema<Priority>({
     success: column.textOrNone,
     leadId: column.uuidOrNone,
     version: column.version,
+  },
+});
+
+export const PriorityRatingTable = new EntitySchema<PriorityRating>({
+  name: 'priority_rating',
+  columns: {
+    id: column.id,
+    authorityId: column.uuid,
+    priorityId: column.uuid,
+    rating: column.textOrNone,
+    reason: column.textOrNone,
+    ratedBy: column.uuidOrNone,
+    ratedOn: column.day,
+    ratedAt: column.moment,
   },
 });
 

@@ -44,6 +44,8 @@ export interface ConcernLine {
   readonly theme: string;
   readonly status: 'open' | 'closed';
   readonly priorityId: string | null;
+  /** The London day on which it was written down. */
+  readonly createdOn: PlainDate;
   /** Oldest first. */
   readonly raisings: readonly { readonly on: PlainDate; readonly inspectionId: string; readonly visit: string }[];
   /** Confirmed actions that are not stopped. */
@@ -108,7 +110,8 @@ export async function readActionLines(tx: Tx, since: PlainDate | null): Promise<
 /** Every concern with its raisings, by number. */
 export async function readConcernLines(tx: Tx): Promise<readonly ConcernLine[]> {
   return tx.query<ConcernLine[]>(
-    `select c.id, c.number, c.title, c.theme, c.status, c.priority_id as "priorityId", coalesce(r.list, '[]') as raisings,
+    `select c.id, c.number, c.title, c.theme, c.status, c.priority_id as "priorityId",
+       (c.created_at at time zone 'Europe/London')::date as "createdOn", coalesce(r.list, '[]') as raisings,
        coalesce(a.live, 0)::int as "liveActions", coalesce(a.covering, 0) > 0 as covered
      from concern c
      left join (

@@ -5,6 +5,7 @@ import { ConcernList } from '../src/concern-list.js';
 import { ConcernMerging } from '../src/concern-merging.js';
 import { ConcernStories } from '../src/concern-story.js';
 import { RaisedAgain } from '../src/raised-again.js';
+import { Ratings } from '../src/ratings.js';
 import { Releases } from '../src/releases.js';
 import { TakingBack } from '../src/taking-back.js';
 import { TriageList } from '../src/triage-list.js';
@@ -16,13 +17,14 @@ export function triageRoom(house: House) {
   const inspection = inspectionRoom(house);
   const { audit, outbox } = inspection;
   const raisedAgain = new RaisedAgain(audit, clock);
+  const ratings = new Ratings(database, clock);
   return {
     ...inspection,
     triage: new Triage(database, audit, outbox, clock, raisedAgain),
     takingBack: new TakingBack(database, audit, outbox, raisedAgain),
     triageList: new TriageList(database, clock),
-    concernList: new ConcernList(database),
-    stories: new ConcernStories(database),
+    concernList: new ConcernList(database, ratings, clock),
+    stories: new ConcernStories(database, ratings, clock),
     concernActions: new ConcernActions(database, audit, outbox, clock),
     merging: new ConcernMerging(database, audit, outbox, clock),
     releases: new Releases(database, audit, outbox, clock, raisedAgain),

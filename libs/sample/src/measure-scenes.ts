@@ -18,7 +18,7 @@ export function stageMeasures(stage: Stage, cast: Cast, measures: Measures, conc
     const ends = figures.map((value, index) => ({ value, periodEnd: monthEnd(day, index - figuresBefore) }));
     stage.at(agreed, async () => {
       const actor = await cast.as('programme.lead');
-      await measures.define(actor, { ...measure, steps, concernId: concerns.get(concern) ?? '' });
+      await measures.define(actor, { ...measure, steps, concernIds: [concerns.get(concern) ?? ''] });
       const known = ends.slice(0, figuresBefore);
       await measures.paste(actor, measure.key, { lines: known.map(({ periodEnd, value }) => `${periodEnd}\t${value}`).join('\n') });
     });

@@ -50,7 +50,7 @@ describe.each(['2026-11-23T08:00', '2026-01-02T08:00'])('the sample plan opened 
 
   it('has a year of figures for two measures: one on its path, one that slips', async () => {
     const measures = await new Measures(database, new Audit(database, clock), clock).list(scheduleOf(authorityId));
-    expect(measures.map(({ key, impact, concernId }) => [key, impact.rating, concernId === null])).toEqual([
+    expect(measures.map(({ key, impact, concerns }) => [key, impact.rating, concerns.length === 0])).toEqual([
       ['re-referrals', 'green', false],
       ['supervision', 'red', false],
     ]);

@@ -1,6 +1,6 @@
 import type { DefineMeasure } from '#measure';
 
-interface SampleMeasure extends Omit<DefineMeasure, 'key' | 'steps' | 'concernId' | 'version'> {
+interface SampleMeasure extends Omit<DefineMeasure, 'key' | 'steps' | 'concernIds' | 'version'> {
   readonly key: string;
   /** The key of the concern that it tells of. */
   readonly concern: string;

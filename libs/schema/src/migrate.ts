@@ -6,6 +6,7 @@ import { Inspection1764000003000 } from './migrations/003-inspection.js';
 import { Plan1764000004000 } from './migrations/004-plan.js';
 import { Board1764000005000 } from './migrations/005-board.js';
 import { RatingKey1764000006000 } from './migrations/006-rating-key.js';
+import { Impact1764000007000 } from './migrations/007-impact.js';
 
 const migrations = [
   Platform1764000001000,
@@ -14,6 +15,7 @@ const migrations = [
   Plan1764000004000,
   Board1764000005000,
   RatingKey1764000006000,
+  Impact1764000007000,
 ];
 
 /**

@@ -19,7 +19,7 @@ import {
   SourceContentTable,
   SourceDocumentTable,
 } from '../../inspection/src/inspection.table.js';
-import { MeasureTable, ObservationTable } from '../../measure/src/measure.table.js';
+import { MeasureConcernTable, MeasureTable, ObservationTable } from '../../measure/src/measure.table.js';
 import {
   ActionConcernTable,
   ActionDependencyTable,
@@ -30,6 +30,7 @@ import {
   EvidenceTable,
   ExtensionTable,
   MilestoneTable,
+  PriorityRatingTable,
   PriorityTable,
   ProgressUpdateTable,
   RatingChangeTable,
@@ -59,8 +60,10 @@ export const tables: readonly EntitySchema[] = [
   ConcernTable,
   RaisingTable,
   MeasureTable,
+  MeasureConcernTable,
   ObservationTable,
   PriorityTable,
+  PriorityRatingTable,
   ActionTable,
   ActionConcernTable,
   ActionDependencyTable,

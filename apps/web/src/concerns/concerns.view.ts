@@ -70,15 +70,15 @@ export function concernsView({ concerns, counts }: Listed, { show = 'open', them
 }
 
 export function storyView(story: ConcernStory): object {
-  const { concern, raisings, actions } = story;
+  const { concern, raisings, actions, standing } = story;
   const live = actions.filter(({ status }) => status !== 'draft' && status !== 'stopped');
   const verified = live.filter(({ status }) => status === 'verified' || status === 'embedded');
   return {
     ...story,
     raisings: raisings.map((raising) => ({ ...raising, kind: kindWords[raising.kind] })),
     themeLabel: themeLabels.get(concern.theme) ?? concern.theme,
-    isUncovered: concern.status === 'open' && live.length === 0,
-    isAnswered: concern.status === 'open' && live.length > 0 && verified.length === live.length,
+    isUncovered: concern.status === 'open' && !standing.covered,
+    isAnswered: concern.status === 'open' && standing.covered && verified.length === live.length,
     toReview: actions.filter(({ toReviewSince }) => toReviewSince !== null),
   };
 }

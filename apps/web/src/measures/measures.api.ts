@@ -33,7 +33,8 @@ class MeasureAnswer {
   @ApiProperty() readonly tolerance: number;
   @ApiProperty({ type: [StepAnswer] }) readonly steps: readonly StepAnswer[];
   @ApiProperty({ type: String, nullable: true }) readonly source: string | null;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true }) readonly concernId: string | null;
+  @ApiProperty({ type: [String], format: 'uuid', description: 'The concerns it tells of, by number' })
+  readonly concernIds: readonly string[];
   @ApiProperty({ type: ImpactAnswer }) readonly impact: ImpactAnswer;
   @ApiProperty({ enum: ['better', 'worse', 'no-trend'] }) readonly direction: string;
   @ApiProperty({ type: Number, nullable: true }) readonly median: number | null;
@@ -80,9 +81,22 @@ export class MeasuresApi {
 }
 
 function answerOf(measure: MeasureInFull): MeasureAnswer {
-  const { id, key, title, unit, better, period, baseline, target, tolerance, steps, source, concernId, ...more } = measure;
+  const { id, key, title, unit, better, period, baseline, target, tolerance, steps, source, concerns, ...more } = measure;
   const { impact, direction, median, version } = more;
   const figures = measure.figures.map(({ periodEnd, value }) => ({ periodEnd, value }));
-  const defined = { id, key, title, unit, better, period, baseline, target, tolerance, steps, source, concernId };
+  const defined = {
+    id,
+    key,
+    title,
+    unit,
+    better,
+    period,
+    baseline,
+    target,
+    tolerance,
+    steps,
+    source,
+    concernIds: concerns.map((concern) => concern.id),
+  };
   return { ...defined, impact, direction, median, figures, version };
 }

@@ -50,7 +50,11 @@ export class MeasurePages {
   @Needs('measure:write')
   async changeForm(@Me() actor: Actor, @Param('key') key: string): Promise<Page> {
     const measure = await this.measures.story(actor, key);
-    return this.form(actor, filledForm({ ...measure, steps: stepsInLines(measure.steps) }), key);
+    return this.form(
+      actor,
+      filledForm({ ...measure, steps: stepsInLines(measure.steps), concernIds: measure.concerns.map(({ id }) => id) }),
+      key,
+    );
   }
 
   @Post(':key/change')

@@ -29,11 +29,12 @@ export function measureStory(measure: MeasureInFull): object {
     median: median === null ? null : figureInWords(median, unit),
     tolerance: gapInWords(measure.tolerance, unit),
     steps: steps.map(({ on, target }) => ({ on, target: figureInWords(target, unit), short: shortDay(on) })),
-    figures: figures.toReversed().map(({ periodEnd, value, enteredAt, enteredBy }) => ({
+    figures: figures.toReversed().map(({ periodEnd, value, enteredAt, enteredBy, earlier }) => ({
       period: periodInWords(periodEnd, period),
       value: figureInWords(value, unit),
       enteredAt,
       enteredBy: enteredBy ?? 'The service',
+      earlier: earlier.map((before) => ({ value: figureInWords(before.value, unit), on: before.enteredOn })),
     })),
   };
 }
