@@ -115,6 +115,8 @@ function stepOn({ status, embeddedOn, steps }: AnsweringFacts, day: PlainDate): 
 const stood = (addedOn: PlainDate, takenBackOn: PlainDate | null, day: PlainDate): boolean =>
   addedOn <= day && (takenBackOn === null || takenBackOn > day);
 
+export const kindsOfEvidence = ['figures', 'audit', 'voice'] as const satisfies readonly EvidenceKind[];
+
 export const kindWords: Readonly<Record<EvidenceKind, string>> = {
   figures: 'figures',
   audit: 'an audit',

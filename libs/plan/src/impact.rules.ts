@@ -1,8 +1,17 @@
 import { addDays, dayInWords, type PlainDate } from '#calendar';
 import { staleFrom } from '#measure';
 import type { Rag } from './action.js';
-import { type ImpactFacts, kindWords, type Known, type KnownMeasure, knownOn, type Shown, tellsUntil } from './impact-known.rules.js';
-import { type EvidenceKind, evidenceKinds } from './progress.js';
+import {
+  type ImpactFacts,
+  kindsOfEvidence,
+  kindWords,
+  type Known,
+  type KnownMeasure,
+  knownOn,
+  type Shown,
+  tellsUntil,
+} from './impact-known.rules.js';
+import type { EvidenceKind } from './progress.js';
 import { word } from './update.rules.js';
 
 export type ImpactRating = Rag | 'not-evidenced';
@@ -102,11 +111,11 @@ function settled({ embedded, liveActions }: Known, atTarget: boolean, reasons: r
 }
 
 function aboutEvidence({ raisedOn, overtaken }: Known, kinds: ConcernImpact['kinds']): readonly string[] {
-  const there = evidenceKinds.flatMap((kind) => {
+  const there = kindsOfEvidence.flatMap((kind) => {
     const one = kinds[kind];
     return one === null ? [] : [`${kindWords[kind]} (${one.count}, last ${dayInWords(one.latestOn)})`];
   });
-  const missing = evidenceKinds.filter((kind) => kinds[kind] === null).map((kind) => kindWords[kind]);
+  const missing = kindsOfEvidence.filter((kind) => kinds[kind] === null).map((kind) => kindWords[kind]);
   const since = raisedOn === undefined ? '' : ` since it was raised on ${dayInWords(raisedOn)}`;
   return [
     `Evidence of ${there.length} of 3 kinds${since}${there.length > 0 ? `: ${there.join('; ')}` : ''}${missing.length > 0 ? `. Missing: ${missing.join('; ')}` : ''}`,
