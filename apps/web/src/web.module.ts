@@ -34,6 +34,8 @@ import { DocumentPages } from './documents/documents.pages.js';
 import { FindingsApi } from './findings/findings.api.js';
 import { FindingPages } from './findings/findings.pages.js';
 import { HealthApi } from './health/health.api.js';
+import { HistoryApi } from './history/history.api.js';
+import { HistoryPages } from './history/history.pages.js';
 import { HomePages } from './home/home.pages.js';
 import { Csrf } from './http/csrf.js';
 import { ErrorFilter } from './http/error.filter.js';
@@ -92,6 +94,7 @@ const pages: readonly Type[] = [
   PeoplePages,
   TrailPages,
   PlanPages,
+  HistoryPages,
   ActionPages,
   ActionFormPages,
   DraftPages,
@@ -120,6 +123,7 @@ const api: readonly Type[] = [
   MeasuresApi,
   InspectionsApi,
   ActionsApi,
+  HistoryApi,
   ProgressApi,
   DraftsApi,
   PrioritiesApi,

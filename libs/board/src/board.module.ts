@@ -5,12 +5,13 @@ import { Challenges } from './challenges.js';
 import { Deadlines } from './deadlines.js';
 import { Decisions } from './decisions.js';
 import { Diary } from './diary-list.js';
+import { LookBacks } from './look-backs.js';
 import { Meetings } from './meetings.js';
 import { Overviews } from './overviews.js';
 
 @Module({
   imports: [AuditModule, PlanModule],
-  providers: [Meetings, Deadlines, Challenges, Decisions, Diary, Overviews],
-  exports: [Meetings, Deadlines, Challenges, Decisions, Diary, Overviews],
+  providers: [Meetings, Deadlines, Challenges, Decisions, Diary, LookBacks, Overviews],
+  exports: [Meetings, Deadlines, Challenges, Decisions, Diary, LookBacks, Overviews],
 })
 export class BoardModule {}

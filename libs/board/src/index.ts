@@ -13,6 +13,7 @@ export { Decisions, type EmbeddingCandidate } from './decisions.js';
 export { type DeadlineInFull, Diary, type MeetingList } from './diary-list.js';
 export { findDeadline, findMeeting, lastMeeting, meetings, nextMeeting, openChallenges, openDeadlines } from './diary.js';
 export type { Condition } from './embedding.rules.js';
+export { type LookBack, LookBacks } from './look-backs.js';
 export { type Challenge, type Deadline, type DeadlineKind, deadlineKinds, type Meeting } from './meeting.js';
 export { Meetings } from './meetings.js';
 export { type Overview, Overviews } from './overviews.js';

@@ -2,8 +2,8 @@ import { Audit } from '#audit';
 import { plainDate } from '#calendar';
 import { People } from '#identity';
 import { type Actor, Conflict, Invalid, newId, NotAllowed, NotFound, Outbox } from '#platform';
-import pg from 'pg';
 import { type House, openHouse } from '../../schema/testing/house.js';
+import { queries } from '../testing/queries.js';
 import { ActionStory } from './action-story.js';
 import type { Action } from './action.js';
 import { Actions } from './actions.js';
@@ -710,20 +710,3 @@ describe('the list of the plan', () => {
     expect(await queries(() => plan.list.list(stranger))).toBe(before);
   });
 });
-
-/** How many queries a piece of work sends. */
-async function queries(work: () => Promise<unknown>): Promise<number> {
-  let count = 0;
-  const { Client } = pg;
-  const original = Client.prototype.query;
-  Client.prototype.query = function counted(this: unknown, ...args: unknown[]) {
-    count += 1;
-    return (original as (...all: unknown[]) => unknown).apply(this, args);
-  } as typeof original;
-  try {
-    await work();
-  } finally {
-    Client.prototype.query = original;
-  }
-  return count;
-}

@@ -5,6 +5,7 @@ import { Module } from '@nestjs/common';
 import { ActionStory } from './action-story.js';
 import { Actions } from './actions.js';
 import { Changes } from './changes.js';
+import { Comparisons } from './comparisons.js';
 import { ConcernActions } from './concern-actions.js';
 import { ConcernList } from './concern-list.js';
 import { ConcernMerging } from './concern-merging.js';
@@ -20,6 +21,7 @@ import { Milestones } from './milestones.js';
 import { MyActions } from './my-actions.js';
 import { Owners } from './owners.js';
 import { PlanList } from './plan-list.js';
+import { PlanOnDays } from './plan-on-day.js';
 import { Priorities } from './priorities.js';
 import { RaisedAgain } from './raised-again.js';
 import { Ratings } from './ratings.js';
@@ -32,6 +34,7 @@ import { Updates } from './updates.js';
 const useCases = [
   Actions,
   ActionStory,
+  Comparisons,
   ConcernActions,
   ConcernList,
   ConcernMerging,
@@ -47,6 +50,7 @@ const useCases = [
   MyActions,
   Owners,
   PlanList,
+  PlanOnDays,
   Priorities,
   Ratings,
   Releases,

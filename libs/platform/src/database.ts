@@ -1,3 +1,4 @@
+import { type Clock, type PlainDate, SystemClock } from '#calendar';
 import pg from 'pg';
 import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
 import type { Actor } from './actor.js';
@@ -17,12 +18,20 @@ export type Door = 'sign-in' | 'sweep';
 
 /** The only ways to the data. Each sets what PostgreSQL's row-level security reads, for the transaction alone. */
 export class Database {
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock = new SystemClock(),
+  ) {}
+
+  /** The same database, whose own histories (docs/adr/0011) are kept by this clock's days. */
+  by(clock: Clock): Database {
+    return new Database(this.source, clock);
+  }
 
   /** Reads and writes within the actor's authority; rolled back when `work` throws. */
   transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.source.transaction(async (tx) => {
-      await enter(tx, actor);
+      await this.enter(tx, actor);
       return work(tx);
     });
   }
@@ -31,7 +40,7 @@ export class Database {
   snapshot<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.source.transaction('REPEATABLE READ', async (tx) => {
       await tx.query('set transaction read only');
-      await enter(tx, actor);
+      await this.enter(tx, actor);
       return work(tx);
     });
   }
@@ -43,7 +52,7 @@ export class Database {
   throughDoor<T>(door: Door, work: (tx: Tx) => Promise<T>, actor?: Actor): Promise<T> {
     return this.source.transaction(async (tx) => {
       await tx.query(`select set_config('app.door', $1, true)`, [door]);
-      if (actor) await enter(tx, actor);
+      if (actor) await this.enter(tx, actor);
       return work(tx);
     });
   }
@@ -56,14 +65,26 @@ export class Database {
   async close(): Promise<void> {
     if (this.source.isInitialized) await this.source.destroy();
   }
+
+  private async enter(tx: Tx, actor: Actor): Promise<void> {
+    const cleared = actor.clearedFor === 'everything' ? 'everything' : actor.clearedFor.join(',');
+    await tx.query(
+      `select set_config('app.authority_id', $1, true), set_config('app.cleared_for', $2, true), set_config('app.person_id', $3, true),
+              set_config('app.day', $4, true)`,
+      [actor.authorityId, cleared, actor.personId ?? '', this.clock.today()],
+    );
+  }
 }
 
-async function enter(tx: Tx, actor: Actor): Promise<void> {
-  const cleared = actor.clearedFor === 'everything' ? 'everything' : actor.clearedFor.join(',');
-  await tx.query(
-    `select set_config('app.authority_id', $1, true), set_config('app.cleared_for', $2, true), set_config('app.person_id', $3, true)`,
-    [actor.authorityId, cleared, actor.personId ?? ''],
-  );
+/**
+ * Reads the plan as it stood at the end of a London day. Within `read`, the tables of the plan are those of that day and every
+ * other table is unknown, so that nothing of today slips in. Never for writing.
+ */
+export async function asItStood<T>(tx: Tx, day: PlainDate, read: () => Promise<T>): Promise<T> {
+  await tx.query(`select set_config('search_path', 'past', true), set_config('app.at', $1, true)`, [day]);
+  const found = await read();
+  await tx.query(`select set_config('search_path', 'public', true)`);
+  return found;
 }
 
 /**

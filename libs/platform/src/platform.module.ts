@@ -11,7 +11,7 @@ export class PlatformModule {
   static of(clock: Clock, database: Database): DynamicModule {
     return {
       module: PlatformModule,
-      providers: [{ provide: Clock, useValue: clock }, { provide: Database, useValue: database }, Outbox, Dispatch],
+      providers: [{ provide: Clock, useValue: clock }, { provide: Database, useValue: database.by(clock) }, Outbox, Dispatch],
       exports: [Clock, Database, Outbox, Dispatch],
     };
   }

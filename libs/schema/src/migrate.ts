@@ -7,6 +7,8 @@ import { Plan1764000004000 } from './migrations/004-plan.js';
 import { Board1764000005000 } from './migrations/005-board.js';
 import { RatingKey1764000006000 } from './migrations/006-rating-key.js';
 import { Impact1764000007000 } from './migrations/007-impact.js';
+import { History1764000011000 } from './migrations/011-history.js';
+import { dropPastViews, makePastViews } from './past-views.js';
 
 const migrations = [
   Platform1764000001000,
@@ -16,6 +18,7 @@ const migrations = [
   Board1764000005000,
   RatingKey1764000006000,
   Impact1764000007000,
+  History1764000011000,
 ];
 
 /**
@@ -29,6 +32,7 @@ export async function migrate(ownerUrl: string, appRole = 'tracker_app'): Promis
   const lock = source.createQueryRunner();
   try {
     await lock.query(`select pg_advisory_lock(hashtext('improvement-plan migrations'))`);
+    await dropPastViews(source);
     const done = await source.runMigrations({ transaction: 'each' });
     await grant(source, appRole);
     await migrateQueue(ownerUrl, appRole);
@@ -50,5 +54,7 @@ async function grant(source: DataSource, appRole: string): Promise<void> {
     grant select on migration to ${role};
     revoke insert, update, delete on audit_head from ${role};
     revoke update, delete on audit_entry from ${role};
+    revoke insert, update, delete on plan_history from ${role};
   `);
+  await makePastViews(source, role);
 }

@@ -127,7 +127,7 @@ describe('row-level security', () => {
 
   it('never lets a row be given to another authority', async () => {
     const refused: string[] = [];
-    const owned = has('authority_id').filter((name) => !['session', 'audit_entry', 'audit_head'].includes(name));
+    const owned = has('authority_id').filter((name) => !['session', 'audit_entry', 'audit_head', 'plan_history'].includes(name));
     for (const name of owned) {
       await app.query('begin');
       await app.query(`select set_config('app.authority_id', $1, true), set_config('app.cleared_for', 'everything', true)`, [
@@ -140,13 +140,15 @@ describe('row-level security', () => {
     expect(refused).toEqual(owned);
   });
 
-  it('lets the application neither change nor remove entries of the trail, nor move its head', async () => {
+  it('lets the application neither change nor remove entries of the trail, nor move its head, nor write the history of the plan', async () => {
     for (const statement of [
       `update audit_entry set actor = 'someone else'`,
       'delete from audit_entry',
       'truncate audit_entry',
       `insert into audit_head values ('${house.authorityId}', 1, 'x')`,
       'delete from audit_head',
+      `update plan_history set content = '{}'`,
+      'delete from plan_history',
     ]) {
       await expect(app.query(statement)).rejects.toThrow(/permission denied/);
     }

@@ -20,6 +20,7 @@ import {
   SourceDocumentTable,
 } from '../../inspection/src/inspection.table.js';
 import { MeasureConcernTable, MeasureTable, ObservationTable } from '../../measure/src/measure.table.js';
+import { PlanHistoryTable } from '../../plan/src/plan-history.table.js';
 import {
   ActionConcernTable,
   ActionDependencyTable,
@@ -77,6 +78,7 @@ export const tables: readonly EntitySchema[] = [
   RatingChangeTable,
   RatingKeyTable,
   UpdateCycleTable,
+  PlanHistoryTable,
   MeetingTable,
   DeadlineTable,
   ChallengeTable,

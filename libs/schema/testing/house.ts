@@ -42,8 +42,8 @@ const roleOf = (who: Role | 'owner-2' | 'lead-2'): Role =>
 /** @param at London moment of the clock, such as '2026-03-13T08:00' */
 export async function openHouse(at = '2026-03-13T08:00'): Promise<House> {
   const test = await openTestDatabase();
-  const database = await openDatabase(test.appUrl, tables, 5);
   const clock = new FixedClock(at);
+  const database = (await openDatabase(test.appUrl, tables, 5)).by(clock);
   const everyone = [...roles, 'owner-2', 'lead-2'] as const;
 
   const settle = async (name: string, host: string): Promise<{ authorityId: string; people: Map<string, string> }> => {

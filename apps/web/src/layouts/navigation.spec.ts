@@ -20,7 +20,7 @@ test('a reader finds issued papers and nothing else', () => {
 test('an action owner reads the plan, without the pages on which it is decided', () => {
   const { parts, within } = navigationFor(actor('action-owner'), '/plan');
   expect(namesOf(parts)).toContain('My actions');
-  expect(namesOf(within)).toEqual(['The plan', 'Concerns', 'Measures']);
+  expect(namesOf(within)).toEqual(['The plan', 'Concerns', 'Measures', 'History']);
 });
 
 test('a page of one action stands under the plan', () => {

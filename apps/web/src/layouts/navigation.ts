@@ -32,6 +32,7 @@ const parts: readonly Part[] = [
       { text: 'The plan', href: '/plan', permission: 'plan:read', also: ['/actions'] },
       { text: 'Concerns', href: '/concerns', permission: 'plan:read' },
       { text: 'Measures', href: '/measures', permission: 'plan:read' },
+      { text: 'History', href: '/history', permission: 'plan:read' },
       { text: 'Draft actions', href: '/drafts', permission: 'action:confirm' },
       { text: 'Priorities', href: '/priorities', permission: 'priority:write' },
     ],
