@@ -2,6 +2,7 @@ import { newId } from '#platform';
 import { DataSource } from 'typeorm';
 import { type House, openHouse } from '../../testing/house.js';
 import { addConcern, addRow } from '../../../board/testing/rows.js';
+import { dropPastViews } from '../past-views.js';
 import { Impact1764000007000 } from './007-impact.js';
 
 describe('the migration to measures of several concerns', () => {
@@ -26,6 +27,7 @@ describe('the migration to measures of several concerns', () => {
 
     const runner = owner.createQueryRunner();
     const migration = new Impact1764000007000();
+    await dropPastViews(owner);
     await runner.startTransaction();
     await migration.down(runner);
     await migration.up(runner);
