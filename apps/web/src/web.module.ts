@@ -31,6 +31,8 @@ import { DeadlineApi } from './deadlines/deadlines.api.js';
 import { DeadlinePages } from './deadlines/deadlines.pages.js';
 import { DocumentsApi } from './documents/documents.api.js';
 import { DocumentPages } from './documents/documents.pages.js';
+import { ExtensionsApi } from './extensions/extensions.api.js';
+import { ExtensionPages } from './extensions/extensions.pages.js';
 import { FindingsApi } from './findings/findings.api.js';
 import { FindingPages } from './findings/findings.pages.js';
 import { HealthApi } from './health/health.api.js';
@@ -97,6 +99,7 @@ const pages: readonly Type[] = [
   HistoryPages,
   ActionPages,
   ActionFormPages,
+  ExtensionPages,
   DraftPages,
   PriorityPages,
   MyActionsPages,
@@ -125,6 +128,7 @@ const api: readonly Type[] = [
   ActionsApi,
   HistoryApi,
   ProgressApi,
+  ExtensionsApi,
   DraftsApi,
   PrioritiesApi,
 ];

@@ -17,6 +17,7 @@ const scenarios: readonly (readonly [what: string, permission: Permission, who: 
   ['draft an action', 'action:draft', ['programme-lead', 'director']],
   ['confirm a draft action', 'action:confirm', ['programme-lead', 'director', 'accountable-lead']],
   ['give an action to someone else', 'action:assign-owner', ['programme-lead', 'director', 'accountable-lead']],
+  ['change what an action says, and bring its date forward', 'action:edit', ['programme-lead', 'director', 'accountable-lead']],
   ['write an update', 'action:update', ['programme-lead', 'director', 'accountable-lead', 'action-owner']],
   ['claim that an action is complete', 'action:claim', ['director', 'accountable-lead', 'action-owner']],
   ['verify that it is', 'action:verify', ['director', 'assurance-lead']],

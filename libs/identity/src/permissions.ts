@@ -25,6 +25,7 @@ export const permissions = {
   'action:draft': runsThePlan,
   'action:confirm': ['director', 'programme-lead', 'accountable-lead'],
   'action:assign-owner': ['director', 'programme-lead', 'accountable-lead'],
+  'action:edit': ['director', 'programme-lead', 'accountable-lead'],
   'action:accept': ['action-owner', 'accountable-lead', 'director', 'programme-lead'],
   'action:update': ['action-owner', 'accountable-lead', 'programme-lead', 'director'],
   'action:claim': ['action-owner', 'accountable-lead', 'director'],

@@ -92,6 +92,11 @@ export class Changes {
     await this.keepStep(tx, action, { event, toStatus: action.status, personId, reason });
   }
 
+  /** Keeps what someone did to an action besides moving it along its life. */
+  async keepDeed(tx: Tx, actor: Actor, action: Action, event: 'brought-forward', reason: string | null): Promise<void> {
+    await this.keepStep(tx, action, { event, toStatus: action.status, personId: actor.personId, reason });
+  }
+
   private async keepStep(
     tx: Tx,
     action: Action,

@@ -58,25 +58,34 @@ export class Extensions {
   }
 
   /** By someone else than the requester, by person; the director's own by the chair. */
-  async decide(actor: Actor, actionId: string, extensionId: string, { decision, reason, ...read }: DecideExtension): Promise<Extension> {
+  async decide(actor: Actor, actionId: string, extensionId: string, input: DecideExtension): Promise<Extension> {
+    return this.database.transaction(actor, (tx) => this.decideWithin(tx, actor, actionId, extensionId, input));
+  }
+
+  /** The same within a transaction in hand. */
+  async decideWithin(
+    tx: Tx,
+    actor: Actor,
+    actionId: string,
+    extensionId: string,
+    { decision, reason, ...read }: DecideExtension,
+  ): Promise<Extension> {
     permit(actor, 'extension:decide');
-    return this.database.transaction(actor, async (tx) => {
-      const under = await this.changes.begin(tx, actor, actionId, read);
-      const extension = await tx.findOne(ExtensionTable, { where: { id: extensionId, actionId } });
-      if (extension === null) throw new NotFound('There is no such request for this action');
-      const [request] = await waitingExtensions(tx, actionId);
-      if (request?.id !== extensionId) throw new Conflict(`This extension was ${extension.decision ?? 'decided'} already.`);
-      const bar = barTo(actor, request);
-      if (bar !== null) throw new NotAllowed(bar);
-      if (decision === 'refused' && reason === undefined) {
-        throw new Invalid([{ field: 'reason', message: 'Enter why it is refused: the owner is told' }]);
-      }
-      const decided = { decision, decidedBy: actor.personId, decidedOn: this.clock.today(), decisionReason: reason ?? null };
-      await tx.update(ExtensionTable, extensionId, decided);
-      const set = decision === 'granted' ? { dueOn: extension.toDue } : {};
-      await this.changes.finish(tx, actor, under.action, `extension.${decision}`, set, { extensionId, reason });
-      return { ...extension, ...decided };
-    });
+    const under = await this.changes.begin(tx, actor, actionId, read);
+    const extension = await tx.findOne(ExtensionTable, { where: { id: extensionId, actionId } });
+    if (extension === null) throw new NotFound('There is no such request for this action');
+    const [request] = await waitingExtensions(tx, actionId);
+    if (request?.id !== extensionId) throw new Conflict(`This extension was ${extension.decision ?? 'decided'} already.`);
+    const bar = barTo(actor, request);
+    if (bar !== null) throw new NotAllowed(bar);
+    if (decision === 'refused' && reason === undefined) {
+      throw new Invalid([{ field: 'reason', message: 'Enter why it is refused: the owner is told' }]);
+    }
+    const decided = { decision, decidedBy: actor.personId, decidedOn: this.clock.today(), decisionReason: reason ?? null };
+    await tx.update(ExtensionTable, extensionId, decided);
+    const set = decision === 'granted' ? { dueOn: extension.toDue } : {};
+    await this.changes.finish(tx, actor, under.action, `extension.${decision}`, set, { extensionId, reason });
+    return { ...extension, ...decided };
   }
 }
 
@@ -84,6 +93,10 @@ export class Extensions {
 export interface WaitingExtension extends ExtensionCase, Pick<Extension, 'id' | 'actionId' | 'requestedOn' | 'reason'> {
   readonly number: number;
   readonly title: string;
+  /** The first due date; with `grantedBefore` it stands beside the present one. */
+  readonly originalDueOn: PlainDate | null;
+  readonly ownerTitle: string | null;
+  readonly requesterTitle: string | null;
   readonly leadId: string | null;
   readonly priorityLeadId: string | null;
 }
@@ -92,13 +105,15 @@ export interface WaitingExtension extends ExtensionCase, Pick<Extension, 'id' | 
 export async function waitingExtensions(tx: Tx, actionId: string | null = null): Promise<readonly WaitingExtension[]> {
   return tx.query<WaitingExtension[]>(
     `select e.id, e.action_id as "actionId", e.requested_by as "requestedBy", e.requested_on::text as "requestedOn", e.reason,
-            e.from_due::text as "fromDue", e.to_due::text as "toDue", a.number, a.title, a.owner_id as "ownerId", a.lead_id as "leadId",
+            e.from_due::text as "fromDue", e.to_due::text as "toDue", a.number, a.title, a.owner_id as "ownerId",
+            a.original_due_on::text as "originalDueOn", owner.job_title as "ownerTitle", requester.job_title as "requesterTitle", a.lead_id as "leadId",
             p.lead_id as "priorityLeadId",
             exists (select from membership m where m.role = 'director' and m.person_id in (e.requested_by, a.owner_id)
                       and m.starts_on <= e.requested_on and coalesce(m.ends_on, e.requested_on) >= e.requested_on) as "directorsOwn",
             (select count(*)::int from extension g where g.action_id = a.id and g.decision = 'granted') as "grantedBefore",
             array(select i.starts_on::text from inspection i where i.status in ('expected', 'confirmed')) as visits
        from extension e join action a on a.id = e.action_id left join priority p on p.id = a.priority_id
+       left join person owner on owner.id = a.owner_id left join person requester on requester.id = e.requested_by
       where e.decision is null and ($1::uuid is null or e.action_id = $1) order by e.requested_on, a.number`,
     [actionId],
   );
@@ -116,10 +131,11 @@ export function barTo(actor: Actor, request: WaitingExtension): string | null {
   });
 }
 
-function dueOf(action: Action): PlainDate {
+/** @throws Conflict when the action is not under way, or has no due date */
+export function dueOf(action: Action): PlainDate {
   if (!isUnderWay(action.status)) {
     throw new Conflict(`This action is ${statusInWords[action.status]}, so its due date cannot change.`);
   }
-  if (action.dueOn === null) throw new Conflict('This action has no due date to extend.');
+  if (action.dueOn === null) throw new Conflict('This action has no due date that could change.');
   return action.dueOn;
 }

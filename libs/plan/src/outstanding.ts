@@ -15,7 +15,10 @@ export interface ActionToRemind {
   readonly leadId: string | null;
   readonly startOn: PlainDate | null;
   readonly dueOn: PlainDate | null;
-  /** Day from which the present due date holds: of the confirmation, the latest extension or a reopening. */
+  readonly originalDueOn: PlainDate | null;
+  /** Granted ones. */
+  readonly extensions: number;
+  /** Day from which the present due date holds: of the confirmation, the latest change of the date or a reopening. */
   readonly dueSince: PlainDate | null;
   readonly claimedOn: PlainDate | null;
   readonly claimedBy: string | null;
@@ -35,6 +38,7 @@ export async function actionsToRemind(tx: Tx): Promise<readonly ActionToRemind[]
   return tx.query<ActionToRemind[]>(`
     select a.id, a.number, a.title, a.status, a.owner_id as "ownerId", a.owner_accepted_on::text as "ownerAcceptedOn",
       a.owner_since::text as "ownerSince", a.lead_id as "leadId", a.start_on::text as "startOn", a.due_on::text as "dueOn",
+      a.original_due_on::text as "originalDueOn", coalesce(granted.times, 0) as extensions,
       greatest(a.confirmed_on, granted.on_day, reopened.on_day)::text as "dueSince",
       a.claimed_on::text as "claimedOn", a.claimed_by as "claimedBy", a.verified_on::text as "verifiedOn",
       a.stopped_on::text as "stoppedOn", a.restricted_to as "restrictedTo",
@@ -51,8 +55,8 @@ export async function actionsToRemind(tx: Tx): Promise<readonly ActionToRemind[]
       select action_id, json_build_object('id', id, 'requestedBy', requested_by, 'requestedOn', requested_on) extension
       from extension where decision is null
     ) asked on asked.action_id = a.id
-    left join (select action_id, max(decided_on) on_day from extension where decision = 'granted' group by 1) granted on granted.action_id = a.id
-    left join (select action_id, max(on_day) on_day from action_step where event in ('reopened', 'claim-withdrawn') group by 1) reopened on reopened.action_id = a.id
+    left join (select action_id, max(decided_on) on_day, count(*)::int times from extension where decision = 'granted' group by 1) granted on granted.action_id = a.id
+    left join (select action_id, max(on_day) on_day from action_step where event in ('reopened', 'claim-withdrawn', 'brought-forward') group by 1) reopened on reopened.action_id = a.id
     left join (select action_id, max(dated_on) on_day from evidence where taken_back_at is null group by 1) e on e.action_id = a.id
     left join (select action_id, max(made_on) on_day from progress_update where taken_back_at is null group by 1) u on u.action_id = a.id
     where a.status <> 'draft'

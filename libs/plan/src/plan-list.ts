@@ -50,7 +50,8 @@ const pageSize = 100;
 export const lateSql = (today: string): string =>
   `(a.due_on < ${today}::date and (a.status in ('not-started', 'in-progress') or (a.status = 'claimed' and a.claimed_on > a.due_on)))`;
 
-const matching = `
+/** What a list of the plan holds; its values are `parameters`. */
+export const matching = `
   a.status <> 'draft' and case when $1::text is null then a.status <> 'stopped' else a.status = $1 end
   and ($2::text is null or a.rating = $2)
   and ($3::uuid is null or a.owner_id = $3 or exists (select from co_owner co where co.action_id = a.id and co.person_id = $3))
@@ -128,7 +129,7 @@ export class PlanList {
   }
 }
 
-function parameters(filter: FindActions, today: PlainDate): readonly unknown[] {
+export function parameters(filter: FindActions, today: PlainDate): readonly unknown[] {
   const { status, rating, owner, lead, priority, concern, visit, late, gap, since, words } = filter;
   const asked = [status, rating, owner, lead, priority, concern, visit, late ?? false, gap, since, words];
   return [...asked.map((value) => value ?? null), today];

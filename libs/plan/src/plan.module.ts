@@ -13,10 +13,13 @@ import { ConcernStories } from './concern-story.js';
 import { DraftList } from './draft-list.js';
 import { Drafts } from './drafts.js';
 import { EarlierExtensions } from './earlier-extensions.js';
+import { EditableList } from './editable-list.js';
+import { Edits } from './edits.js';
 import { EvidenceFiles } from './evidence-files.js';
 import { EvidenceItems } from './evidence.js';
 import { Extensions } from './extensions.js';
 import { Holders } from './holders.js';
+import { ManyExtensions } from './many-extensions.js';
 import { Milestones } from './milestones.js';
 import { MyActions } from './my-actions.js';
 import { Owners } from './owners.js';
@@ -42,10 +45,13 @@ const useCases = [
   DraftList,
   Drafts,
   EarlierExtensions,
+  EditableList,
+  Edits,
   EvidenceFiles,
   EvidenceItems,
   Extensions,
   Holders,
+  ManyExtensions,
   Milestones,
   MyActions,
   Owners,

@@ -12,6 +12,8 @@ export const deeds = [
   'evidence',
   'milestone',
   'extension',
+  'edit',
+  'bring-forward',
   'claim',
   'withdraw-claim',
   'verify',
@@ -56,6 +58,12 @@ const offered: Readonly<Record<Deed, (standing: Standing) => boolean>> = {
   extension: by(
     'extension:request',
     workers,
+    (standing) => underWay(standing) && standing.action.dueOn !== null && !standing.extensionAsked,
+  ),
+  edit: by('action:edit', assigners, live),
+  'bring-forward': by(
+    'action:edit',
+    assigners,
     (standing) => underWay(standing) && standing.action.dueOn !== null && !standing.extensionAsked,
   ),
   claim: step('action:claim', 'claimed'),

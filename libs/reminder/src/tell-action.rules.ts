@@ -1,5 +1,5 @@
 import { dayInWords, type PlainDate, workingDaysAfter } from '#calendar';
-import type { ActionToRemind } from '#plan';
+import { type ActionToRemind, wasWords } from '#plan';
 import { audiencesAt } from './defaults.rules.js';
 import type { Facts } from './facts.js';
 import { answerersOf, decidersOf, isHere, verifiersOf, withRole } from './people.rules.js';
@@ -83,7 +83,10 @@ function wordsFor(row: PlannedReminder, action: ActionToRemind, { today, unrelea
         headline: byWhen(`A${action.number}: decide on a later date`, today, by),
         line: `${name}: a request of ${since} for a later date waits for your decision.`,
       };
-    case 'action-due':
+    case 'action-due': {
+      const line = `${name} ${dueInWords(today, anchorOn)}`;
+      return { headline: `${name}: ${dueShortly(today, anchorOn)}`, line: `${[line, wasWords(action)].filter(Boolean).join(' ')}.` };
+    }
     case 'visit':
     case 'visit-window':
     case 'challenge':
@@ -116,5 +119,6 @@ const ids = (members: readonly { readonly id: string }[]): readonly string[] => 
 /** The weekly list: what is so late that its own reminders have ended. */
 export function exceptionLine(action: ActionToRemind, { today, unreleased, members }: Facts): string {
   const owner = members.get(action.ownerId ?? '')?.jobTitle ?? 'no owner';
-  return `${nameOf(action, unreleased)} ${dueInWords(today, action.dueOn as PlainDate)} (${owner})`;
+  const due = [dueInWords(today, action.dueOn as PlainDate), wasWords(action)].filter(Boolean).join(' ');
+  return `${nameOf(action, unreleased)} ${due} (${owner})`;
 }

@@ -127,6 +127,11 @@ describe('for an action', () => {
     expect(wordsTo(told, 'owner')).toBe('A12 Title 12 was due on 2 March 2026 and is 6 working days late.');
   });
 
+  it('says its first date and how often it was extended', () => {
+    const told = tellOf('action-due', 'A12', '2026-03-02', 5, facts({ originalDueOn: day('2025-11-28'), extensions: 2 }));
+    expect(wordsTo(told, 'owner')).toMatch(/6 working days late \(was 28 November 2025; 2 extensions\)\.$/);
+  });
+
   it('the lead answers until a new owner has accepted', () => {
     const told = tellOf('action-due', 'A12', '2026-03-02', -1, facts({ ownerAcceptedOn: null }));
     expect(people(told)).toEqual(['lead']);

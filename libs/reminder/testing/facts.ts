@@ -84,6 +84,8 @@ export function action(number: number, more: Partial<ActionToRemind> = {}): Acti
     extension: null,
     lastEvidenceOn: day('2026-03-01'),
     lastUpdateOn: day('2026-03-01'),
+    originalDueOn: null,
+    extensions: 0,
     restrictedTo: null,
     ...more,
   };

@@ -80,6 +80,7 @@ export class ActionFormPages {
       ...told,
       buttonText: told.button,
       ...story,
+      action: withExtensions(story),
       address,
       form,
       people: people
@@ -90,6 +91,12 @@ export class ActionFormPages {
     });
   }
 }
+
+/** Where the due date is told, its extensions are counted. */
+const withExtensions = ({ action, extensions }: ActionInFull): object => ({
+  ...action,
+  extensions: extensions.filter(({ decision }) => decision === 'granted').length,
+});
 
 function formAt(address: string): ActionForm {
   const told = Object.hasOwn(actionForms, address) ? actionForms[address] : undefined;
@@ -103,5 +110,12 @@ function decidePage(story: ActionInFull, extensionId: string, form: Form): Page 
   const waits = extension.decision === null;
   if (waits && story.extensionBar !== null) throw new NotAllowed(story.extensionBar);
   const told = { title: 'Decide a later date', buttonText: 'Save decision', isWarning: false };
-  return page('actions/form-decide.njk', { ...told, ...story, address: `extensions/${extensionId}`, extension, form });
+  return page('actions/form-decide.njk', {
+    ...told,
+    ...story,
+    action: withExtensions(story),
+    address: `extensions/${extensionId}`,
+    extension,
+    form,
+  });
 }

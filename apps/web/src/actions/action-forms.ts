@@ -5,8 +5,11 @@ import {
   AddMilestone,
   AddUpdate,
   AssignOwner,
+  BringForward,
   ClaimComplete,
   type Deed,
+  EditAction,
+  Edits,
   EvidenceFiles,
   EvidenceItems,
   Extensions,
@@ -33,6 +36,7 @@ export class ActionUses {
   constructor(
     readonly actions: Actions,
     readonly owners: Owners,
+    readonly edits: Edits,
     readonly updates: Updates,
     readonly evidence: EvidenceItems,
     readonly evidenceFiles: EvidenceFiles,
@@ -99,6 +103,22 @@ export const actionForms: Readonly<Record<string, ActionForm>> = {
     },
     RequestExtension,
     (uses, actor, id, input) => uses.extensions.request(actor, id, input),
+  ),
+  edit: form(
+    {
+      deed: 'edit',
+      title: 'Change what this action says',
+      button: 'Save',
+      done: 'Saved',
+      starts: ({ action: { title, outcome, startOn } }) => ({ title, outcome, startOn }),
+    },
+    EditAction,
+    (uses, actor, id, input) => uses.edits.change(actor, id, input),
+  ),
+  'bring-forward': form(
+    { deed: 'bring-forward', title: 'Bring the due date forward', button: 'Bring it forward', done: 'Brought forward' },
+    BringForward,
+    (uses, actor, id, input) => uses.edits.bringForward(actor, id, input),
   ),
   claim: form(
     {

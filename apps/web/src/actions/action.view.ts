@@ -21,6 +21,7 @@ const stepWords: Readonly<Record<string, (name: string) => string>> = {
   reopened: (name) => `Reopened by ${name}`,
   'raised-again': () => 'Raised again by inspectors',
   'left-closed': (name) => `Left as it is by ${name}`,
+  'brought-forward': (name) => `Due date brought forward by ${name}`,
   'owner-assigned': (name) => `${name} named as owner`,
   'owner-accepted': (name) => `${name} accepted`,
   'co-owner-named': (name) => `${name} named as co-owner`,

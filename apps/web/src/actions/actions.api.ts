@@ -1,8 +1,10 @@
 import {
   ActionStory,
   AssignOwner,
+  BringForward,
   childWarnings,
   ClaimComplete,
+  EditAction,
   FindActions,
   NameCoOwners,
   NameLead,
@@ -13,7 +15,7 @@ import {
   VerifyAction,
 } from '#plan';
 import { type Actor, OfVersion } from '#platform';
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
@@ -61,6 +63,23 @@ export class ActionsApi {
   @ApiOkResponse({ type: ChangedAnswer })
   async start(@Me() actor: Actor, @Param('id') id: string, @Body() read: OfVersion): Promise<ChangedAnswer> {
     return changed(await this.uses.actions.start(actor, id, read));
+  }
+
+  /** Changes its title, outcome and start. */
+  @Put(':id')
+  @Needs('action:edit')
+  @ApiOkResponse({ type: ChangedAnswer })
+  async edit(@Me() actor: Actor, @Param('id') id: string, @Body() input: EditAction): Promise<ChangedAnswer> {
+    return changed(await this.uses.edits.change(actor, id, input), input);
+  }
+
+  /** To an earlier due date; a later one is an extension. */
+  @Post(':id/bring-forward')
+  @HttpCode(200)
+  @Needs('action:edit')
+  @ApiOkResponse({ type: ChangedAnswer })
+  async bringForward(@Me() actor: Actor, @Param('id') id: string, @Body() input: BringForward): Promise<ChangedAnswer> {
+    return changed(await this.uses.edits.bringForward(actor, id, input), input);
   }
 
   /** Offers the action to a new owner. */

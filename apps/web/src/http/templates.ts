@@ -1,4 +1,5 @@
 import { type Clock, dayInWords, daysBetween, daysInWords, isPlainDate, momentInWords, shortDay } from '#calendar';
+import { dueWords } from '#plan';
 import nunjucks from 'nunjucks';
 import { join } from 'node:path';
 import { assetPath } from './assets.js';
@@ -23,6 +24,9 @@ export function templates(clock: Clock): nunjucks.Environment {
   environment.addFilter('day', (day: unknown) => (isPlainDate(day) ? dayInWords(day) : ''));
   environment.addFilter('shortDay', (day: unknown) => (isPlainDate(day) ? shortDay(day) : ''));
   environment.addFilter('moment', (instant: unknown) => momentOf(instant));
+  environment.addFilter('dueWords', (due: Partial<Parameters<typeof dueWords>[0]>) =>
+    dueWords({ dueOn: null, originalDueOn: null, ...due }),
+  );
   environment.addFilter('daysAway', (day: unknown) => daysAway(clock, day));
   environment.addFilter('dayPart', dayPart);
   environment.addFilter('listOf', listOf);

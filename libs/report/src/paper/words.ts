@@ -3,6 +3,8 @@ import type { Rag } from '#plan';
 import type { ReportContent, ReportedAction } from '../content/content.js';
 import type { Cell } from './paper.js';
 
+export { dueWords } from '#plan';
+
 export const ratingWords: Readonly<Record<Rag, string>> = { red: 'Red', amber: 'Amber', green: 'Green', blue: 'Blue' };
 
 /** '1 action', '3 actions', '1,204 people'. */
@@ -13,15 +15,6 @@ export function count(n: number, one: string, many = `${one}s`): string {
 export const action = (number: number): string => `A${number}`;
 export const concern = (number: number): string => `C${number}`;
 export const list = (items: readonly string[]): string => items.join(', ');
-
-/** 'Due 30 October 2026 (was 29 May 2026; 2 extensions)'. */
-export function dueWords({ dueOn, originalDueOn, extensions }: Pick<ReportedAction, 'dueOn' | 'originalDueOn' | 'extensions'>): string {
-  if (dueOn === null) return 'No due date';
-  const was = originalDueOn !== null && originalDueOn !== dueOn ? `was ${dayInWords(originalDueOn)}` : '';
-  const often = extensions > 0 ? count(extensions, 'extension') : '';
-  const aside = [was, often].filter((part) => part !== '').join('; ');
-  return `Due ${dayInWords(dueOn)}${aside === '' ? '' : ` (${aside})`}`;
-}
 
 export const statusWords: Readonly<Record<ReportedAction['status'], string>> = {
   draft: 'Draft',

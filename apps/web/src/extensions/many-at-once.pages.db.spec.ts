@@ -1,0 +1,105 @@
+import { plainDate as day } from '#calendar';
+import { openPlanRoom, type PlanRoom } from '../../../../libs/plan/testing/plan-room.js';
+import { openWeb, type TestWeb } from '../../test/open-web.js';
+
+let room: PlanRoom;
+let web: TestWeb;
+beforeAll(async () => {
+  room = await openPlanRoom();
+  web = await openWeb(room.house);
+});
+afterAll(async () => {
+  await web.close();
+  await room.house.close();
+});
+
+const dateOf = (name: string, iso: string): Record<string, string> => {
+  const [year = '', month = '', date = ''] = iso.split('-');
+  return { [`${name}-day`]: date, [`${name}-month`]: month, [`${name}-year`]: year };
+};
+
+describe('later dates of several actions, on pages', () => {
+  it('are asked for from the plan as it is narrowed, and what is wrong stands at its row', async () => {
+    const [one, two] = [await room.confirmed('Panel one'), await room.confirmed('Panel two', { dueOn: day('2026-09-30') })];
+    const owner = await web.signIn('action-owner');
+    expect((await owner.get('/plan?words=Panel')).body).toContain('href="/extensions/new?words=Panel"');
+    const form = await owner.get('/extensions/new?words=Panel');
+    expect(form.text).toContain(`A${one.number} Panel one. Due 29 May 2026. Team Manager, Assessment`);
+    const typed = { actionIds: [one.id, two.id], ...dateOf('toDue', '2026-07-31'), reason: 'Two social workers left' };
+    const wrong = await owner.post('/extensions/new?words=Panel', typed);
+    expect(wrong.status).toBe(400);
+    expect(wrong.body).toContain(`href="#action-${two.id}"`);
+    expect(wrong.text).toContain(`Error: A${two.number}: The new due date must be after the present one, 30 September 2026`);
+    expect(wrong.body).toMatch(new RegExp(`id="action-${one.id}"[^>]*checked`));
+    expect(wrong.text).toContain('Two social workers left');
+    const saved = await owner.post('/extensions/new?words=Panel', { ...typed, actionIds: [one.id] });
+    expect([saved.status, saved.location]).toEqual([303, '/plan?words=Panel']);
+    expect((await owner.follow(saved)).text).toContain('1 later date asked for. The present dates hold until each is decided.');
+    const again = await owner.get('/extensions/new?words=Panel');
+    expect(again.body).not.toContain(`id="action-${one.id}"`);
+    expect(again.text).toContain('1 other action of this list cannot be chosen');
+  });
+
+  it('are decided several at once by whoever may, and the director’s own are shown with why not', async () => {
+    const [one, two] = [await room.confirmed('Homes one'), await room.confirmed('Homes two')];
+    const own = await room.confirmed('Homes of the director', { ownerId: room.house.personId('director') });
+    const lead = room.house.actorOf('programme-lead');
+    const asked = await room.many.request(lead, { actionIds: [one.id, two.id, own.id], toDue: day('2026-07-31'), reason: 'Vacancies' });
+    const [a, b, c] = [one, two, own].map(({ id }) => asked.find(({ actionId }) => actionId === id)?.id ?? '');
+    const director = await web.signIn('director');
+    const page = await director.get('/extensions');
+    expect(page.text).toContain('Due 29 May 2026. Asked for 31 July 2026 by Improvement Programme Lead on 13 March 2026');
+    expect(page.text).toContain('This is the director’s own extension, so the chair of the board decides it.');
+    expect(page.body).not.toContain(`name="decision.${String(c)}"`);
+    const wrong = await director.post('/extensions', { [`decision.${String(a)}`]: 'granted', [`decision.${String(b)}`]: 'refused' });
+    expect(wrong.status).toBe(400);
+    expect(wrong.body).toContain(`href="#reason.${String(b)}"`);
+    expect(wrong.body).toMatch(new RegExp(`name="decision\\.${String(a)}"[^>]*value="granted" checked`));
+    expect((await director.post('/extensions', { [`decision.${String(a)}`]: '' })).text).toContain('Decide at least one request');
+    const stolen = await director.post('/extensions', { [`decision.${String(c)}`]: 'granted' });
+    expect([stolen.status, stolen.text.includes('the chair of the board decides it')]).toEqual([400, true]);
+    const saved = await director.post('/extensions', {
+      [`decision.${String(a)}`]: 'granted',
+      [`decision.${String(b)}`]: 'refused',
+      reason: 'The visit is in June',
+    });
+    expect((await director.follow(saved)).text).toContain('1 later date granted, 1 refused.');
+    expect((await director.get(`/actions/${one.id}`)).text).toContain('Due 31 July 2026 (was 29 May 2026; 1 extension)');
+    const chair = await web.signIn('chair');
+    expect((await chair.get('/extensions')).body).toContain(`name="decision.${String(c)}"`);
+    expect((await (await web.signIn('action-owner')).get('/extensions')).status).toBe(403);
+    expect((await (await web.signIn('board-member')).get('/extensions/new')).status).toBe(403);
+  });
+
+  it('an earlier date holds at once, with the first one beside it', async () => {
+    const { id } = await room.confirmed('Sooner');
+    const director = await web.signIn('director');
+    expect((await director.get(`/actions/${id}`)).text).toContain('Bring the due date forward');
+    await director.post(`/actions/${id}/bring-forward`, { ...dateOf('toDue', '2026-05-01'), reason: 'The visit moved' });
+    const page = await director.get(`/actions/${id}`);
+    expect(page.text).toContain('Due 1 May 2026 (was 29 May 2026)');
+    expect(page.text).toContain('Due date brought forward by Director of Children’s Services');
+    const refused = await director.post(`/actions/${id}/bring-forward`, dateOf('toDue', '2026-06-01'));
+    expect(refused.text).toContain('For a later one, ask for more time');
+    await director.post(`/actions/${id}/edit`, { title: 'Sooner and better', outcome: 'Seen', ...dateOf('startOn', '2026-03-20') });
+    expect((await director.get(`/actions/${id}`)).text).toContain('Sooner and better');
+  });
+
+  it('have their twins in the API', async () => {
+    const { id, version } = await room.confirmed('By the API');
+    const [lead, director] = [await web.api('programme-lead'), await web.api('director')];
+    const asked = await lead.post('/api/v1/extensions', { actionIds: [id], workingDays: 10, reason: 'Vacancies' });
+    expect(asked.status).toBe(201);
+    const waiting = (await director.get('/api/v1/extensions')).json as { extensions: { id: string; actionId: string; toDue: string }[] };
+    const request = waiting.extensions.find(({ actionId }) => actionId === id);
+    expect(request).toMatchObject({ toDue: '2026-06-12', originalDueOn: '2026-05-29', grantedBefore: 0, bar: null });
+    const decisions = [{ id: request?.id, decision: 'granted' }];
+    expect((await lead.post('/api/v1/extensions/decisions', { decisions })).status).toBe(403);
+    expect((await director.post('/api/v1/extensions/decisions', { decisions })).status).toBe(200);
+    const said = { title: 'By the API', outcome: 'Seen', startOn: '2026-03-20', version };
+    expect((await lead.ask('PUT', `/api/v1/actions/${id}`, said)).status).toBe(409);
+    expect((await lead.ask('PUT', `/api/v1/actions/${id}`, { ...said, version: version + 1 })).status).toBe(200);
+    const sooner = await director.post(`/api/v1/actions/${id}/bring-forward`, { toDue: '2026-06-01' });
+    expect(sooner.json).toMatchObject({ action: { dueOn: '2026-06-01', originalDueOn: '2026-05-29' } });
+  });
+});
