@@ -32,6 +32,7 @@ const read = await reader(dist);
 const { readDocument } = await import(new URL('index.js', dist));
 const percent = (share) => `${(100 * share).toFixed(1)} %`;
 const only = new Set(values.only.split(','));
+const isOwn = (council) => council.startsWith('own-');
 
 if (only.has('recommendations')) await recommendations();
 if (only.has('narrative')) await narrative();
@@ -103,7 +104,8 @@ async function narrative() {
   console.log(`Narrative, ${results.length} sentences, each council judged by a model that has not seen it`);
   for (const council of councils) console.log(`  ${council.padEnd(22)} ${concern(results.filter((result) => result.council === council))}`);
   console.log(`  reports and JTAI       ${concern(results.filter(({ letter }) => !letter))}`);
-  console.log(`  visit letters          ${concern(results.filter(({ letter }) => letter))}`);
+  console.log(`  visit letters          ${concern(results.filter(({ letter, council }) => letter && !isOwn(council)))}`);
+  console.log(`  letters of our own     ${concern(results.filter(({ council }) => isOwn(council)))}`);
   const kinds = results.filter(
     ({ label, answer }) => label.kind === answer.kind || (label.kind === 'reaction' && answer.kind === 'neutral'),
   ).length;
@@ -117,7 +119,8 @@ async function narrative() {
   );
   for (const [name, of] of [
     ['reports and JTAI', results.filter(({ letter }) => !letter)],
-    ['visit letters', results.filter(({ letter }) => letter)],
+    ['visit letters', results.filter(({ letter, council }) => letter && !isOwn(council))],
+    ['letters of our own', results.filter(({ council }) => isOwn(council))],
   ]) {
     const about = of.filter(({ label }) => read.themeKeys.includes(label.theme));
     const first = share(about, ({ label, answer }) => answer.theme === label.theme);

@@ -7,7 +7,7 @@ const entities: Readonly<Record<string, string>> = {
 const skipped = /^(?:script|style|head|noscript|template|svg|nav|footer|iframe|select|button|form)$/;
 const block =
   /^(?:p|div|section|article|main|header|aside|li|ul|ol|dl|dt|dd|table|tr|td|th|blockquote|pre|figure|figcaption|br|hr|h[1-6]|body|html|title|address)$/;
-const token = /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-zA-Z][a-zA-Z0-9]*)(?:"[^"]*"|'[^']*'|[^'">])*>|([^<]+|<)/g;
+const token = /<!--[\s\S]*?(?:-->|$)|<[!?][^>]*(?:>|$)|<(\/?)([a-zA-Z][a-zA-Z0-9]*)(?:"[^"]*"|'[^']*'|[^'">])*>|([^<]+|<)/g;
 
 /** Lines of a web page or of a Word document turned into HTML: headings, list items and paragraphs, in order. Scripts and menus are left out. */
 export function linesOfHtml(html: string): Line[] {

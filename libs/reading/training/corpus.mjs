@@ -31,11 +31,17 @@ export async function labelled({ gold, reports, letters, reader }) {
   return documents;
 }
 
-function aligned(document, path) {
-  const gold = readFileSync(path, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+const aligned = (document, path) =>
+  laid(
+    document,
+    readFileSync(path, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  );
+
+/** Lays labels, in order, on the sentences of a document. */
+function laid(document, gold) {
   const left = document.passages.map((passage) => squeeze(passage.text));
   let from = 0;
   const missed = [];
@@ -57,6 +63,33 @@ function aligned(document, path) {
     from = at + 1;
   }
   return { ...document, gold, missed };
+}
+
+/** Letters of our own, written with their labels: "kind theme second-or-- text" a line, an empty line between paragraphs, "# " a heading. */
+export async function ownLetters({ reader, folder = new URL('letters/', import.meta.url) }) {
+  const kinds = { c: 'concern', s: 'strength', m: 'mixed', n: 'neutral' };
+  const documents = [];
+  for (const file of readdirSync(folder).sort()) {
+    const lines = readFileSync(new URL(file, folder), 'utf8').split('\n');
+    const gold = lines.flatMap((line) => {
+      const [, kind, theme, theme2, text] = /^([csmn]) (\S+) (\S+) (.*)$/.exec(line) ?? [];
+      return text ? [{ text, kind: kinds[kind], theme, theme2 }] : [];
+    });
+    const text = lines
+      .join('\n')
+      .split(/\n{2,}/)
+      .map((paragraph) =>
+        paragraph
+          .split('\n')
+          .map((line) => (line.startsWith('# ') ? `${line.slice(2)}\n\n` : line.replace(/^[csmn] \S+ \S+ /, '')))
+          .join(' ')
+          .replace(/\n /g, '\n'),
+      )
+      .join('\n\n');
+    const passages = await reader.passages({ text });
+    documents.push(laid({ name: file, council: `own-${file.slice(0, 2)}`, letter: true, passages }, gold));
+  }
+  return documents;
 }
 
 /** Unlabelled documents of the same kind: { name, council, passages }. */

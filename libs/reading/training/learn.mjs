@@ -2,8 +2,8 @@
 //   node libs/reading/training/learn.mjs --gold DIR --reports DIR --letters DIR
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { labelled, unlabelled } from './corpus.mjs';
-import { encoded, learn, numbered } from './linear.mjs';
+import { labelled, ownLetters, unlabelled } from './corpus.mjs';
+import { encoded, learn, numbered, predict } from './linear.mjs';
 
 const root = new URL('../../../', import.meta.url);
 
@@ -51,47 +51,66 @@ export async function material(from, read) {
       ),
     );
   const documents = (await labelled({ ...from, reader: read })).map((document) => ({ ...document, rows: rowsOf(document) }));
+  const letters = (await ownLetters({ reader: read })).map((document) => ({ ...document, rows: rowsOf(document) }));
   const own = examples().map((label) => row(plain(label.text), [], 'own', label, true));
-  // The prose of an outstanding section is praise, nearly without exception: a free label that teaches what is no concern.
-  const praise = (await unlabelled({ ...from, reader: read })).flatMap((document) =>
+  const others = (await unlabelled({ ...from, reader: read })).flatMap((document) =>
     document.passages
-      .filter(({ text, section }) => text.length > 25 && /outstanding\W*$/i.test(section ?? ''))
-      .map((passage) => ({ council: document.council, kind: read.kindFeatures(passage) })),
+      .filter(({ text, listed }) => text.length > 25 && !listed)
+      .map((passage) => ({ council: document.council, section: passage.section ?? '', kind: read.kindFeatures(passage) })),
   );
-  return { documents, own, praise };
+  return { documents: [...documents, ...letters], own, others };
 }
 
 /** The three models, from everything but the councils of one fold. */
-export function models({ documents, own, praise }, themeKeys, without = new Set()) {
+export function models({ documents, own, others }, themeKeys, without = new Set()) {
   const rows = [
     ...documents.filter(({ council }) => !without.has(council)).flatMap((document) => document.rows.filter(({ label }) => label)),
     ...own,
   ];
-  const weak = praise.filter(({ council }) => !without.has(council));
+  const unread = others.filter(({ council }) => !without.has(council));
   return {
-    concern: binary(rows, weak, isConcern, 0.04),
-    strength: binary(rows, weak, isStrength, 0.94),
+    concern: binary(rows, unread, isConcern, 0.04),
+    strength: binary(rows, unread, isStrength, 0.94),
     theme: themed(rows, themeKeys),
   };
 }
 
-function binary(rows, weak, holds, chance) {
-  const all = [...rows, ...weak].map(({ kind, council }) => ({ features: kind, council }));
-  const index = numbered(all, { least: 2 });
-  const targets = [...rows.map(({ label }) => (holds(label) ? [0, 1] : [1, 0])), ...weak.map(() => [1 - chance, chance])].map((pair) =>
-    Float32Array.from(pair),
+/** A sentence that nobody labelled is believed only where the first model is this sure of it. */
+const sure = 0.95;
+
+/**
+ * Learnt twice: first from the labels and, as weak labels, the prose of sections judged outstanding (praise, nearly without exception);
+ * then also from the sentences of unlabelled reports of which the first model is sure, which teach it words that no label has.
+ */
+function binary(rows, unread, holds, chance) {
+  const soft = (likely) => Float32Array.from([1 - likely, likely]);
+  const labels = rows.map(({ kind, council, letter, label }) => ({
+    features: kind,
+    council,
+    target: soft(holds(label) ? 1 : 0),
+    importance: letter ? 2 : 1,
+  }));
+  const praise = unread
+    .filter(({ section }) => /outstanding\W*$/i.test(section))
+    .map(({ kind, council }) => ({ features: kind, council, target: soft(chance), importance: 0.05 }));
+  const first = fitted([...labels, ...praise]);
+  const believed = unread.flatMap(({ kind, council }) => {
+    const likely = predict(first, encoded(kind, first.index))[1];
+    if (likely < sure && likely > 1 - sure) return [];
+    return [{ features: kind, council, target: soft(likely >= sure ? 0.97 : 0.03), importance: 0.5 }];
+  });
+  return fitted([...labels, ...praise, ...believed]);
+}
+
+function fitted(rows) {
+  const index = numbered(rows, { least: 2 });
+  const learnt = learn(
+    rows.map(({ features }) => encoded(features, index)),
+    rows.map(({ target }) => target),
+    rows.map(({ importance }) => importance),
+    { size: index.size, classes: 2, epochs: 15, rate: 0.15, l2: 1e-5 },
   );
-  const importance = [...rows.map(() => 1), ...weak.map(() => 0.05)];
-  return {
-    outputs: ['no', 'yes'],
-    index,
-    ...learn(
-      all.map(({ features }) => encoded(features, index)),
-      targets,
-      importance,
-      { size: index.size, classes: 2, epochs: 15, rate: 0.15, l2: 1e-5 },
-    ),
-  };
+  return { outputs: ['no', 'yes'], index, ...learnt };
 }
 
 function themed(rows, keys) {
@@ -149,7 +168,7 @@ if (import.meta.url === `file://${process.argv[1]}`) {
   const { concern, strength, theme } = models(all, read.themeKeys);
   for (const model of [concern, strength, theme])
     for (const name of [...model.index.keys()]) if (!shared.has(name)) model.index.delete(name);
-  const learntFrom = `${all.documents.map(({ name }) => name.replace(/^sentences-|\.jsonl$/g, '')).join(', ')}; ${all.own.length} sentences of our own; ${all.praise.length} sentences of sections judged outstanding`;
+  const learntFrom = `${all.documents.map(({ name }) => name.replace(/^sentences-|\.jsonl$/g, '')).join(', ')}; ${all.own.length} sentences of our own; ${all.others.length} sentences that nobody labelled`;
   const file = {
     version: '1',
     learntFrom,
@@ -161,9 +180,9 @@ if (import.meta.url === `file://${process.argv[1]}`) {
   console.log(`weights.json: ${(JSON.stringify(file).length / 1024).toFixed(0)} kB, from ${learntFrom}`);
 }
 
-function sharedFeatures({ documents, own, praise }) {
+function sharedFeatures({ documents, own, others }) {
   const seenBy = new Map();
-  const rows = [...documents.flatMap((document) => document.rows), ...own, ...praise];
+  const rows = [...documents.flatMap((document) => document.rows), ...own, ...others];
   for (const { council, kind, topic = [] } of rows) {
     for (const feature of [...kind, ...topic]) seenBy.set(feature, (seenBy.get(feature) ?? new Set()).add(council));
   }
