@@ -16,10 +16,12 @@ import { DraftPages } from './drafts/drafts.pages.js';
 import { MyActionsPages } from './my-actions/my-actions.pages.js';
 import { PlanPages } from './plan/plan.pages.js';
 import { PriorityPages } from './priorities/priorities.pages.js';
+import { PriorityRatingPages } from './priorities/priority-rating.pages.js';
 import { ActionsApi } from './actions/actions.api.js';
 import { ProgressApi } from './actions/progress.api.js';
 import { DraftsApi } from './drafts/drafts.api.js';
 import { PrioritiesApi } from './priorities/priorities.api.js';
+import { PriorityStandingApi } from './priorities/priority-standing.api.js';
 import { BoardApi } from './board/board.api.js';
 import { BoardPages } from './board/board.pages.js';
 import { ChallengeApi } from './challenges/challenges.api.js';
@@ -102,6 +104,7 @@ const pages: readonly Type[] = [
   ExtensionPages,
   DraftPages,
   PriorityPages,
+  PriorityRatingPages,
   MyActionsPages,
   DocumentPages,
   FindingPages,
@@ -131,6 +134,7 @@ const api: readonly Type[] = [
   ExtensionsApi,
   DraftsApi,
   PrioritiesApi,
+  PriorityStandingApi,
 ];
 
 @Module({})

@@ -21,6 +21,7 @@ export const permissions = {
   'concern:write': runsThePlan,
   'concern:close': ['director'],
   'priority:write': runsThePlan,
+  'priority:rate': ['accountable-lead', 'director'],
   'plan:import': runsThePlan,
   'action:draft': runsThePlan,
   'action:confirm': ['director', 'programme-lead', 'accountable-lead'],

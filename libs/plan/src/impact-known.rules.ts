@@ -80,7 +80,7 @@ export function knownOn({ measures, actions, evidence, strengths, raisedOn: rais
       .map(({ kind, datedOn, action }): Shown => ({
         kind,
         on: datedOn,
-        words: `${kindWords[kind]} of ${dayInWords(datedOn)} (A${action})`,
+        words: `${dated[kind](dayInWords(datedOn))} (A${action})`,
       })),
     ...strengths
       .filter(({ keptOn }) => keptOn <= day)
@@ -116,6 +116,12 @@ const stood = (addedOn: PlainDate, takenBackOn: PlainDate | null, day: PlainDate
   addedOn <= day && (takenBackOn === null || takenBackOn > day);
 
 export const kindsOfEvidence = ['figures', 'audit', 'voice'] as const satisfies readonly EvidenceKind[];
+
+const dated: Readonly<Record<EvidenceKind, (day: string) => string>> = {
+  figures: (day) => `figures of ${day}`,
+  audit: (day) => `an audit of ${day}`,
+  voice: (day) => `what children, families or staff said on ${day}`,
+};
 
 export const kindWords: Readonly<Record<EvidenceKind, string>> = {
   figures: 'figures',

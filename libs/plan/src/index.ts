@@ -39,7 +39,9 @@ export { PlanList, type PlanOption, type PlanPage, type PlanRow } from './plan-l
 export { type ActionThen, type KnownHistory, type PlanOnDay, PlanOnDays, type StoppedThen } from './plan-on-day.js';
 export { PlanModule } from './plan.module.js';
 export { Priorities } from './priorities.js';
-export { PutUnderPriority, WritePriority } from './priority.input.js';
+export { PriorityRatings } from './priority-ratings.js';
+export { PriorityStories, type PriorityStory } from './priority-story.js';
+export { leadSays, PutUnderPriority, RatePriority, WritePriority } from './priority.input.js';
 export { AddEvidence, AddMilestone, AddUpdate, DecideExtension, RequestExtension } from './progress.input.js';
 export { type EvidenceKind, evidenceKinds } from './progress.js';
 export { currentKey } from './rated-facts.js';

@@ -3,6 +3,8 @@ import { permit } from '#identity';
 import { type Actor, Database, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Action, Rag } from './action.js';
+import { countedRating } from './lead-rating.rules.js';
+import { readLeadRatings } from './lead-ratings.js';
 import type { FindActions } from './plan-list.input.js';
 import { inPriorityOrder } from './priorities.js';
 import { type GroupRating, groupRating, type RatedAction } from './group-rating.rules.js';
@@ -99,7 +101,7 @@ export class PlanList {
         page,
         pages,
         counts: byRating,
-        priorityRatings: await ratingsByPriority(tx),
+        priorityRatings: await ratingsByPriority(tx, this.clock.today()),
         uncovered: await uncoveredIn(tx, filter),
       };
     });
@@ -164,13 +166,16 @@ async function countsOf(tx: Tx, asked: readonly unknown[]): Promise<PlanPage['co
   return counts ?? { total: 0, red: 0, amber: 0, green: 0, blue: 0, late: 0 };
 }
 
-async function ratingsByPriority(tx: Tx): Promise<Readonly<Record<string, GroupRating>>> {
+async function ratingsByPriority(tx: Tx, today: PlainDate): Promise<Readonly<Record<string, GroupRating>>> {
   const rows = await tx.query<{ priority: string; ratings: RatedAction[] }[]>(
     `select coalesce(priority_id::text, '') as priority,
        json_agg(json_build_object('rating', rating, 'critical', critical_since is not null)) as ratings from action
       where status not in ('draft', 'stopped') and rating is not null group by 1`,
   );
-  return Object.fromEntries(rows.map(({ priority, ratings }) => [priority, groupRating(ratings)]));
+  const leads = await readLeadRatings(tx, today);
+  return Object.fromEntries(
+    rows.map(({ priority, ratings }) => [priority, countedRating(groupRating(ratings), leads.get(priority) ?? null)]),
+  );
 }
 
 /** As the board's first screen counts them, narrowed to a priority, a concern or a visit's focus. */

@@ -26,6 +26,8 @@ import { Owners } from './owners.js';
 import { PlanList } from './plan-list.js';
 import { PlanOnDays } from './plan-on-day.js';
 import { Priorities } from './priorities.js';
+import { PriorityRatings } from './priority-ratings.js';
+import { PriorityStories } from './priority-story.js';
 import { RaisedAgain } from './raised-again.js';
 import { Ratings } from './ratings.js';
 import { Releases } from './releases.js';
@@ -58,6 +60,8 @@ const useCases = [
   PlanList,
   PlanOnDays,
   Priorities,
+  PriorityRatings,
+  PriorityStories,
   Ratings,
   Releases,
   TakingBack,

@@ -1,4 +1,4 @@
-import { Id, Text, Version } from '#platform';
+import { Choice, Id, Text, Version } from '#platform';
 
 export class WritePriority {
   @Text(12, { label: 'its number, such as 1 or 1.1' })
@@ -23,4 +23,15 @@ export class PutUnderPriority {
 
   @Version()
   readonly version?: number;
+}
+
+/** “none”: the lead takes their own rating back, and the facts speak alone. */
+export const leadSays = ['green', 'amber', 'red', 'none'] as const;
+
+export class RatePriority {
+  @Choice(leadSays, { label: 'your rating', description: 'Blue cannot be declared; none leaves the rating to the facts' })
+  readonly rating: (typeof leadSays)[number];
+
+  @Text(2000, { label: 'why', optional: true, description: 'Needed where it is better than the facts, and for Amber and Red' })
+  readonly reason?: string;
 }

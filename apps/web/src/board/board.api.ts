@@ -1,7 +1,9 @@
 import { type Overview, Overviews } from '#board';
+import { gapCounts, type GapName, gapRules, type Gaps } from '#plan';
 import type { Actor } from '#platform';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { groupImpact, GroupImpactAnswer, leadRating, LeadRatingAnswer } from '../priorities/standing.answers.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 
@@ -20,6 +22,29 @@ class PriorityStandingAnswer {
 
   @ApiProperty({ type: String, nullable: true, description: 'Its rating at the last meeting' })
   readonly before: string | null;
+
+  @ApiProperty({ type: GroupImpactAnswer, description: 'Whether life got better' })
+  readonly impact: GroupImpactAnswer;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Its impact at the last meeting' })
+  readonly impactBefore: string | null;
+
+  @ApiProperty({ type: LeadRatingAnswer, nullable: true, description: 'What its accountable lead says' })
+  readonly leadRating: LeadRatingAnswer | null;
+}
+
+class GapAnswer {
+  @ApiProperty({ enum: Object.keys(gapRules) })
+  readonly name: string;
+
+  @ApiProperty({ example: 'Actions that answer no concern' })
+  readonly title: string;
+
+  @ApiProperty({ description: 'Findings are counted, not their documents' })
+  readonly count: number;
+
+  @ApiProperty({ type: [String], description: 'Ids of the concerns, actions or documents' })
+  readonly ids: readonly string[];
 }
 
 class StandingAnswer {
@@ -59,6 +84,9 @@ class StandingAnswer {
   @ApiProperty({ description: 'Findings that nobody has decided on' })
   readonly undecided: number;
 
+  @ApiProperty({ type: [GapAnswer], description: 'What no action answers, in every form' })
+  readonly gaps: readonly GapAnswer[];
+
   @ApiProperty({ type: [PriorityStandingAnswer] })
   readonly priorities: readonly PriorityStandingAnswer[];
 }
@@ -92,12 +120,28 @@ function answerOf({ standing, nextVisit, nextMeeting }: Overview): StandingAnswe
     ownerSaysBetter: ids(standing.ownerSaysBetter),
     changes: standing.changes.length,
     undecided: standing.waiting.reduce((sum, { undecided }) => sum + undecided, 0),
-    priorities: standing.priorities.map(({ number, title, rating, before }) => ({
+    gaps: gapsOf(standing.gaps),
+    priorities: standing.priorities.map(({ number, title, rating, before, impact, impactBefore, leadRating: lead }) => ({
       number,
       title,
       rating: rating.rating,
       reason: rating.reason,
       before,
+      impact: groupImpact(impact),
+      impactBefore,
+      leadRating: lead && leadRating(lead),
     })),
   };
+}
+
+function gapsOf(gaps: Gaps): readonly GapAnswer[] {
+  const counts = gapCounts(gaps);
+  const { undecided, ...others } = gaps;
+  const ids = { ...others, undecided: undecided.map(({ documentId }) => ({ id: documentId })) };
+  return (Object.keys(gapRules) as GapName[]).map((name) => ({
+    name,
+    title: gapRules[name].title,
+    count: counts[name],
+    ids: ids[name].map(({ id }) => id),
+  }));
 }

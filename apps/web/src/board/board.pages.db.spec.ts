@@ -21,7 +21,19 @@ describe('the board’s first screen', () => {
     await house.close();
   });
 
-  const lists = ['red', 'late', 'raised-again', 'no-action', 'owner-says-better', 'claimed', 'extended', 'without-concern'];
+  const lists = [
+    'red',
+    'late',
+    'raised-again',
+    'no-action',
+    'owner-says-better',
+    'claimed',
+    'extended',
+    'without-concern',
+    'undecided-too-long',
+    'unverified-too-long',
+    'without-new-evidence',
+  ];
 
   it('says what to do where there is no visit, meeting, deadline or priority yet', async () => {
     const { body } = await (await web.signIn('programme-lead')).get('/board');
@@ -32,10 +44,11 @@ describe('the board’s first screen', () => {
     expect(forMember.body).not.toContain('Record the next visit');
   });
 
-  it.each([...lists, 'changes', 'undecided'])('has a page behind its number: %s', async (list) => {
+  it.each([...lists, 'changes', 'undecided', 'gaps'])('has a page behind its number: %s', async (list) => {
     const answer = await (await web.signIn('chair')).get(`/board/${list}`);
     expect(answer.status).toBe(200);
     expect(answer.body).toMatch(/<h1[^>]*>/);
+    expect(answer.body).toMatch(/<tbody|<p class="govuk-inset-text">\s*[A-Z]/);
   });
 
   it('knows no other list', async () => {
@@ -54,6 +67,13 @@ describe('the board’s first screen', () => {
       counts: { red: 0, amber: 0, green: 0, blue: 0 },
       red: [],
       noAction: [],
+      gaps: [
+        { name: 'uncovered', count: 0, ids: [] },
+        { name: 'unanchored', count: 0 },
+        { name: 'undecided', count: 0 },
+        { name: 'unverified', count: 0 },
+        { name: 'withoutEvidence', count: 0 },
+      ],
     });
   });
 });
@@ -72,13 +92,20 @@ describe('the board’s numbers', () => {
     const browser = new Browser(app, { session });
     const { body } = await browser.get('/board');
     const numbers = [...body.matchAll(/href="(\/board\/[a-z-]+)"><span class="app-numbers__count">(\d+)</g)];
-    expect(numbers).toHaveLength(8);
-    const undecided = (list: string): number => Number(/(\d+) waiting since/.exec(list)?.[1] ?? 0);
+    expect(numbers).toHaveLength(13);
+    const undecided = (list: string): number =>
+      [...list.matchAll(/(\d+) waiting since/g)].reduce((sum, [, waiting]) => sum + Number(waiting), 0);
     for (const [, href, count] of numbers) {
       const list = (await browser.get(href!)).body;
       const rows = list.split('<tbody')[1]?.split('<tr').length ?? 1;
-      expect([href, href === '/board/undecided' ? undecided(list) : rows - 1]).toEqual([href, Number(count)]);
+      expect([href, href!.includes('/undecided') ? undecided(list) : rows - 1]).toEqual([href, Number(count)]);
     }
+    const gaps = await browser.get('/board/gaps');
+    const counted = [...gaps.body.matchAll(/<a class="govuk-link" href="#gap-\d">[^<]*<\/a>: <strong>(\d+)<\/strong>/g)].map(
+      ([, count]) => count,
+    );
+    expect(counted).toEqual(numbers.slice(8).map(([, , count]) => count));
+    expect(body).toMatch(/Impact: did life get better\?/);
     expect(numbers.filter(([, , count]) => count !== '0').length).toBeGreaterThanOrEqual(7);
     await app.close();
     await database.close();

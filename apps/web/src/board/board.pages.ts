@@ -4,7 +4,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page } from '../http/page.js';
-import { boardListView, boardView, isBoardList } from './board.view.js';
+import { boardListView, boardView, gapsInFullView, isBoardList } from './board.view.js';
 
 @Controller('board')
 export class BoardPages {
@@ -24,6 +24,13 @@ export class BoardPages {
     return page('board/changes.njk', { changes: standing.changes, lastMeeting });
   }
 
+  /** What no action answers, every form of it on one page. */
+  @Get('gaps')
+  @Needs('plan:read')
+  async gaps(@Me() actor: Actor): Promise<Page> {
+    return page('board/gaps.njk', gapsInFullView(await this.overviews.read(actor)));
+  }
+
   @Get('undecided')
   @Needs('plan:read')
   async undecided(@Me() actor: Actor): Promise<Page> {
@@ -36,6 +43,6 @@ export class BoardPages {
   @Needs('plan:read')
   async list(@Me() actor: Actor, @Param('list') list: string): Promise<Page> {
     if (!isBoardList(list)) throw new NotFound('There is no such list');
-    return page('board/list.njk', boardListView(list, await this.overviews.read(actor)));
+    return page('board/list.njk', { list: boardListView(list, await this.overviews.read(actor)) });
   }
 }

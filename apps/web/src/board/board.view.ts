@@ -1,6 +1,16 @@
 import type { Overview } from '#board';
 import type { Actor } from '#platform';
-import type { ActionLine, ConcernLine, Rag, Standing } from '#plan';
+import {
+  type ActionLine,
+  type ConcernLine,
+  type ConcernStanding,
+  gapCounts,
+  type GapName,
+  gapRules,
+  type Gaps,
+  type Rag,
+  type Standing,
+} from '#plan';
 
 /** The lists behind the numbers of the board's page: what each is called and which rows it has. */
 interface BoardList {
@@ -10,8 +20,11 @@ interface BoardList {
   /** One sentence saying what belongs here. */
   readonly about: string;
   readonly actions?: (standing: Standing) => readonly ActionLine[];
-  readonly concerns?: (standing: Standing) => readonly ConcernLine[];
+  readonly concerns?: (standing: Standing) => readonly ConcernStanding[];
+  readonly documents?: (standing: Standing) => Gaps['undecided'];
 }
+
+const wordsOf = (gap: GapName): Pick<BoardList, 'title' | 'none' | 'about'> => gapRules[gap];
 
 export const boardLists = {
   red: {
@@ -35,8 +48,8 @@ export const boardLists = {
   'no-action': {
     title: 'No action answers this',
     none: 'Every open concern has a confirmed action.',
-    about: 'Open concerns without a confirmed live action. Drafts and stopped actions do not count.',
-    concerns: (standing) => standing.uncovered,
+    about: gapRules.uncovered.about,
+    concerns: ({ gaps }) => gaps.uncovered,
   },
   'owner-says-better': {
     title: 'Owner says better',
@@ -58,13 +71,43 @@ export const boardLists = {
   },
   'without-concern': {
     title: 'Answers no concern',
-    none: 'Every action answers a concern.',
-    about: 'Confirmed actions that are tied to nothing inspectors raised.',
-    actions: (standing) => standing.unanchored,
+    none: gapRules.unanchored.none,
+    about: gapRules.unanchored.about,
+    actions: ({ gaps }) => gaps.unanchored,
   },
+  'undecided-too-long': { ...wordsOf('undecided'), documents: ({ gaps }) => gaps.undecided },
+  'unverified-too-long': { ...wordsOf('unverified'), actions: ({ gaps }) => gaps.unverified },
+  'without-new-evidence': { ...wordsOf('withoutEvidence'), concerns: ({ gaps }) => gaps.withoutEvidence },
 } as const satisfies Record<string, BoardList>;
 
 export type BoardListName = keyof typeof boardLists;
+
+/** Where each form of what no action answers is listed. */
+const gapLists: Readonly<Record<GapName, BoardListName>> = {
+  uncovered: 'no-action',
+  unanchored: 'without-concern',
+  undecided: 'undecided-too-long',
+  unverified: 'unverified-too-long',
+  withoutEvidence: 'without-new-evidence',
+};
+const gapNames = Object.keys(gapLists) as GapName[];
+
+/** What no action answers, form by form: how many of each, and where they are. */
+export function gapsView({ gaps }: Standing): readonly object[] {
+  const counts = gapCounts(gaps);
+  return gapNames.map((name) => ({ title: gapRules[name].title, count: counts[name], href: `/board/${gapLists[name]}` }));
+}
+
+/** The same with its lists, for one page. */
+export function gapsInFullView(overview: Overview): object {
+  return {
+    gaps: gapsView(overview.standing),
+    lists: gapNames.map((name) => ({ ...boardListView(gapLists[name], overview), title: gapRules[name].title })),
+    nextVisit: overview.nextVisit,
+    lastVisit: overview.lastVisit,
+    focusKnown: overview.focus !== 'all',
+  };
+}
 
 export const isBoardList = (name: string): name is BoardListName => Object.hasOwn(boardLists, name);
 
@@ -73,11 +116,13 @@ export function boardListView(name: BoardListName, { standing }: Overview): obje
   return {
     name,
     title: list.title,
-    none: list.none,
+    // Not “none”: to a template that is no name but the value of nothing.
+    whenEmpty: list.none,
     about: list.about,
     today: standing.today,
     actions: list.actions?.(standing),
     concerns: list.concerns?.(standing),
+    documents: list.documents?.(standing),
   };
 }
 
@@ -106,6 +151,7 @@ export function boardView(overview: Overview, actor: Actor): object {
       { href: '/board/undecided', title: 'Findings undecided', count: standing.waiting.reduce((sum, { undecided }) => sum + undecided, 0) },
     ],
     priorities: standing.priorities.map((priority) => ({ ...priority, bar: stackedBar(priority.rating.counts) })),
+    gaps: gapsView(standing),
     whole: stackedBar(standing.counts),
     inFocus: inFocus.map((concern) => ({ ...concern, ratings: ratingsUnder(concern, standing) })),
     focusKnown: focus !== 'all',

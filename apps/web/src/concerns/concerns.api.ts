@@ -15,6 +15,14 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import {
+  concernImpact,
+  ConcernImpactAnswer,
+  delivery,
+  DeliveryAnswer,
+  impactTurn,
+  ImpactTurnAnswer,
+} from '../priorities/standing.answers.js';
 import { filterOf } from './concerns.view.js';
 
 class ConcernAnswer {
@@ -39,10 +47,14 @@ class ListedConcernAnswer extends ConcernAnswer {
   readonly firstRaised: string | null;
   @ApiProperty({ type: String, format: 'date', nullable: true })
   readonly lastRaised: string | null;
-  @ApiProperty({ type: 'integer', description: 'Confirmed actions that are not stopped. None on an open concern: no action answers this' })
+  @ApiProperty({ type: 'integer', description: 'Confirmed actions that are not stopped' })
   readonly liveActions: number;
   @ApiProperty({ type: 'integer', description: 'Complete actions that the director has to look at, because inspectors raised it again' })
   readonly toReview: number;
+  @ApiProperty({ type: DeliveryAnswer, nullable: true, description: 'From its live actions; null for a closed concern without any' })
+  readonly delivery: DeliveryAnswer | null;
+  @ApiProperty({ type: ConcernImpactAnswer })
+  readonly impact: ConcernImpactAnswer;
 }
 
 class ConcernsAnswer {
@@ -84,6 +96,16 @@ class ConcernInFullAnswer extends ConcernAnswer {
   readonly raisings: readonly RaisingAnswer[];
   @ApiProperty({ type: [AnsweringAnswer] })
   readonly actions: readonly AnsweringAnswer[];
+  @ApiProperty({ description: 'Whether a confirmed live action answers it' })
+  readonly covered: boolean;
+  @ApiProperty({ type: DeliveryAnswer, nullable: true })
+  readonly delivery: DeliveryAnswer | null;
+  @ApiProperty({ type: ConcernImpactAnswer })
+  readonly impact: ConcernImpactAnswer;
+  @ApiProperty({ type: [ImpactTurnAnswer], description: 'Each day on which its impact turned, the latest first' })
+  readonly impactTurns: readonly ImpactTurnAnswer[];
+  @ApiProperty({ type: [String], description: 'The short names of the measures that tell of it' })
+  readonly measures: readonly string[];
 }
 
 @ApiTags('Concerns')
@@ -193,9 +215,11 @@ const listed = (concern: ListedConcern): ListedConcernAnswer => ({
   lastRaised: concern.lastRaised,
   liveActions: concern.live,
   toReview: concern.toReview,
+  delivery: concern.delivery && delivery(concern.delivery),
+  impact: concernImpact(concern.impact),
 });
 
-const inFull = ({ concern, raisings, actions }: ConcernStory): ConcernInFullAnswer => ({
+const inFull = ({ concern, raisings, actions, standing, measures, impactTurns }: ConcernStory): ConcernInFullAnswer => ({
   ...answer(concern),
   version: concern.version,
   raisings: raisings.map(({ inspectionId, raisedOn, quotes }) => ({
@@ -204,4 +228,9 @@ const inFull = ({ concern, raisings, actions }: ConcernStory): ConcernInFullAnsw
     quotes: quotes.map(({ id, text }) => ({ findingId: id, text })),
   })),
   actions: actions.map(({ id, number, title, status }) => ({ id, reference: `A${number}`, title, status })),
+  covered: standing.covered,
+  delivery: standing.delivery && delivery(standing.delivery),
+  impact: concernImpact(standing.impact),
+  impactTurns: impactTurns.map(impactTurn),
+  measures: measures.map(({ key }) => key),
 });

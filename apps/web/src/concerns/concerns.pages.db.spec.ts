@@ -44,6 +44,33 @@ describe('the pages of concerns', () => {
     expect(text).not.toContain('Change title');
   });
 
+  it('tell delivery and impact apart, with what is missing and how impact turned', async () => {
+    const lead = await web.signIn('programme-lead');
+    const measure = { title: 'Supervision held', key: 'supervision', unit: '%', better: 'higher', period: 'month', target: '90' };
+    await lead.post('/measures', { ...measure, concernIds: [id] });
+    await lead.post('/measures/supervision/paste', { lines: 'May 2025\t70\nJune 2025\t72' });
+    const { text } = await lead.get(`/concerns/${id}`);
+    expect(text).toContain('Delivery: is it done? Red No action answers this');
+    expect(text).toContain('Impact: did life get better? Red “Supervision held” is Red: 72% in June 2025: 18 percentage points short');
+    expect(text).toContain('Evidence of 1 of 3 kinds since it was raised on 24 June 2025: figures (1, last 30 June 2025).');
+    expect(text).toContain('Missing: an audit; what children, families or staff say');
+    expect(text).toMatch(/How its impact turned .*From Impact Why 24 Jul 2025 Red .* 4 Mar 2025 Not evidenced/);
+    expect((await lead.get('/concerns')).text).toContain('Red No action answers this');
+    const api = await web.api('commissioner');
+    expect((await api.get(`/api/v1/concerns/${id}`)).json).toMatchObject({
+      covered: false,
+      delivery: { rating: 'red', reason: 'No action answers this' },
+      impact: { rating: 'red', kinds: { figures: { count: 1, latestOn: '2025-06-30' }, audit: null } },
+      impactTurns: [
+        { from: '2025-07-24', rating: 'red' },
+        { from: '2025-03-04', rating: 'not-evidenced' },
+      ],
+      measures: ['supervision'],
+    });
+    const { concerns } = (await api.get('/api/v1/concerns')).json as { concerns: unknown[] };
+    expect(concerns).toMatchObject([{ impact: { rating: 'red' }, delivery: { rating: 'red' } }]);
+  });
+
   it('keep their filters in the address, and count what each view holds', async () => {
     const board = await web.signIn('board-member');
     const { body, text } = await board.get('/concerns?show=raised-again&theme=supervision');

@@ -1,4 +1,4 @@
-import { childWarnings, Holders, Priorities, WritePriority } from '#plan';
+import { childWarnings, Holders, Priorities, PriorityStories, WritePriority } from '#plan';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
@@ -10,13 +10,14 @@ import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
 export class PriorityPages {
   constructor(
     private readonly priorities: Priorities,
+    private readonly stories: PriorityStories,
     private readonly holders: Holders,
   ) {}
 
   @Get()
   @Needs('plan:read')
   async list(@Me() actor: Actor): Promise<Page> {
-    return page('priorities/priorities.njk', { priorities: await this.priorities.list(actor) });
+    return page('priorities/priorities.njk', { priorities: await this.stories.all(actor) });
   }
 
   @Get('new')
@@ -38,18 +39,25 @@ export class PriorityPages {
   }
 
   @Get(':id')
+  @Needs('plan:read')
+  async story(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
+    const story = await this.stories.of(actor, id);
+    return page('priorities/priority.njk', { ...story, isMine: story.leadId !== null && story.leadId === actor.personId });
+  }
+
+  @Get(':id/change')
   @Needs('priority:write')
   async changeForm(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
     return this.form(actor, filledForm(await this.priorities.find(actor, id)), id);
   }
 
-  @Post(':id')
+  @Post(':id/change')
   @Needs('priority:write')
   change(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(WritePriority, body, {
       save: async (input) => {
         const { number, title, success } = await this.priorities.change(actor, id, input);
-        return seeOther('/priorities', `Priority ${number} saved.`, childWarnings(title, success));
+        return seeOther(`/priorities/${id}`, `Priority ${number} saved.`, childWarnings(title, success));
       },
       again: (form) => this.form(actor, form, id),
     });
@@ -57,6 +65,6 @@ export class PriorityPages {
 
   private async form(actor: Actor, form: Form, id?: string): Promise<Page> {
     const leads = await this.holders.leads(actor);
-    return page('priorities/priority.njk', { form, id, leads: leads.map((lead) => ({ value: lead.id, text: lead.jobTitle })) });
+    return page('priorities/form.njk', { form, id, leads: leads.map((lead) => ({ value: lead.id, text: lead.jobTitle })) });
   }
 }
