@@ -62,6 +62,8 @@ import { ReminderPages } from './reminders/reminders.pages.js';
 import { ReminderRulesPages } from './reminders/rules.pages.js';
 import { ReportApi } from './reports/reports.api.js';
 import { ReportPages } from './reports/reports.pages.js';
+import { ReportWordsApi } from './reports/report-words.api.js';
+import { ReportWordsPages } from './reports/report-words.pages.js';
 import { PeopleApi } from './people/people.api.js';
 import { PeoplePages } from './people/people.pages.js';
 import { AuthorityPages } from './sign-in/authority.pages.js';
@@ -87,6 +89,7 @@ const pages: readonly Type[] = [
   DeadlinePages,
   ChallengePages,
   ReportPages,
+  ReportWordsPages,
   ReminderPages,
   ReminderRulesPages,
   MessagePages,
@@ -118,6 +121,7 @@ const api: readonly Type[] = [
   DeadlineApi,
   ChallengeApi,
   ReportApi,
+  ReportWordsApi,
   RemindersApi,
   HealthApi,
   OpenApi,

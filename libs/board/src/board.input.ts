@@ -1,5 +1,6 @@
 import type { PlainDate } from '#calendar';
-import { Day, Id, Text, Version } from '#platform';
+import { Choice, Day, Id, Text, Version } from '#platform';
+import { type DeadlineKind, deadlineKinds } from './deadline-kinds.js';
 
 export class PlanMeeting {
   @Text(120, { label: 'what the meeting is called' })
@@ -30,14 +31,20 @@ export class MoveMeeting {
 }
 
 export class AddDeadline {
-  @Text(120, { label: 'what the report is called' })
-  title: string;
+  @Choice(deadlineKinds, { label: 'what kind of report it is', optional: true, description: 'Left out: progress-report' })
+  kind?: DeadlineKind;
+
+  @Text(120, { label: 'what the report is called', optional: true, description: 'Left out: the name of its kind' })
+  title?: string;
 
   @Day({ label: 'the day the report is due' })
   dueOn: PlainDate;
 
   @Day({ label: 'the cut-off', optional: true, description: 'Left out: five working days before the report is due' })
   cutOffOn?: PlainDate;
+
+  @Day({ label: 'the day to sign by', optional: true, description: 'Left out: two working days before the report is due' })
+  signOffOn?: PlainDate;
 }
 
 export class MoveDeadline {
@@ -46,6 +53,9 @@ export class MoveDeadline {
 
   @Day({ label: 'the cut-off', optional: true, description: 'Left out: a day that someone chose stays, a suggested one follows' })
   cutOffOn?: PlainDate;
+
+  @Day({ label: 'the day to sign by', optional: true, description: 'Left out: a day that someone chose stays, a suggested one follows' })
+  signOffOn?: PlainDate;
 
   @Version()
   version?: number;

@@ -62,11 +62,24 @@ export function checkMeetingDates({ heldOn, papersOutOn, cutOffOn }: MeetingDate
   if (problems.length > 0) throw new Invalid(problems);
 }
 
-/** @throws Invalid when the cut-off is after the day the report is due */
-export function checkDeadlineDates({ dueOn, cutOffOn }: { readonly dueOn: PlainDate; readonly cutOffOn: PlainDate }): void {
-  if (cutOffOn > dueOn) {
-    throw new Invalid([{ field: 'cutOffOn', message: `The cut-off must be on or before the day the report is due, ${dayInWords(dueOn)}` }]);
+/** @throws Invalid when the cut-off, the day to sign by and the day the report is due are not in that order */
+export function checkDeadlineDates({ dueOn, cutOffOn, signOffOn }: ChosenDeadlineDates): void {
+  const problems: FieldProblem[] = [];
+  const due = dayInWords(dueOn);
+  if (cutOffOn > dueOn) problems.push({ field: 'cutOffOn', message: `The cut-off must be on or before the day the report is due, ${due}` });
+  if (signOffOn !== null && signOffOn > dueOn) {
+    problems.push({ field: 'signOffOn', message: `The day to sign by must be on or before the day the report is due, ${due}` });
   }
+  if (signOffOn !== null && signOffOn < cutOffOn) {
+    problems.push({ field: 'signOffOn', message: `The day to sign by must be on or after the cut-off, ${dayInWords(cutOffOn)}` });
+  }
+  if (problems.length > 0) throw new Invalid(problems);
+}
+
+interface ChosenDeadlineDates {
+  readonly dueOn: PlainDate;
+  readonly cutOffOn: PlainDate;
+  readonly signOffOn: PlainDate | null;
 }
 
 /** Before every date: nothing has passed on it, so suggestions are the calendar's own. */

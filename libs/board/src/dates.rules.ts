@@ -3,6 +3,7 @@ import { clearWorkingDaysBefore, londonInstant, addDays, type PlainDate, working
 /** Papers go out this many clear working days before a board: neither the day of posting nor the meeting counts. */
 const papersClearDays = 5;
 const workingDaysToWrite = 5;
+const workingDaysToSign = 2;
 const daysToAnswer = 10;
 /** A report is out by the start of work on its day, signed or not: never late. */
 const issuedAt = '08:00';
@@ -33,6 +34,19 @@ export function freezesAt({ cutOffOn, dueOn }: { readonly cutOffOn: PlainDate; r
   const cutOff = londonInstant(addDays(cutOffOn, 1), '00:00');
   const due = issuesAt({ dueOn });
   return cutOff < due ? cutOff : due;
+}
+
+/** The day by which the signature is asked for: the one that a person set, else two working days before the report is due. */
+export function signOffOf({
+  signOffOn,
+  cutOffOn,
+  dueOn,
+}: {
+  readonly signOffOn: PlainDate | null;
+  readonly cutOffOn: PlainDate;
+  readonly dueOn: PlainDate;
+}): PlainDate {
+  return signOffOn ?? within(workingDaysBefore(dueOn, workingDaysToSign), cutOffOn, dueOn);
 }
 
 /** The moment at which a report goes out, signed or not. */

@@ -1,4 +1,6 @@
 import type { PlainDate } from '#calendar';
+import type { Role } from '#platform';
+import type { DeadlineKind } from './deadline-kinds.js';
 
 /** A meeting of the improvement board. Papers freeze at the cut-off and go out five clear working days before. */
 export interface Meeting {
@@ -12,10 +14,7 @@ export interface Meeting {
   readonly version: number;
 }
 
-export const deadlineKinds = ['board-pack', 'progress-report'] as const;
-export type DeadlineKind = (typeof deadlineKinds)[number];
-
-/** A report that must be out by a day: the board pack of a meeting, or the council's progress report to the commissioner. */
+/** A report that must be out by a day. From it alone the schedule makes the draft, asks for the signature and sends the report out. */
 export interface Deadline {
   readonly id: string;
   readonly authorityId: string;
@@ -24,6 +23,8 @@ export interface Deadline {
   readonly dueOn: PlainDate;
   /** The last day that the figures tell of: they are frozen at the midnight that ends it. */
   readonly cutOffOn: PlainDate;
+  /** The day by which a person asked for the signature; null while it is the calendar's: two working days before it is due. */
+  readonly signOffOn: PlainDate | null;
   readonly meetingId: string | null;
   readonly status: 'open' | 'met' | 'cancelled';
   readonly version: number;
@@ -43,4 +44,22 @@ export interface Challenge {
   readonly answeredBy: string | null;
   readonly answeredOn: PlainDate | null;
   readonly restrictedTo: string | null;
+}
+
+/** Something that happened of which people are told once: those who hold one of the roles when it is sent, and those named. */
+export interface Notice {
+  readonly id: string;
+  readonly authorityId: string;
+  readonly kind: string;
+  /** What it is about; one notice of a kind for each. */
+  readonly subjectId: string;
+  readonly onDay: PlainDate;
+  readonly roles: readonly Role[];
+  readonly personIds: readonly string[];
+  /** What happened, for the subject of a message and as its line. */
+  readonly headline: string;
+  readonly line: string;
+  /** Path of the page that it leads to. */
+  readonly path: string;
+  readonly madeAt: Date;
 }

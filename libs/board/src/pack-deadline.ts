@@ -11,6 +11,7 @@ export async function addPackDeadline(tx: Tx, meeting: Meeting): Promise<void> {
     title: `Board pack: ${meeting.title}`,
     dueOn: meeting.papersOutOn,
     cutOffOn: meeting.cutOffOn,
+    signOffOn: null,
     meetingId: meeting.id,
     status: 'open',
   });

@@ -32,8 +32,10 @@ const scenarios: readonly (readonly [what: string, permission: Permission, who: 
     'report:read',
     ['programme-lead', 'director', 'accountable-lead', 'action-owner', 'assurance-lead', 'board-member', 'chair', 'commissioner', 'reader'],
   ],
-  ['read a report before it is issued', 'report:read-drafts', ['programme-lead', 'director']],
-  ['sign the council’s report', 'report:sign', ['director']],
+  ['set the day of a report: the council’s, or the commissioner’s own', 'deadline:write', ['programme-lead', 'director', 'commissioner']],
+  ['prepare a report of theirs and read it before it is issued', 'report:prepare', ['programme-lead', 'director', 'commissioner']],
+  ['sign a report of theirs', 'report:sign', ['director', 'commissioner']],
+  ['download a report to pass it on', 'report:circulate', ['programme-lead', 'director', 'chair', 'commissioner']],
   ['add people and end their roles', 'people:write', ['administrator']],
   ['read the trail', 'audit:read', ['administrator', 'programme-lead', 'director', 'assurance-lead']],
 ];

@@ -4,8 +4,9 @@ export { type Aim, type Figure, figureInWords, gapInWords, type Impact, impactOf
 export { periods } from './measure.js';
 export { DefineMeasure, ObserveFigure, PasteFigures, PutFigure } from './measure.input.js';
 export { MeasureModule } from './measure.module.js';
-export type { MeasureInFull } from './measure-story.js';
+export { type MeasureInFull, readMeasures } from './measure-story.js';
 export { measuredConcerns, type MeasuredConcerns } from './measured-concerns.js';
 export { Measures } from './measures.js';
 export { periodInWords, periodWords } from './period.rules.js';
-export { directionWords } from './run-chart.rules.js';
+export { runChart } from './run-chart.js';
+export { type Direction, directionWords } from './run-chart.rules.js';

@@ -4,6 +4,7 @@ import { DefaultNamingStrategy, type EntitySchemaColumnOptions } from 'typeorm';
 export const column = {
   id: { type: 'uuid', primary: true },
   uuid: { type: 'uuid' },
+  uuids: { type: 'uuid', array: true },
   uuidOrNone: { type: 'uuid', nullable: true },
   text: { type: 'text' },
   textOrNone: { type: 'text', nullable: true },
@@ -14,6 +15,7 @@ export const column = {
   moment: { type: 'timestamptz' },
   momentOrNone: { type: 'timestamptz', nullable: true },
   count: { type: 'integer' },
+  countKey: { type: 'integer', primary: true },
   countOrNone: { type: 'integer', nullable: true },
   counts: { type: 'integer', array: true },
   number: { type: 'double precision' },

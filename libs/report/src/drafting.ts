@@ -8,6 +8,7 @@ import { Injectable } from '@nestjs/common';
 import type { ReportContent } from './content/content.js';
 import { takeContent } from './content/take-content.js';
 import { takenAgain } from './due.rules.js';
+import { isPrivate } from './kinds.js';
 import type { Report } from './report.js';
 import { ReportTable } from './report.table.js';
 
@@ -67,11 +68,12 @@ export class Drafting {
       dueOn: deadline.dueOn,
       status: 'draft',
       sha256: sha256(made.content),
-      summary: null,
       signedBy: null,
       signedAt: null,
       issuedAt: null,
       issuedUnsigned: false,
+      accuracyReaders: [],
+      accuracyAskedAt: null,
       version: 1,
       ...made,
     };
@@ -85,7 +87,7 @@ export class Drafting {
       sha256: hash,
       whatChanged,
     });
-    await this.outbox.add(tx, actor, 'render-report', { reportId: report.id });
+    if (!isPrivate(report)) await this.outbox.add(tx, actor, 'render-report', { reportId: report.id });
     return report;
   }
 

@@ -1,5 +1,5 @@
 import { dayInWords } from '#calendar';
-import { type Deadline, freezesAt, issuesAt } from '#board';
+import { type Deadline, freezesAt, issuesAt, kindsOfDeadline } from '#board';
 import type { Report } from './report.js';
 
 type Latest = Pick<Report, 'status' | 'asAt' | 'correctionOf'> | undefined;
@@ -14,9 +14,9 @@ export function isDraftDue(deadline: Deadline, latest: Latest, now: Date): boole
   return latest === undefined || (latest.status === 'draft' && latest.asAt < frozen);
 }
 
-/** Whether a report must go out now, signed or not. */
+/** Whether a report must go out now, signed or not. The commissioner's own never goes out but by the commissioner. */
 export function isIssueDue(deadline: Deadline, now: Date): boolean {
-  return deadline.status === 'open' && now >= issuesAt(deadline);
+  return deadline.status === 'open' && kindsOfDeadline[deadline.kind].onItsDay === 'issued' && now >= issuesAt(deadline);
 }
 
 /** What a later edition says of the one before, where nobody corrected anything. */

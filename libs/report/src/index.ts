@@ -1,9 +1,14 @@
+export { Accuracy, type CouncilReader } from './accuracy.js';
+export { type Words } from './commentary.js';
 export type { ReportContent } from './content/content.js';
+export { hasPart, type KindOfReport, kindsOfReport } from './kinds.js';
 export type { Block, Cell, Paper } from './paper/paper.js';
+export { type ListedReceipt, Receipts } from './receipts.js';
 export { Renderings } from './renderings.js';
-export { CorrectReport, ReportVersion, WriteSummary } from './report.input.js';
+export { AskAccuracy, CorrectReport, ReportVersion, WriteCommentary, WriteSummary } from './report.input.js';
 export { type ListedReport, type ReportInFull, ReportList } from './report-list.js';
 export { ReportModule } from './report.module.js';
 export { ReportSchedule, type ScheduleRun } from './report-schedule.js';
-export { type Rendering, type Report, type ReportKind, reportKinds } from './report.js';
+export { type Rendering, type Report, waysToRead } from './report.js';
 export { Reports } from './reports.js';
+export { Wording } from './wording.js';

@@ -107,7 +107,7 @@ describe('the PDF of a report', () => {
   it('follows the words until they are signed', async () => {
     const report = await drafted('Summary');
     await pdfOf(report);
-    await desk.reports.writeSummary(house.actorOf('programme-lead'), report.id, { summary: 'Supervision is steady now.', version: 1 });
+    await desk.wording.writeSummary(house.actorOf('programme-lead'), report.id, { summary: 'Supervision is steady now.', version: 1 });
     expect((await read(await pdfOf(report))).text).toContain('Supervision is steady now.');
   });
 
@@ -138,7 +138,11 @@ describe('the PDF of a report', () => {
       const paragraphs = [...asWritten, ...survived].map(([what, words]) => `${words}\n\n§${what}§`);
       // Straight into the table: what an earlier release or an import stored must print as well.
       await house.database.transaction(house.schedule(), (tx) =>
-        tx.query('update report set summary = $1 where id = $2', [paragraphs.join('\n\n'), report.id]),
+        tx.query(`insert into commentary (deadline_id, edition, part, authority_id, words) values ($1, 1, 'summary', $2, $3)`, [
+          report.deadlineId,
+          report.authorityId,
+          paragraphs.join('\n\n'),
+        ]),
       );
       const { pages, isUniversal } = await read(await pdfOf(report));
       expect(isUniversal).toBe(true);

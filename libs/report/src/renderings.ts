@@ -4,7 +4,9 @@ import { permit } from '#identity';
 import { type Actor, Conflict, Database } from '#platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { sha256 } from './drafting.js';
-import { paperOf, type PrintedReport } from './paper/paper-of.js';
+import { paperOf } from './paper/paper-of.js';
+import type { PrintedReport } from './paper/printed-report.js';
+import { isPrivate } from './kinds.js';
 import type { Rendering } from './report.js';
 import { contentOf, printed } from './report-list.js';
 import { RenderingTable, ReportTable } from './report.table.js';
@@ -33,7 +35,10 @@ export class Renderings {
     for (let attempt = 1; ; attempt += 1) {
       const { report, stored } = await this.find(actor, reportId);
       if (stored) return stored;
-      const made = await this.keep(actor, report, await this.draw(report));
+      const bytes = await this.draw(report);
+      // What only its author may read leaves no file behind.
+      if (isPrivate(report)) return this.renderingOf(report, bytes);
+      const made = await this.keep(actor, this.renderingOf(report, bytes), report.version);
       if (made) return made;
       if (attempt === mostTries) throw new Conflict('This report is being changed. Try again.');
     }
@@ -46,9 +51,8 @@ export class Renderings {
     }));
   }
 
-  /** Keeps the PDF, unless the report's words changed while it was drawn. */
-  private keep(actor: Actor, report: PrintedReport, bytes: Buffer): Promise<Rendering | undefined> {
-    const rendering: Rendering = {
+  private renderingOf(report: PrintedReport, bytes: Buffer): Rendering {
+    return {
       reportId: report.id,
       format: 'pdf',
       authorityId: report.authorityId,
@@ -56,9 +60,13 @@ export class Renderings {
       sha256: createHash('sha256').update(bytes).digest('hex'),
       madeAt: this.clock.now(),
     };
+  }
+
+  /** Keeps the PDF, unless the report's words changed while it was drawn. */
+  private keep(actor: Actor, rendering: Rendering, version: number): Promise<Rendering | undefined> {
     return this.database.transaction(actor, async (tx) => {
-      const now = await tx.findOne(ReportTable, { where: { id: report.id }, lock: { mode: 'pessimistic_read' } });
-      if (now?.version !== report.version) return undefined;
+      const now = await tx.findOne(ReportTable, { where: { id: rendering.reportId }, lock: { mode: 'pessimistic_read' } });
+      if (now?.version !== version) return undefined;
       await tx.upsert(RenderingTable, rendering, ['reportId', 'format']);
       return rendering;
     });

@@ -107,6 +107,8 @@ describe('what a report tells', () => {
       'Stopped',
       'Embedded by the board',
       'Late, and how long',
+      'Performance measures',
+      'Delivery and impact over time',
       'Challenges from the board and the commissioner',
       'Who contributed',
       'The plan by priority',

@@ -76,7 +76,7 @@ describe('the schedule of reports', () => {
     await due('2026-03-31');
     await runAt('2026-03-25T08:00');
     const [draft] = await stored();
-    await desk.reports.writeSummary(house.actorOf('programme-lead'), draft!.id, { summary: 'Supervision is steady.', version: 1 });
+    await desk.wording.writeSummary(house.actorOf('programme-lead'), draft!.id, { summary: 'Supervision is steady.', version: 1 });
     await desk.reports.sign(house.actorOf('director'), draft!.id, { version: 2 });
     await runAt('2026-03-31T08:00');
     const [report] = await stored();
@@ -84,9 +84,9 @@ describe('the schedule of reports', () => {
       status: 'issued',
       issuedUnsigned: false,
       signedBy: house.personId('director'),
-      summary: 'Supervision is steady.',
     });
-    const { paper } = await desk.list.one(house.actorOf('reader'), report!.id);
+    const { paper, report: read } = await desk.list.one(house.actorOf('reader'), report!.id);
+    expect(read.words).toEqual({ summary: 'Supervision is steady.' });
     expect(paper.standing).toBe('Issued 31 March 2026, signed by the Director of Children’s Services');
     expect(paper.notices).toEqual([]);
   });

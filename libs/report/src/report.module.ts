@@ -2,13 +2,16 @@ import { AuditModule } from '#audit';
 import { BoardModule } from '#board';
 import { PlanModule } from '#plan';
 import { Module } from '@nestjs/common';
+import { Accuracy } from './accuracy.js';
 import { Drafting } from './drafting.js';
 import { Renderings } from './renderings.js';
 import { ReportList } from './report-list.js';
 import { ReportSchedule } from './report-schedule.js';
+import { Receipts } from './receipts.js';
 import { Reports } from './reports.js';
+import { Wording } from './wording.js';
 
-const useCases = [Reports, ReportList, ReportSchedule, Renderings];
+const useCases = [Reports, Wording, Accuracy, ReportList, ReportSchedule, Renderings, Receipts];
 
 @Module({ imports: [AuditModule, PlanModule, BoardModule], providers: [...useCases, Drafting], exports: useCases })
 export class ReportModule {}

@@ -1,13 +1,11 @@
+import type { DeadlineKind } from '#board';
 import type { PlainDate } from '#calendar';
-
-export const reportKinds = ['board-pack', 'progress-report'] as const;
-export type ReportKind = (typeof reportKinds)[number];
 
 /** A frozen report. Its figures never change; words may until it is signed; a correction is a new version. */
 export interface Report {
   readonly id: string;
   readonly authorityId: string;
-  readonly kind: ReportKind;
+  readonly kind: DeadlineKind;
   readonly title: string;
   readonly deadlineId: string | null;
   readonly dueOn: PlainDate;
@@ -20,8 +18,6 @@ export interface Report {
   readonly content: string;
   /** SHA-256 of `content`, in hex. */
   readonly sha256: string;
-  /** The director's summary: words, kept apart from the figures. */
-  readonly summary: string | null;
   readonly correctionOf: string | null;
   readonly whatChanged: string | null;
   readonly signedBy: string | null;
@@ -29,6 +25,9 @@ export interface Report {
   readonly issuedAt: Date | null;
   /** Issued at its deadline without a signature. */
   readonly issuedUnsigned: boolean;
+  /** People whom its author has asked, before issue, whether the facts are right; empty until the author does. */
+  readonly accuracyReaders: readonly string[];
+  readonly accuracyAskedAt: Date | null;
   readonly version: number;
 }
 
@@ -40,4 +39,19 @@ export interface Rendering {
   readonly bytes: Buffer;
   readonly sha256: string;
   readonly madeAt: Date;
+}
+
+/** How someone came to a report: its page, a file of it, or a file to pass on. */
+export const waysToRead = ['page', 'file', 'to-circulate'] as const;
+export type WayToRead = (typeof waysToRead)[number];
+
+/** That a person opened or downloaded an edition of a report. */
+export interface Receipt {
+  readonly reportId: string;
+  readonly personId: string;
+  readonly how: WayToRead;
+  readonly authorityId: string;
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+  readonly times: number;
 }

@@ -46,12 +46,12 @@ describe('reports', () => {
 
   it('keep the words that were signed', async () => {
     const lead = house.actorOf('programme-lead');
-    const written = await desk.reports.writeSummary(lead, draft.id, { summary: 'Steady.', version: 1 });
-    await expect(desk.reports.writeSummary(lead, draft.id, { summary: 'Lost', version: 1 })).rejects.toBeInstanceOf(Conflict);
+    const written = await desk.wording.writeSummary(lead, draft.id, { summary: 'Steady.', version: 1 });
+    await expect(desk.wording.writeSummary(lead, draft.id, { summary: 'Lost', version: 1 })).rejects.toBeInstanceOf(Conflict);
     await desk.reports.sign(house.actorOf('director'), draft.id, { version: written.version });
-    await expect(desk.reports.writeSummary(lead, draft.id, { summary: 'Better', version: 3 })).rejects.toThrow('is signed');
+    await expect(desk.wording.writeSummary(lead, draft.id, { summary: 'Better', version: 3 })).rejects.toThrow('is signed');
     const { report } = await desk.list.one(lead, draft.id);
-    expect(report.summary).toBe('Steady.');
+    expect(report.words).toEqual({ summary: 'Steady.' });
   });
 
   it('are seen as drafts by those who run the plan, and by everybody else once they are out', async () => {

@@ -3,11 +3,14 @@ import { Deadlines, Meetings } from '#board';
 import { Ratings } from '#plan';
 import { Outbox } from '#platform';
 import type { House } from '../../schema/testing/house.js';
+import { Accuracy } from '../src/accuracy.js';
 import { Drafting } from '../src/drafting.js';
 import { Renderings } from '../src/renderings.js';
+import { Receipts } from '../src/receipts.js';
 import { ReportList } from '../src/report-list.js';
 import { ReportSchedule } from '../src/report-schedule.js';
 import { Reports } from '../src/reports.js';
+import { Wording } from '../src/wording.js';
 
 /** The use cases of reports over a house's database and clock. */
 export function openDesk({ database, clock }: House) {
@@ -20,6 +23,9 @@ export function openDesk({ database, clock }: House) {
     deadlines,
     meetings: new Meetings(database, audit, outbox, clock),
     reports,
+    wording: new Wording(database, audit, outbox),
+    accuracy: new Accuracy(database, audit, clock),
+    receipts: new Receipts(database, clock),
     list: new ReportList(database),
     schedule: new ReportSchedule(database, drafting, reports, deadlines, clock),
     renderings: new Renderings(database, clock),

@@ -81,7 +81,9 @@ describe('row-level security', () => {
     return names;
   }
   const has = (column: string) => tables.filter(({ columns }) => columns.some(({ name }) => name === column)).map(({ name }) => name);
-  const everything = { 'app.cleared_for': 'everything', 'app.person_id': one };
+  // The rows' one person holds, on that day, the post whose words they are.
+  const post = { 'app.person_id': one, 'app.day': '2026-03-13' };
+  const everything = { 'app.cleared_for': 'everything', ...post };
 
   it('is forced on every table, with a policy for each', () => {
     expect(tables.length).toBeGreaterThan(30);
@@ -113,7 +115,7 @@ describe('row-level security', () => {
     const uncleared = await seen(app, { 'app.authority_id': house.authorityId });
     expect(uncleared.filter((name) => has('restricted_to').includes(name))).toEqual([]);
     expect(uncleared.filter((name) => has('action_id').includes(name) || has('document_id').includes(name))).toEqual([]);
-    const cleared = await seen(app, { 'app.authority_id': house.authorityId, 'app.cleared_for': one });
+    const cleared = await seen(app, { 'app.authority_id': house.authorityId, 'app.cleared_for': one, ...post });
     expect(cleared).toEqual(await seen(app, { ...everything, 'app.authority_id': house.authorityId }));
   });
 
@@ -130,9 +132,8 @@ describe('row-level security', () => {
     const owned = has('authority_id').filter((name) => !['session', 'audit_entry', 'audit_head', 'plan_history'].includes(name));
     for (const name of owned) {
       await app.query('begin');
-      await app.query(`select set_config('app.authority_id', $1, true), set_config('app.cleared_for', 'everything', true)`, [
-        house.authorityId,
-      ]);
+      for (const [name, value] of Object.entries({ ...everything, 'app.authority_id': house.authorityId }))
+        await app.query('select set_config($1, $2, true)', [name, value]);
       const outcome = app.query(`update ${name} set authority_id = '${house.otherAuthorityId}'`);
       await outcome.catch((error: unknown) => String(error).includes('row-level security') && refused.push(name));
       await app.query('rollback');

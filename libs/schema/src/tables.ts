@@ -1,6 +1,6 @@
 import type { EntitySchema } from 'typeorm';
 import { AuditEntryTable } from '../../audit/src/audit-entry.table.js';
-import { ChallengeTable, DeadlineTable, DecisionTable, MeetingTable } from '../../board/src/board.table.js';
+import { ChallengeTable, DeadlineTable, DecisionTable, MeetingTable, NoticeTable } from '../../board/src/board.table.js';
 import {
   ApiTokenTable,
   AuthorityTable,
@@ -40,7 +40,7 @@ import {
 } from '../../plan/src/plan.table.js';
 import { OutboxTable } from '../../platform/src/outbox.table.js';
 import { DeliveryTable, MessageTable, PlannedReminderTable, ReminderRuleTable } from '../../reminder/src/reminder.table.js';
-import { RenderingTable, ReportTable } from '../../report/src/report.table.js';
+import { CommentaryTable, ReceiptTable, RenderingTable, ReportTable } from '../../report/src/report.table.js';
 
 /** Every table that the code maps. */
 export const tables: readonly EntitySchema[] = [
@@ -83,10 +83,13 @@ export const tables: readonly EntitySchema[] = [
   DeadlineTable,
   ChallengeTable,
   DecisionTable,
+  NoticeTable,
   ReminderRuleTable,
   PlannedReminderTable,
   MessageTable,
   DeliveryTable,
   ReportTable,
+  CommentaryTable,
   RenderingTable,
+  ReceiptTable,
 ];

@@ -1,4 +1,4 @@
-import { AddDeadline, type Deadline, deadlineKinds, Deadlines, Diary, MoveDeadline } from '#board';
+import { AddDeadline, type Deadline, deadlineKinds, Deadlines, Diary, MoveDeadline, signOffOf } from '#board';
 import { type Actor, OfVersion } from '#platform';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
@@ -16,12 +16,23 @@ class DeadlineAnswer {
   readonly dueOn: string;
   @ApiProperty({ format: 'date', description: 'The last day that the report tells of' })
   readonly cutOffOn: string;
+  @ApiProperty({ format: 'date', description: 'The day by which the signature is asked for' })
+  readonly signOffOn: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The meeting whose pack it is' })
   readonly meetingId: string | null;
   @ApiProperty({ enum: ['open', 'met', 'cancelled'] })
   readonly status: string;
   @ApiProperty({ description: 'To be given back when changing it' })
   readonly version: number;
+}
+
+class DeadlineInFullAnswer extends DeadlineAnswer {
+  @ApiProperty({ description: 'How many people answer for actions under way' })
+  readonly contributors: number;
+  @ApiProperty({ description: 'How many of them have given an update on each' })
+  readonly given: number;
+  @ApiProperty({ type: [String], description: 'The job titles of the others' })
+  readonly waitingFor: readonly string[];
 }
 
 class DeadlinesAnswer {
@@ -46,13 +57,15 @@ export class DeadlineApi {
 
   @Get(':id')
   @Needs('plan:read')
-  @ApiOkResponse({ type: DeadlineAnswer })
-  async find(@Me() actor: Actor, @Param('id') id: string): Promise<DeadlineAnswer> {
-    return answerOf((await this.diary.deadline(actor, id)).deadline);
+  @ApiOkResponse({ type: DeadlineInFullAnswer })
+  async find(@Me() actor: Actor, @Param('id') id: string): Promise<DeadlineInFullAnswer> {
+    const { deadline, contributors } = await this.diary.deadline(actor, id);
+    const waitingFor = contributors.filter(({ missing }) => missing.length > 0).map(({ jobTitle }) => jobTitle);
+    return { ...answerOf(deadline), contributors: contributors.length, given: contributors.length - waitingFor.length, waitingFor };
   }
 
   @Post()
-  @Needs('meeting:write')
+  @Needs('deadline:write')
   @ApiCreatedResponse({ type: DeadlineAnswer })
   async add(@Me() actor: Actor, @Body() input: AddDeadline): Promise<DeadlineAnswer> {
     return answerOf(await this.deadlines.add(actor, input));
@@ -60,7 +73,7 @@ export class DeadlineApi {
 
   @Post(':id/move')
   @HttpCode(200)
-  @Needs('meeting:write')
+  @Needs('deadline:write')
   @ApiOkResponse({ type: DeadlineAnswer })
   async move(@Me() actor: Actor, @Param('id') id: string, @Body() input: MoveDeadline): Promise<DeadlineAnswer> {
     return answerOf(await this.deadlines.move(actor, id, input));
@@ -68,13 +81,14 @@ export class DeadlineApi {
 
   @Post(':id/cancel')
   @HttpCode(200)
-  @Needs('meeting:write')
+  @Needs('deadline:write')
   @ApiOkResponse({ type: DeadlineAnswer })
   async cancel(@Me() actor: Actor, @Param('id') id: string, @Body() input: OfVersion): Promise<DeadlineAnswer> {
     return answerOf(await this.deadlines.cancel(actor, id, input));
   }
 }
 
-function answerOf({ id, kind, title, dueOn, cutOffOn, meetingId, status, version }: Deadline): DeadlineAnswer {
-  return { id, kind, title, dueOn, cutOffOn, meetingId, status, version };
+function answerOf(deadline: Deadline): DeadlineAnswer {
+  const { id, kind, title, dueOn, cutOffOn, meetingId, status, version } = deadline;
+  return { id, kind, title, dueOn, cutOffOn, signOffOn: signOffOf(deadline), meetingId, status, version };
 }

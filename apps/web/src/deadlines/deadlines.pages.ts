@@ -1,8 +1,8 @@
-import { AddDeadline, chosenByPeople, type Deadline, Deadlines, Diary, MoveDeadline } from '#board';
+import { AddDeadline, chosenByPeople, type Deadline, Deadlines, Diary, kindsOfDeadline, kindsToAdd, MoveDeadline, signOffOf } from '#board';
 import { Clock } from '#calendar';
 import { may } from '#identity';
 import { type Actor, OfVersion } from '#platform';
-import { type ListedReport, ReportList, Reports } from '#report';
+import { kindsOfReport, type ListedReport, ReportList, Reports } from '#report';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
@@ -27,18 +27,18 @@ export class DeadlinePages {
   }
 
   @Get('new')
-  @Needs('meeting:write')
-  addForm(): Page {
-    return page('deadlines/deadline-form.njk', { form: filledForm({ title: 'Progress report to the commissioner' }) });
+  @Needs('deadline:write')
+  addForm(@Me() actor: Actor): Page {
+    return addForm(actor, filledForm({ kind: kindsToAdd(actor)[0] }));
   }
 
   @Post()
-  @Needs('meeting:write')
+  @Needs('deadline:write')
   add(@Me() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(AddDeadline, body, {
       save: async (input) =>
         seeOther(`/deadlines/${(await this.deadlines.add(actor, input)).id}`, 'Deadline saved. Its report is made by itself'),
-      again: (form) => page('deadlines/deadline-form.njk', { form }),
+      again: (form) => addForm(actor, form),
     });
   }
 
@@ -49,16 +49,19 @@ export class DeadlinePages {
   }
 
   @Get(':id/move')
-  @Needs('meeting:write')
+  @Needs('deadline:write')
   async moveForm(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
     const { deadline } = await this.diary.deadline(actor, id);
-    const { dueOn, cutOffOn } = deadline;
+    const { dueOn, cutOffOn, signOffOn } = deadline;
     const chosen = chosenByPeople({ dueOn, cutOffOn });
-    return moveForm(deadline, filledForm({ dueOn, ...(chosen.cutOffOn ? { cutOffOn } : {}) }));
+    return moveForm(
+      deadline,
+      filledForm({ dueOn, ...(chosen.cutOffOn ? { cutOffOn } : {}), ...(signOffOn === null ? {} : { signOffOn }) }),
+    );
   }
 
   @Post(':id/move')
-  @Needs('meeting:write')
+  @Needs('deadline:write')
   move(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(MoveDeadline, body, {
       save: async (input) => {
@@ -70,7 +73,7 @@ export class DeadlinePages {
   }
 
   @Post(':id/cancel')
-  @Needs('meeting:write')
+  @Needs('deadline:write')
   cancel(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(OfVersion, body, {
       save: async (input) => {
@@ -89,7 +92,7 @@ export class DeadlinePages {
   }
 
   private async show(actor: Actor, id: string, form: Form): Promise<Page> {
-    const view = deadlineView(await this.diary.deadline(actor, id), await this.reportsFor(actor), this.clock.now());
+    const view = deadlineView(await this.diary.deadline(actor, id), await this.reportsFor(actor), actor, this.clock.now());
     return page('deadlines/deadline.njk', { ...view, form });
   }
 
@@ -98,4 +101,16 @@ export class DeadlinePages {
   }
 }
 
-const moveForm = (deadline: Deadline, form: Form): Page => page('deadlines/deadline-form.njk', { form, deadline });
+function addForm(actor: Actor, form: Form): Page {
+  const kinds = kindsToAdd(actor).map((kind) => ({
+    value: kind,
+    text: kindsOfDeadline[kind].title,
+    hint: kindsOfReport[kind].purpose,
+    titleIsFixed: kindsOfDeadline[kind].titleIsFixed,
+  }));
+  return page('deadlines/deadline-form.njk', { form, kinds, namesReports: kinds.some(({ titleIsFixed }) => !titleIsFixed) });
+}
+
+function moveForm(deadline: Deadline, form: Form): Page {
+  return page('deadlines/deadline-form.njk', { form, deadline, signOff: signOffOf(deadline) });
+}

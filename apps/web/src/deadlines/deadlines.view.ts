@@ -1,5 +1,6 @@
-import { type Deadline, type DeadlineInFull, freezesAt, issuesAt } from '#board';
-import type { ListedReport } from '#report';
+import { type Deadline, type DeadlineInFull, freezesAt, issuesAt, kindsOfDeadline, maySetDeadline, signOffOf } from '#board';
+import type { Actor } from '#platform';
+import { hasPart, type ListedReport } from '#report';
 
 interface Row {
   readonly deadline: Deadline;
@@ -20,8 +21,10 @@ export function deadlinesView(deadlines: readonly Deadline[], reports: readonly 
 export function deadlineView(
   { deadline, meeting, contributors, since }: DeadlineInFull,
   reports: readonly ListedReport[],
+  actor: Actor,
   now: Date,
 ): object {
+  const isOwn = kindsOfDeadline[deadline.kind].onItsDay === 'author-warned';
   const own = reports.filter(({ deadlineId }) => deadlineId === deadline.id);
   const missing = contributors.filter((contributor) => contributor.missing.length > 0);
   return {
@@ -34,7 +37,11 @@ export function deadlineView(
     reports: own,
     frozen: now >= freezesAt(deadline),
     issuesAt: issuesAt(deadline),
-    canDraft: deadline.status === 'open' && !own.some(({ status }) => status === 'signed'),
+    signOffOn: signOffOf(deadline),
+    isOwn,
+    waitingFor: missing.map(({ jobTitle }) => jobTitle),
+    canSet: maySetDeadline(actor, deadline.kind),
+    canDraft: hasPart(actor, deadline.kind, 'prepares') && deadline.status === 'open' && !own.some(({ status }) => status === 'signed'),
     standing: standing(
       deadline,
       own.find(({ isLatest }) => isLatest),
@@ -44,6 +51,8 @@ export function deadlineView(
 
 function standing(deadline: Deadline, report: ListedReport | undefined): string {
   if (deadline.status === 'cancelled') return 'Cancelled';
+  const isOwn = kindsOfDeadline[deadline.kind].onItsDay === 'author-warned';
+  if (report === undefined && isOwn && deadline.status === 'open') return 'The commissioner’s own, seen once it is issued';
   if (report === undefined) return deadline.status === 'met' ? 'Out' : 'Not made yet';
   if (report.status === 'draft') return report.edition > 1 ? `Draft, edition ${report.edition}` : 'Draft';
   if (report.status === 'signed') return 'Signed, not out yet';

@@ -49,7 +49,7 @@ const parts: readonly Part[] = [
     text: 'Reports',
     entries: [
       { text: 'Reports', href: '/reports', permission: 'report:read' },
-      { text: 'Deadlines', href: '/deadlines', permission: 'report:read-drafts' },
+      { text: 'Deadlines', href: '/deadlines', permission: 'deadline:write' },
     ],
   },
   {

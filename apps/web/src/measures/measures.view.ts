@@ -1,6 +1,5 @@
 import { shortDay } from '#calendar';
-import { directionWords, figureInWords, gapInWords, type MeasureInFull, periodInWords } from '#measure';
-import { runChart } from './run-chart.js';
+import { directionWords, figureInWords, gapInWords, type MeasureInFull, periodInWords, runChart } from '#measure';
 
 /** A line of the list: the latest figure, where it is heading, and what it says of impact. */
 export function measureLine(measure: MeasureInFull): object {

@@ -1,55 +1,11 @@
 import type { Actor } from '#platform';
-import { CorrectReport, type ListedReport, Renderings, ReportList, reportKinds, Reports, ReportVersion, WriteSummary } from '#report';
-import { Body, Controller, Get, Header, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { CorrectReport, Receipts, Renderings, ReportList, Reports, ReportVersion } from '#report';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, type StreamableFile } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
-import { fileName } from './reports.view.js';
-
-class ReportAnswer {
-  @ApiProperty({ format: 'uuid' })
-  readonly id: string;
-  @ApiProperty({ enum: reportKinds })
-  readonly kind: string;
-  @ApiProperty()
-  readonly title: string;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
-  readonly deadlineId: string | null;
-  @ApiProperty({ format: 'date' })
-  readonly dueOn: string;
-  @ApiProperty()
-  readonly edition: number;
-  @ApiProperty({ enum: ['draft', 'signed', 'issued'] })
-  readonly status: string;
-  @ApiProperty({ type: String, format: 'date-time', description: 'The moment of the figures' })
-  readonly asAt: Date;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  readonly issuedAt: Date | null;
-  @ApiProperty({ description: 'Sent out on its day without a signature' })
-  readonly issuedUnsigned: boolean;
-  @ApiProperty({ type: String, nullable: true, description: 'What this edition changes' })
-  readonly whatChanged: string | null;
-}
-
-class ReportInFullAnswer extends ReportAnswer {
-  @ApiProperty({ description: 'SHA-256 of the frozen content' })
-  readonly sha256: string;
-  @ApiProperty({ type: String, nullable: true })
-  readonly summary: string | null;
-  @ApiProperty({ description: 'To be given back when changing it' })
-  readonly version: number;
-  @ApiProperty({
-    type: Object,
-    additionalProperties: true,
-    description: 'Title, notices, facts and blocks: the report as it is laid before readers',
-  })
-  readonly paper: object;
-}
-
-class ReportsAnswer {
-  @ApiProperty({ type: [ReportAnswer], description: 'The last due first' })
-  readonly reports: readonly ReportAnswer[];
-}
+import { pdfOf } from './pdf-of.js';
+import { answerInFull, answerOf, ReceiptsAnswer, ReportInFullAnswer, ReportsAnswer } from './report-answers.js';
 
 @ApiTags('Reports')
 @Controller('api/v1')
@@ -58,6 +14,7 @@ export class ReportApi {
     private readonly reports: Reports,
     private readonly list: ReportList,
     private readonly renderings: Renderings,
+    private readonly receipts: Receipts,
   ) {}
 
   @Get('reports')
@@ -71,9 +28,8 @@ export class ReportApi {
   @Needs('report:read')
   @ApiOkResponse({ type: ReportInFullAnswer })
   async find(@Me() actor: Actor, @Param('id') id: string): Promise<ReportInFullAnswer> {
-    const { report, paper } = await this.list.one(actor, id);
-    const { sha256, summary, version } = report;
-    return Object.assign(answerOf(report), { sha256, summary, version, paper });
+    await this.receipts.record(actor, id, 'page');
+    return answerInFull(await this.list.one(actor, id));
   }
 
   @Get('reports/:id/pdf')
@@ -82,13 +38,25 @@ export class ReportApi {
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @Header('content-type', 'application/pdf')
   async pdf(@Me() actor: Actor, @Param('id') id: string): Promise<StreamableFile> {
-    const { report } = await this.list.one(actor, id);
-    const { bytes } = await this.renderings.pdf(actor, id);
-    return new StreamableFile(bytes, {
-      type: 'application/pdf',
-      length: bytes.length,
-      disposition: `attachment; filename="${fileName(report)}"`,
-    });
+    return this.file(actor, id, 'file');
+  }
+
+  /** A copy to pass on; the receipt says so. */
+  @Get('reports/:id/circulate')
+  @Needs('report:circulate')
+  @ApiProduces('application/pdf')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @Header('content-type', 'application/pdf')
+  circulate(@Me() actor: Actor, @Param('id') id: string): Promise<StreamableFile> {
+    return this.file(actor, id, 'to-circulate');
+  }
+
+  /** Who opened or downloaded which edition, the latest first. */
+  @Get('reports/:id/receipts')
+  @Needs('report:prepare')
+  @ApiOkResponse({ type: ReceiptsAnswer })
+  async opened(@Me() actor: Actor, @Param('id') id: string): Promise<ReceiptsAnswer> {
+    return { receipts: await this.receipts.of(actor, id) };
   }
 
   /** Makes a draft ahead of the schedule. */
@@ -97,15 +65,6 @@ export class ReportApi {
   @ApiCreatedResponse({ type: ReportInFullAnswer })
   async draft(@Me() actor: Actor, @Param('id') id: string): Promise<ReportInFullAnswer> {
     return this.find(actor, (await this.reports.draft(actor, id)).id);
-  }
-
-  @Post('reports/:id/summary')
-  @HttpCode(200)
-  @Needs('report:prepare')
-  @ApiOkResponse({ type: ReportInFullAnswer })
-  async writeSummary(@Me() actor: Actor, @Param('id') id: string, @Body() input: WriteSummary): Promise<ReportInFullAnswer> {
-    await this.reports.writeSummary(actor, id, input);
-    return this.find(actor, id);
   }
 
   @Post('reports/:id/sign')
@@ -132,9 +91,11 @@ export class ReportApi {
   async correct(@Me() actor: Actor, @Param('id') id: string, @Body() input: CorrectReport): Promise<ReportInFullAnswer> {
     return this.find(actor, (await this.reports.correct(actor, id, input)).id);
   }
-}
 
-function answerOf(report: Omit<ListedReport, 'isLatest' | 'signatory'>): ReportAnswer {
-  const { id, kind, title, deadlineId, dueOn, edition, status, asAt, issuedAt, issuedUnsigned, whatChanged } = report;
-  return { id, kind, title, deadlineId, dueOn, edition, status, asAt, issuedAt, issuedUnsigned, whatChanged };
+  private async file(actor: Actor, id: string, how: 'file' | 'to-circulate'): Promise<StreamableFile> {
+    const { report } = await this.list.one(actor, id);
+    const { bytes } = await this.renderings.pdf(actor, id);
+    await this.receipts.record(actor, id, how);
+    return pdfOf(report, bytes);
+  }
 }

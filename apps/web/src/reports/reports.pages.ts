@@ -1,11 +1,13 @@
+import { Clock } from '#calendar';
 import type { Actor } from '#platform';
-import { CorrectReport, Renderings, ReportList, Reports, ReportVersion, WriteSummary } from '#report';
-import { Body, Controller, Get, Header, Param, Post, StreamableFile } from '@nestjs/common';
+import { CorrectReport, Receipts, Renderings, ReportList, Reports, ReportVersion } from '#report';
+import { Body, Controller, Get, Header, Param, Post, type StreamableFile } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
-import { fileName, reportsView, reportView } from './reports.view.js';
+import { pdfOf } from './pdf-of.js';
+import { receiptsView, reportsView, reportView } from './reports.view.js';
 
 @Controller('reports')
 export class ReportPages {
@@ -13,6 +15,8 @@ export class ReportPages {
     private readonly reports: Reports,
     private readonly list: ReportList,
     private readonly renderings: Renderings,
+    private readonly receipts: Receipts,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -24,40 +28,31 @@ export class ReportPages {
   /** The report as a page: the same words and tables as its PDF. */
   @Get(':id')
   @Needs('report:read')
-  report(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
+  async report(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
+    await this.receipts.record(actor, id, 'page');
     return this.show(actor, id, emptyForm);
   }
 
   @Get(':id/pdf')
   @Needs('report:read')
   @Header('content-type', 'application/pdf')
-  async pdf(@Me() actor: Actor, @Param('id') id: string): Promise<StreamableFile> {
-    const { report } = await this.list.one(actor, id);
-    const { bytes } = await this.renderings.pdf(actor, id);
-    return new StreamableFile(bytes, {
-      type: 'application/pdf',
-      length: bytes.length,
-      disposition: `attachment; filename="${fileName(report)}"`,
-    });
+  pdf(@Me() actor: Actor, @Param('id') id: string): Promise<StreamableFile> {
+    return this.file(actor, id, 'file');
   }
 
-  @Get(':id/summary')
-  @Needs('report:prepare')
-  async summaryForm(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
-    const { report } = await this.list.one(actor, id);
-    return page('reports/summary.njk', { report, form: filledForm({ summary: report.summary ?? '' }) });
+  /** A copy to pass on, for those who may; the receipt says so. */
+  @Get(':id/circulate')
+  @Needs('report:circulate')
+  @Header('content-type', 'application/pdf')
+  circulate(@Me() actor: Actor, @Param('id') id: string): Promise<StreamableFile> {
+    return this.file(actor, id, 'to-circulate');
   }
 
-  @Post(':id/summary')
+  @Get(':id/receipts')
   @Needs('report:prepare')
-  writeSummary(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
-    return submit(WriteSummary, body, {
-      save: async (input) => {
-        await this.reports.writeSummary(actor, id, input);
-        return seeOther(`/reports/${id}`, 'Summary saved');
-      },
-      again: async (form) => page('reports/summary.njk', { report: (await this.list.one(actor, id)).report, form }),
-    });
+  async opened(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
+    const receipts = await this.receipts.of(actor, id);
+    return page('reports/receipts.njk', receiptsView((await this.list.one(actor, id)).report, receipts));
   }
 
   @Post(':id/sign')
@@ -78,7 +73,7 @@ export class ReportPages {
     return submit(ReportVersion, body, {
       save: async (input) => {
         await this.reports.issue(actor, id, input);
-        return seeOther(`/reports/${id}`, 'The report is out. The board and the commissioner can read it');
+        return seeOther(`/reports/${id}`, 'The report is out. Everyone it is for can read it, and is told');
       },
       again: (form) => this.show(actor, id, form),
     });
@@ -95,16 +90,20 @@ export class ReportPages {
   correct(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(CorrectReport, body, {
       save: async (input) =>
-        seeOther(
-          `/reports/${(await this.reports.correct(actor, id, input)).id}`,
-          'New edition made. The director signs it, then it can go out',
-        ),
+        seeOther(`/reports/${(await this.reports.correct(actor, id, input)).id}`, 'New edition made. It goes out once it is signed'),
       again: (form) => this.correctPage(actor, id, form),
     });
   }
 
+  private async file(actor: Actor, id: string, how: 'file' | 'to-circulate'): Promise<StreamableFile> {
+    const { report } = await this.list.one(actor, id);
+    const { bytes } = await this.renderings.pdf(actor, id);
+    await this.receipts.record(actor, id, how);
+    return pdfOf(report, bytes);
+  }
+
   private async show(actor: Actor, id: string, form: Form): Promise<Page> {
-    return page('reports/report.njk', { ...reportView(await this.list.one(actor, id), actor), form });
+    return page('reports/report.njk', { ...reportView(await this.list.one(actor, id), actor, this.clock.today()), form });
   }
 
   private async correctPage(actor: Actor, id: string, form: Form): Promise<Page> {

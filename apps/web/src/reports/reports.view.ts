@@ -1,13 +1,15 @@
+import type { PlainDate } from '#calendar';
 import { may } from '#identity';
 import type { Actor } from '#platform';
-import type { Block, ListedReport, ReportInFull } from '#report';
+import { type Block, hasPart, kindsOfReport, type ListedReceipt, type ListedReport, type ReportInFull } from '#report';
 
 export function reportsView(reports: readonly ListedReport[]): object {
-  const latest = reports.filter(({ isLatest }) => isLatest);
+  const shown = reports.map((report) => ({ ...report, isOwn: kindsOfReport[report.kind].wordsOf !== null }));
+  const latest = shown.filter(({ isLatest }) => isLatest);
   return {
     preparing: latest.filter(({ status }) => status !== 'issued').toReversed(),
     // An issued report stays in sight while its correction is being prepared.
-    issued: reports.filter(
+    issued: shown.filter(
       ({ status, isLatest, deadlineId, edition }) =>
         status === 'issued' &&
         (isLatest || !reports.some((other) => other.deadlineId === deadlineId && other.edition > edition && other.status === 'issued')),
@@ -15,9 +17,12 @@ export function reportsView(reports: readonly ListedReport[]): object {
   };
 }
 
-export function reportView({ report, paper, editions }: ReportInFull, actor: Actor): object {
+export function reportView({ report, paper, editions, priorities }: ReportInFull, actor: Actor, today: PlainDate): object {
   const isLatest = editions.every(({ edition }) => edition <= report.edition);
   const links = may(actor, 'plan:read');
+  const of = kindsOfReport[report.kind];
+  const isOwn = of.wordsOf !== null;
+  const prepares = hasPart(actor, report.kind, 'prepares');
   return {
     report,
     paper: { ...paper, blocks: (links ? paper.blocks : paper.blocks.map(withoutLinks)).map(withWidths) },
@@ -26,11 +31,28 @@ export function reportView({ report, paper, editions }: ReportInFull, actor: Act
     ),
     others: editions.filter(({ id }) => id !== report.id),
     later: editions.find(({ edition }) => edition > report.edition),
-    canWrite: isLatest && report.status === 'draft' && may(actor, 'report:prepare'),
-    canSign: isLatest && report.status === 'draft' && may(actor, 'report:sign'),
-    canIssue: isLatest && report.status === 'signed' && may(actor, 'report:prepare'),
-    canCorrect: isLatest && report.status === 'issued' && may(actor, 'report:prepare'),
+    words: of.words,
+    parts: priorities.map((priority) => ({ ...priority, isWritten: report.words[priority.id] !== undefined })),
+    canWrite: prepares && isLatest && report.status === 'draft',
+    canSign: hasPart(actor, report.kind, 'signs') && isLatest && report.status === 'draft' && !isOwn,
+    canIssue: prepares && isLatest && report.status === (isOwn ? 'draft' : 'signed'),
+    canCorrect: prepares && isLatest && report.status === 'issued',
+    canCirculate: report.status === 'issued' && may(actor, 'report:circulate'),
+    isOwn,
+    // Never issued for its author, who reads here that it is late.
+    isOverdue: isOwn && report.status === 'draft' && report.dueOn <= today,
+    seesReceipts: prepares,
   };
+}
+
+const waysInWords: Readonly<Record<ListedReceipt['how'], string>> = {
+  page: 'Opened the page',
+  file: 'Downloaded the PDF',
+  'to-circulate': 'Downloaded the PDF to circulate',
+};
+
+export function receiptsView(report: ReportInFull['report'], receipts: readonly ListedReceipt[]): object {
+  return { report, receipts: receipts.map((receipt) => ({ ...receipt, words: waysInWords[receipt.how] })) };
 }
 
 /** A reader of issued papers has no way into the plan, so nothing leads there. */

@@ -1,5 +1,17 @@
 import type { PlainDate } from '#calendar';
-import type { ActionLine, ChangeLine, ConcernLine, DocumentWaiting, GroupRating, PriorityRow, Rag, RatingThresholds } from '#plan';
+import type { MeasureInFull } from '#measure';
+import type {
+  ActionLine,
+  ChangeLine,
+  ConcernLine,
+  ConcernStanding,
+  DocumentWaiting,
+  GroupRating,
+  PriorityRow,
+  PriorityStanding,
+  Rag,
+  RatingThresholds,
+} from '#plan';
 
 /**
  * What a report knows: plain facts from one snapshot, and hardly a word about them. It is stored as canonical JSON and never
@@ -20,7 +32,7 @@ export interface ReportContent {
 
   /** Confirmed and not stopped, by number. */
   readonly actions: readonly ReportedAction[];
-  readonly concerns: readonly ConcernLine[];
+  readonly concerns: readonly ReportedConcern[];
   readonly priorities: readonly ReportedPriority[];
   readonly counts: Readonly<Record<Rag, number>>;
   readonly drafts: number;
@@ -48,6 +60,14 @@ export interface ReportContent {
   readonly contributionsSince: PlainDate;
   /** How many actions had each rating on earlier days, oldest first; the last is `today`. */
   readonly history: readonly RatingCount[];
+  /** These are left out of reports that were frozen before they were told. */
+  readonly measures?: readonly ReportedMeasure[];
+  /** How many concerns had each impact on the days of `history`. */
+  readonly impact?: readonly ImpactCount[];
+  /** Embedded, and a measure has fallen behind since: for the board's decision. */
+  readonly slipping?: readonly SlippingAction[];
+  /** What stands behind each concern that the next visit will look at; all open ones when its focus is unknown. */
+  readonly visitReadiness?: readonly ReadinessLine[];
   readonly key: { readonly version: number; readonly thresholds: RatingThresholds };
 }
 
@@ -64,7 +84,10 @@ export interface ReportedAction extends Omit<ActionLine, 'ownerId' | 'lastUpdate
   readonly recoveryBy: PlainDate | null;
 }
 
-export interface ReportedPriority extends PriorityRow {
+/** With its impact, in reports that were frozen since it is told. */
+export interface ReportedConcern extends ConcernLine, Partial<Pick<ConcernStanding, 'impact' | 'impactBefore'>> {}
+
+export interface ReportedPriority extends PriorityRow, Partial<Pick<PriorityStanding, 'impact' | 'impactBefore'>> {
   readonly rating: GroupRating;
   /** The rating on the day compared with. */
   readonly before: Rag | null;
@@ -114,6 +137,55 @@ export interface ReportedChallenge {
   readonly answerBy: PlainDate;
   readonly answer: string | null;
   readonly answeredOn: PlainDate | null;
+}
+
+export interface ReportedMeasure extends Pick<
+  MeasureInFull,
+  | 'key'
+  | 'title'
+  | 'unit'
+  | 'better'
+  | 'baseline'
+  | 'target'
+  | 'tolerance'
+  | 'steps'
+  | 'period'
+  | 'source'
+  | 'impact'
+  | 'direction'
+  | 'median'
+> {
+  /** Numbers of the concerns that it tells of. */
+  readonly concerns: readonly number[];
+  /** Earliest first. */
+  readonly figures: readonly { readonly periodEnd: PlainDate; readonly value: number }[];
+}
+
+export interface ImpactCount {
+  readonly day: PlainDate;
+  readonly red: number;
+  readonly amber: number;
+  readonly green: number;
+  readonly blue: number;
+  readonly notEvidenced: number;
+}
+
+export interface SlippingAction {
+  readonly number: number;
+  readonly title: string;
+  readonly meeting: string;
+  readonly embeddedOn: PlainDate;
+  readonly measures: readonly { readonly title: string; readonly words: string; readonly reason: string }[];
+}
+
+/** A live action under a concern in the visit's focus; without an action when the concern has none. */
+export interface ReadinessLine {
+  readonly concern: number;
+  readonly number: number | null;
+  readonly lastEvidenceOn: PlainDate | null;
+  /** No evidence is dated after the last visit. */
+  readonly isStale: boolean;
+  readonly lateMilestones: number;
 }
 
 export interface RatingCount {

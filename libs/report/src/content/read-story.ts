@@ -1,6 +1,6 @@
 import type { PlainDate } from '#calendar';
 import type { Tx } from '#platform';
-import type { EmbeddedAction, RatingCount, ReportedExtension, StoppedAction } from './content.js';
+import type { EmbeddedAction, RatingCount, ReadinessLine, ReportedExtension, StoppedAction } from './content.js';
 
 /** Extensions of confirmed actions, undecided and refused ones too, by action and then by day. */
 export async function readExtensions(tx: Tx): Promise<readonly ReportedExtension[]> {
@@ -86,4 +86,23 @@ export async function withoutEvidence(tx: Tx, concernIds: readonly string[], aft
     [concernIds, after],
   );
   return rows.map(({ number }) => number);
+}
+
+/** What stands behind each open concern that a visit will look at, by concern and action. */
+export async function readReadiness(
+  tx: Tx,
+  focus: readonly string[] | 'all',
+  after: PlainDate,
+  today: PlainDate,
+): Promise<readonly ReadinessLine[]> {
+  return tx.query<ReadinessLine[]>(
+    `select c.number as concern, a.number, e.last as "lastEvidenceOn", coalesce(e.last <= $2, true) as "isStale",
+       (select count(*)::int from milestone m where m.action_id = a.id and m.done_on is null and m.due_on < $3) as "lateMilestones"
+     from concern c
+     left join (action_concern ac join action a on a.id = ac.action_id and a.status not in ('draft', 'stopped')) on ac.concern_id = c.id
+     left join lateral (select max(dated_on) as last from evidence where action_id = a.id and taken_back_at is null) e on true
+     where c.status = 'open' and ($1::uuid[] is null or c.id = any($1))
+     order by c.number, a.number`,
+    [focus === 'all' ? null : focus, after, today],
+  );
 }

@@ -1,10 +1,12 @@
 import { addDays, londonDay, type PlainDate } from '#calendar';
 import { contributions, type Deadline, findMeeting, listChallenges, previousCutOff } from '#board';
 import { concernsInFocus, lastVisit, nextVisit } from '#inspection';
+import { readMeasures } from '#measure';
 import { currentKey, readStanding } from '#plan';
 import type { Tx } from '#platform';
 import type { ReportContent } from './content.js';
-import { readEmbedded, readExtensions, readHistory, readRecoveries, readStopped, withoutEvidence } from './read-story.js';
+import { readImpactOver, readSlipping, reported } from './measures.js';
+import { readEmbedded, readExtensions, readHistory, readReadiness, readRecoveries, readStopped, withoutEvidence } from './read-story.js';
 
 const fourWeeks = 28;
 const earlierDates = 5;
@@ -29,6 +31,7 @@ export async function takeContent(tx: Tx, { deadline, at, madeBy, lastReportOn }
   const contributionsSince = (await previousCutOff(tx, deadline.kind, deadline.cutOffOn)) ?? addDays(deadline.cutOffOn, -fourWeeks);
   const meeting = deadline.meetingId === null ? undefined : await findMeeting(tx, deadline.meetingId);
   const challenges = await listChallenges(tx);
+  const measures = await readMeasures(tx, today);
   const [authority] = await tx.query<{ name: string }[]>('select name from authority where id = $1', [deadline.authorityId]);
 
   return {
@@ -70,19 +73,26 @@ export async function takeContent(tx: Tx, { deadline, at, madeBy, lastReportOn }
     contributors: (await contributions(tx, addDays(contributionsSince, 1), today)).map(({ jobTitle, missing }) => ({ jobTitle, missing })),
     contributionsSince,
     history: await readHistory(tx, earlier(today)),
+    measures: measures.map(reported),
+    impact: await readImpactOver(tx, earlier(today)),
+    slipping: await readSlipping(tx, today),
     key: await currentKey(tx, today),
   };
 }
 
-async function visitAhead(tx: Tx, today: PlainDate): Promise<Pick<ReportContent, 'nextVisit' | 'inFocusWithoutEvidence'>> {
+async function visitAhead(
+  tx: Tx,
+  today: PlainDate,
+): Promise<Pick<ReportContent, 'nextVisit' | 'inFocusWithoutEvidence' | 'visitReadiness'>> {
   const visit = await nextVisit(tx, today);
-  if (!visit) return { nextVisit: null, inFocusWithoutEvidence: [] };
-  const focus = await concernsInFocus(tx, visit.id);
   const before = (await lastVisit(tx, today))?.endsOn ?? longAgo;
+  if (!visit) return { nextVisit: null, inFocusWithoutEvidence: [], visitReadiness: await readReadiness(tx, 'all', before, today) };
+  const focus = await concernsInFocus(tx, visit.id);
   const ids = focus === 'all' ? [] : focus.map(({ id }) => id);
   return {
     nextVisit: { title: visit.title, startsOn: visit.startsOn, focus: visit.focus, isConfirmed: visit.status === 'confirmed' },
     inFocusWithoutEvidence: await withoutEvidence(tx, ids, before),
+    visitReadiness: await readReadiness(tx, focus === 'all' ? 'all' : ids, before, today),
   };
 }
 

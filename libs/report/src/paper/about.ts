@@ -1,11 +1,12 @@
 import { dayInWords } from '#calendar';
 import type { ReportContent } from '../content/content.js';
+import type { KindOfReport } from '../kinds.js';
 import { section } from './exceptions.js';
 import type { Block } from './paper.js';
 import { count, momentWords } from './words.js';
 
 /** The key, the moment, the author and what is not covered: how to read the figures. */
-export function about(content: ReportContent): readonly Block[] {
+export function about(content: ReportContent, { words, smallNumbers }: Pick<KindOfReport, 'words' | 'smallNumbers'>): readonly Block[] {
   const { thresholds, version } = content.key;
   const items = [
     `Red: past its due date and not verified, unless claimed in time; a milestone more than ${thresholds.milestoneLateRed} working days late; nobody owns it; or offered to its owner for ${thresholds.handoverUnacceptedRed} working days and not accepted.`,
@@ -20,10 +21,19 @@ export function about(content: ReportContent): readonly Block[] {
       kind: 'text',
       text: `The figures are a single snapshot of the plan, taken ${takenAt(content)} by ${content.madeBy.toLowerCase() === 'schedule' ? 'the schedule' : content.madeBy}. They do not change after that.`,
     },
+    { kind: 'text', text: words.note },
     { kind: 'heading', level: 3, text: `Rating key, version ${version}` },
     { kind: 'list', items },
     { kind: 'heading', level: 3, text: 'What is not covered' },
-    { kind: 'list', items: notCovered(content) },
+    {
+      kind: 'list',
+      items: [
+        ...notCovered(content),
+        ...(smallNumbers === 'hidden'
+          ? ['Figures of fewer than five people: they are not printed, so that nobody could be known from them.']
+          : []),
+      ],
+    },
   ];
 }
 

@@ -1,8 +1,7 @@
 import { dayInWords } from '#calendar';
-import type { Rag } from '#plan';
+import { impactInWords, type ImpactRating, type Rag } from '#plan';
 import type { ReportContent } from '../content/content.js';
 import type { Block, Cell } from './paper.js';
-import { ratingsChart } from './ratings-chart.js';
 import { action, actionCell, count, list, short } from './words.js';
 
 const order: readonly Rag[] = ['blue', 'green', 'amber', 'red'];
@@ -14,11 +13,9 @@ const steps: readonly (readonly [to: string, words: string])[] = [
   ['stopped', 'stopped'],
 ];
 
-/** What happened since the last report, and how ratings went. */
+/** What happened since the last report. */
 export function sinceTheLast(content: ReportContent): readonly Block[] {
   const { since } = content;
-  // Before the plan began there is nothing to show.
-  const history = content.history.filter(({ day, red, amber, green, blue }) => day === content.today || red + amber + green + blue > 0);
   const from =
     since.why === 'last-report'
       ? `the last report, which told of ${dayInWords(since.day)}`
@@ -30,19 +27,6 @@ export function sinceTheLast(content: ReportContent): readonly Block[] {
     { kind: 'text', text: items.length > 0 ? `Since ${from}:` : `Nothing changed in the plan since ${from}.` },
     ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
     ...(changed.length > 0 ? [ratingsTable(changed)] : []),
-    { kind: 'heading', level: 3, text: 'How ratings have gone' },
-    ratingsChart(history),
-    {
-      kind: 'table',
-      caption: 'Actions by rating on earlier days',
-      columns: [
-        { title: 'Day', share: 3 },
-        ...(['Red', 'Amber', 'Green', 'Blue', 'All'] as const).map((title) => ({ title, share: 1, numeric: true })),
-      ],
-      rows: history.map(({ day, red, amber, green, blue }) =>
-        [dayInWords(day), red, amber, green, blue, red + amber + green + blue].map((value) => ({ text: String(value) })),
-      ),
-    },
   ];
 }
 
@@ -97,6 +81,10 @@ function ratingsTable(changed: ReportContent['actions']): Block {
 
 export function ratingCell(rating: Rag | null, text = ''): Cell {
   return rating === null ? { text: text === '' ? 'Not rated' : text } : { text, rating };
+}
+
+export function impactCell(rating: ImpactRating): Cell {
+  return rating === 'not-evidenced' ? { text: impactInWords[rating] } : { text: '', rating };
 }
 
 const rank = (rating: Rag | null): number => (rating === null ? 0 : order.indexOf(rating));

@@ -1,13 +1,9 @@
 import { addDays, dayInWords, londonDay, londonInstant, workingDaysAfter } from '#calendar';
 import type { ReportContent } from '../content/content.js';
-import type { Report } from '../report.js';
-import { about, contributed } from './about.js';
-import { ageing, challenges, extensions, stopped } from './dates-moved.js';
-import { embedded } from './embedded.js';
-import { noActionAnswers, ownerSaysBetter, raisedAgain, red } from './exceptions.js';
-import { sinceTheLast } from './news.js';
-import type { Block, Notice, Paper } from './paper.js';
-import { planByPriority } from './plan-by-priority.js';
+import { isPrivate, kindsOfReport } from '../kinds.js';
+import type { Notice, Paper } from './paper.js';
+import type { PrintedReport } from './printed-report.js';
+import { blocksOf } from './sections.js';
 import { count, momentWords } from './words.js';
 
 /** What is laid before readers: the frozen content, with the words and the signature of its report. */
@@ -18,23 +14,7 @@ export function paperOf(report: PrintedReport, content: ReportContent): Paper {
     standing: standing(report),
     notices: notices(report, content),
     facts: facts(report, content),
-    blocks: [
-      ...summary(report),
-      figures(content),
-      ...sinceTheLast(content),
-      ...raisedAgain(content),
-      ...noActionAnswers(content),
-      ...red(content),
-      ...ownerSaysBetter(content),
-      ...extensions(content),
-      ...stopped(content),
-      ...embedded(content),
-      ...ageing(content),
-      ...challenges(content),
-      ...contributed(content),
-      ...planByPriority(content),
-      ...about(content),
-    ],
+    blocks: blocksOf({ report, content, kind: kindsOfReport[report.kind] }),
     colophon: [
       `Edition ${report.edition} of the report due on ${dayInWords(report.dueOn)}. ${standing(report)}.`,
       `SHA-256 of the content: ${report.sha256}`,
@@ -42,13 +22,10 @@ export function paperOf(report: PrintedReport, content: ReportContent): Paper {
   };
 }
 
-/** A report with its signatory's job title. */
-export interface PrintedReport extends Report {
-  readonly signatory: string | null;
-}
-
-function standing({ status, issuedUnsigned, signatory, issuedAt, edition }: PrintedReport): string {
+function standing(report: PrintedReport): string {
+  const { status, issuedUnsigned, signatory, issuedAt, edition } = report;
   const which = edition > 1 ? `, edition ${edition}` : '';
+  if (isPrivate(report)) return `Draft of the commissioner’s own, not issued${which}`;
   if (status === 'draft') return `Draft, not signed${which}`;
   if (status === 'signed') return `Signed by the ${signatory ?? 'director'}, not yet issued${which}`;
   const on = issuedAt === null ? '' : ` ${dayInWords(londonDay(issuedAt))}`;
@@ -57,7 +34,8 @@ function standing({ status, issuedUnsigned, signatory, issuedAt, edition }: Prin
 
 function notices(report: PrintedReport, content: ReportContent): readonly Notice[] {
   const made: Notice[] = [];
-  if (report.status === 'draft')
+  if (isPrivate(report)) made.push(ownDraft(report));
+  else if (report.status === 'draft')
     made.push({ title: 'Draft', lines: ['This report has not been signed. It goes out on its day, signed or not.'] });
   if (report.issuedUnsigned)
     made.push({ title: 'Not signed off', lines: ['This report went out on its day without a signature.', ...missing(content)] });
@@ -73,6 +51,18 @@ function notices(report: PrintedReport, content: ReportContent): readonly Notice
     });
   }
   return made;
+}
+
+/** What a draft of the commissioner's own says of itself, to whoever reads it. */
+function ownDraft({ accuracyReaders, accuracyAskedAt }: PrintedReport): Notice {
+  const shown =
+    accuracyAskedAt === null
+      ? 'Until it is issued, its words are seen by whoever holds the post, and by nobody else.'
+      : `Shown for factual accuracy to ${count(accuracyReaders.length, 'person', 'people')} of the council since ${dayInWords(londonDay(accuracyAskedAt))}: the facts, and the words chosen for them.`;
+  return {
+    title: 'Draft of the commissioner’s own report',
+    lines: ['It goes out when the commissioner issues it, and never by itself.', shown],
+  };
 }
 
 function missing({ contributors }: ReportContent): readonly string[] {
@@ -103,32 +93,6 @@ function visitWords(visit: ReportContent['nextVisit']): string {
   const on = dayInWords(visit.startsOn);
   const known = visit.title.includes(on) ? visit.title : `${visit.title}, ${on}`;
   return visit.isConfirmed ? known : `${known} (expected)`;
-}
-
-function summary({ summary: words }: PrintedReport): readonly Block[] {
-  if (words === null) return [];
-  return [
-    { kind: 'heading', level: 2, text: 'Summary' },
-    { kind: 'text', text: words },
-  ];
-}
-
-function figures(content: ReportContent): Block {
-  const { actions, counts, late, raisedAgain: again, uncovered, ownerSaysBetter: better, extended, stopped: ended } = content;
-  const figure = (n: number, label: string) => ({ value: n.toLocaleString('en-GB'), label });
-  return {
-    kind: 'figures',
-    items: [
-      figure(actions.length, actions.length === 1 ? 'action in the plan' : 'actions in the plan'),
-      figure(counts.red, 'Red'),
-      figure(late.length, 'late'),
-      figure(again.length, count(again.length, 'concern').replace(/^\S+ /, '') + ' raised again'),
-      figure(uncovered.length, 'no action answers'),
-      figure(better.length, 'owner says better'),
-      figure(extended.length, 'extended'),
-      figure(ended.length, 'stopped'),
-    ],
-  };
 }
 
 const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,13 +1,14 @@
+import type { Words } from '../commentary.js';
 import type { ReportContent, ReportedAction, ReportedPriority } from '../content/content.js';
 import { table } from './exceptions.js';
-import { ratingCell } from './news.js';
+import { impactCell, ratingCell } from './news.js';
 import type { Block } from './paper.js';
 import { actionCell, concern, count, dueWords, Index, list, ownerWords, short, statusWords } from './words.js';
 
 /** The whole plan, by priority: every confirmed action once. */
-export function planByPriority(content: ReportContent): readonly Block[] {
+export function planByPriority(content: ReportContent, words: Words, label: string): readonly Block[] {
   const index = new Index(content);
-  const parts = content.priorities.map((priority) => priorityPart(content, index, priority));
+  const parts = content.priorities.map((priority) => priorityPart(content, index, priority, { text: words[priority.id], label }));
   const others = content.actions.filter(({ priorityId }) => !content.priorities.some(({ id }) => id === priorityId));
   return [
     { kind: 'heading', level: 2, text: 'The plan by priority' },
@@ -22,8 +23,13 @@ export function planByPriority(content: ReportContent): readonly Block[] {
   ];
 }
 
-function priorityPart(content: ReportContent, index: Index, priority: ReportedPriority): readonly Block[] {
-  const { id, number, title, success, lead, rating, before } = priority;
+function priorityPart(
+  content: ReportContent,
+  index: Index,
+  priority: ReportedPriority,
+  words: { readonly text: string | undefined; readonly label: string },
+): readonly Block[] {
+  const { id, number, title, success, lead, rating, before, impact, impactBefore } = priority;
   const concerns = content.concerns.filter((line) => line.priorityId === id);
   const own = content.actions.filter(({ priorityId }) => priorityId === id);
   const facts = [
@@ -33,13 +39,27 @@ function priorityPart(content: ReportContent, index: Index, priority: ReportedPr
   ];
   return [
     { kind: 'heading', level: 3, text: `Priority ${number}: ${title}` },
+    ...(words.text === undefined ? [] : [{ kind: 'text', text: `${words.label}: ${words.text}` } as const]),
     { kind: 'list', items: facts },
     table(
       `Rating of priority ${number}`,
-      [[ratingCell(rating.rating), { text: rating.reason }, ratingCell(before, before === null ? 'Not rated' : '')]],
-      ['Rating', 1],
+      [
+        [{ text: 'Delivery' }, ratingCell(rating.rating), { text: rating.reason }, ratingCell(before, before === null ? 'Not rated' : '')],
+        ...(impact === undefined
+          ? []
+          : [
+              [
+                { text: 'Impact' },
+                impactCell(impact.rating),
+                { text: impact.reason },
+                impactBefore ? impactCell(impactBefore) : { text: 'Not rated' },
+              ],
+            ]),
+      ],
+      ['Of what', 1.2],
+      ['Rating', 1.4],
       ['Why', 4],
-      ['At the last report', 1.6],
+      ['At the last report', 1.8],
     ),
     ...actionsTable(`Actions under priority ${number}`, index, own),
   ];

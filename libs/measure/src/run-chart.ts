@@ -1,7 +1,8 @@
 import { daysBetween, type PlainDate, shortDay } from '#calendar';
-import { figureInWords, type MeasureInFull } from '#measure';
 import { scaleLinear } from 'd3-scale';
 import { curveLinear, curveStepAfter, line } from 'd3-shape';
+import { type Figure, figureInWords } from './impact.rules.js';
+import type { Measure } from './measure.js';
 
 const width = 760;
 const height = 320;
@@ -10,14 +11,24 @@ const colours = { figures: '#1d70b8', target: '#00703c', median: '#505a5f', word
 /** So many months can be named below the chart before their words touch. */
 const namedMonths = 7;
 
-type Charted = Pick<MeasureInFull, 'figures' | 'steps' | 'target' | 'median' | 'unit' | 'title'>;
+export interface Charted extends Pick<Measure, 'steps' | 'target' | 'unit' | 'title'> {
+  readonly figures: readonly Figure[];
+  readonly median: number | null;
+}
+
+export interface RunChart {
+  readonly svg: string;
+  readonly alt: string;
+  readonly width: number;
+  readonly height: number;
+}
 
 /**
  * A run chart: the figures in the order of their periods, the target in its steps, and the median as centre line. Lines differ
  * by stroke, not by colour alone, and the table beside the chart holds every number.
  * @returns none without figures
  */
-export function runChart(measure: Charted): { readonly svg: string; readonly alt: string } | undefined {
+export function runChart(measure: Charted): RunChart | undefined {
   const { figures, median } = measure;
   const [first, latest] = [figures[0]?.periodEnd, figures.at(-1)];
   if (first === undefined || latest === undefined || median === null) return undefined;
@@ -45,8 +56,8 @@ export function runChart(measure: Charted): { readonly svg: string; readonly alt
     stroke(path.curve(curveLinear)(points), colours.figures),
     ...points.map(({ on, value }) => `<circle cx="${round(at(on))}" cy="${round(y(value))}" r="4" fill="${colours.figures}"/>`),
   ];
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="100%" font-size="14">${grid.join('')}${months.join('')}${drawn.join('')}${legend(targets.length > 0)}</svg>`;
-  return { svg, alt: alternative(measure, figures.length, latest.periodEnd, latest.value, median) };
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="'Source Sans 3', sans-serif" font-size="14">${grid.join('')}${months.join('')}${drawn.join('')}${legend(targets.length > 0)}</svg>`;
+  return { svg, alt: alternative(measure, figures.length, latest.periodEnd, latest.value, median), width, height };
 }
 
 /** Where the target steps, to the end of the figures or of the steps, whichever is later. */

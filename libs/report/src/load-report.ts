@@ -1,0 +1,38 @@
+import { type Actor, Conflict, NotFound, type Tx } from '#platform';
+import { mayRead } from './kinds.js';
+import type { Report } from './report.js';
+import { RenderingTable, ReportTable } from './report.table.js';
+
+/** @throws NotFound when there is no such report, or none that the actor may read */
+export async function loadReport(tx: Tx, actor: Actor, id: string): Promise<Report> {
+  const report = await tx.findOneBy(ReportTable, { id });
+  if (!report || !mayRead(actor, report)) throw new NotFound('There is no such report');
+  return report;
+}
+
+/** For change: the version that the person had before them, and no later edition. @throws NotFound, Conflict */
+export async function loadLatest(tx: Tx, actor: Actor, id: string, version: number): Promise<Report> {
+  const report = await tx.findOne(ReportTable, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  if (!report || !mayRead(actor, report)) throw new NotFound('There is no such report');
+  if (report.version !== version) throw new Conflict('Someone changed this report while you were looking at it. Check it and try again.');
+  const later =
+    report.deadlineId !== null && (await tx.existsBy(ReportTable, { deadlineId: report.deadlineId, edition: report.edition + 1 }));
+  if (later) throw new Conflict('A later edition has taken the place of this one');
+  return report;
+}
+
+/** The same, while its words may still change. */
+export async function loadDraft(tx: Tx, actor: Actor, id: string, version: number): Promise<Report> {
+  const report = await loadLatest(tx, actor, id, version);
+  if (report.status === 'draft') return report;
+  throw new Conflict(
+    report.status === 'signed' ? 'This report is signed, so its words stay as they were signed' : 'This report is out: correct it instead',
+  );
+}
+
+/** Changed words or standing: what was drawn from them before is drawn anew. */
+export async function changeReport(tx: Tx, report: Report, to: Partial<Report>): Promise<Report> {
+  await tx.update(ReportTable, report.id, { ...to, version: report.version + 1 });
+  await tx.delete(RenderingTable, { reportId: report.id });
+  return { ...report, ...to, version: report.version + 1 };
+}

@@ -1,0 +1,82 @@
+import { dayInWords } from '#calendar';
+import { directionWords, figureInWords, periodInWords, runChart } from '#measure';
+import type { ReportContent, ReportedMeasure } from '../content/content.js';
+import { table } from './exceptions.js';
+import type { Block, Cell } from './paper.js';
+import { hasSmall, printedFigure } from './small-numbers.rules.js';
+import { concern, count, list } from './words.js';
+
+export type SmallNumbers = 'printed' | 'hidden';
+
+/** Every measure with its figures: what it says of impact first, then a run chart and its numbers for each. */
+export function measures(content: ReportContent, small: SmallNumbers): readonly Block[] {
+  const all = content.measures ?? [];
+  if (content.measures === undefined) return [];
+  const heading = { kind: 'heading', level: 2, text: 'Performance measures' } as const;
+  if (all.length === 0) return [heading, { kind: 'text', text: 'No performance measure is defined.' }];
+  const off = all.filter(({ impact }) => impact.rating === 'red').length;
+  const silent = all.filter(({ impact }) => impact.rating === 'not-evidenced').length;
+  return [
+    heading,
+    {
+      kind: 'text',
+      text: `${count(all.length, 'measure')}: ${off} Red, ${silent} not evidenced. One figure, up or down, is never a trend.`,
+    },
+    table(
+      'What each measure says of impact',
+      all.map((measure) => overviewRow(measure, small)),
+      ['Measure', 5],
+      ['Latest', 2.4],
+      ['Target', 2],
+      ['Direction', 2.4],
+      ['Impact', 3.4],
+    ),
+    ...all.filter(({ figures }) => figures.length > 0).flatMap((measure) => inFull(measure, small)),
+  ];
+}
+
+const hidden = (measure: ReportedMeasure, small: SmallNumbers): boolean => small === 'hidden' && hasSmall(measure);
+
+function overviewRow(measure: ReportedMeasure, small: SmallNumbers): readonly Cell[] {
+  const { title, figures, target, unit, impact, direction, period } = measure;
+  const latest = figures.at(-1);
+  const words = latest === undefined ? 'None yet' : printedFigure(latest.value, unit, small);
+  const { rating } = impact;
+  return [
+    { text: title, notes: measure.concerns.length === 0 ? [] : [`Tells of ${list(measure.concerns.map(concern))}`] },
+    { text: words, notes: latest === undefined ? [] : [periodInWords(latest.periodEnd, period)] },
+    { text: target === null ? 'None set' : figureInWords(target, unit) },
+    { text: directionWords[direction] },
+    {
+      text: rating === 'red' || rating === 'amber' || rating === 'green' ? '' : impact.words,
+      ...(rating === 'red' || rating === 'amber' || rating === 'green' ? { rating } : {}),
+      // The reason quotes figures.
+      notes: hidden(measure, small) ? [] : [impact.reason],
+    },
+  ];
+}
+
+function inFull(measure: ReportedMeasure, small: SmallNumbers): readonly Block[] {
+  const { title, figures, unit, period, steps, source, baseline } = measure;
+  const chart = hidden(measure, small) ? undefined : runChart(measure);
+  const told = [
+    ...(baseline === null ? [] : [`Baseline: ${printedFigure(baseline, unit, small)}`]),
+    ...(steps.length === 0
+      ? []
+      : [`Steps: ${steps.map(({ on, target }) => `${figureInWords(target, unit)} by ${dayInWords(on)}`).join('; ')}`]),
+    ...(source === null ? [] : [`Source: ${source}`]),
+  ];
+  return [
+    { kind: 'heading', level: 3, text: title },
+    ...(told.length > 0 ? [{ kind: 'list', items: told } as const] : []),
+    chart === undefined
+      ? ({ kind: 'text', text: 'No chart is drawn: it would tell figures of fewer than five.' } as const)
+      : ({ kind: 'chart', ...chart } as const),
+    table(
+      `Figures of ${title}`,
+      figures.map(({ periodEnd, value }) => [{ text: periodInWords(periodEnd, period) }, { text: printedFigure(value, unit, small) }]),
+      ['Period', 4],
+      ['Figure', 3, true],
+    ),
+  ];
+}

@@ -1,0 +1,25 @@
+/** The parts that a report can be made of. Each kind has its own in its own order; paper/sections.ts draws them. */
+export const sections = [
+  'summary',
+  'figures',
+  'slipping',
+  'since-the-last',
+  'raised-again',
+  'no-action-answers',
+  'red',
+  'owner-says-better',
+  'extensions',
+  'stopped',
+  'embedded',
+  'ageing',
+  'measures',
+  'over-time',
+  'challenges',
+  'contributed',
+  'plan-by-priority',
+  'priorities-at-a-glance',
+  'concerns-and-actions',
+  'ready-for-the-visit',
+  'about',
+] as const;
+export type Section = (typeof sections)[number];
