@@ -87,7 +87,9 @@ describe('the commissioner’s own report', () => {
     await blind(`update commentary set post = null, words = words where deadline_id = $1`);
     await blind('delete from commentary where deadline_id = $1');
     await expect(
-      blind(`insert into commentary (deadline_id, edition, part, authority_id, words) select $1, 9, 'summary', authority_id, 'x' from deadline limit 1`),
+      blind(
+        `insert into commentary (deadline_id, edition, part, authority_id, words) select $1, 9, 'summary', authority_id, 'x' from deadline limit 1`,
+      ),
     ).rejects.toThrow("are the post's alone");
     expect((await desk.list.one(commissioner(), draft.id)).report.words['summary']).toBe(marker);
   });
@@ -173,7 +175,9 @@ describe('the commissioner’s own report', () => {
         NotAllowed,
       );
       await expect(
-        house.database.transaction(house.actorOf('director'), (tx) => tx.query(`update commentary set post = null where part <> 'summary'`)),
+        house.database.transaction(house.actorOf('director'), (tx) =>
+          tx.query(`update commentary set post = null where part <> 'summary'`),
+        ),
       ).resolves.toEqual([[], 0]);
     });
 

@@ -61,7 +61,8 @@ export class DeadlineApi {
   async find(@Me() actor: Actor, @Param('id') id: string): Promise<DeadlineInFullAnswer> {
     const { deadline, contributors } = await this.diary.deadline(actor, id);
     const waitingFor = contributors.filter(({ missing }) => missing.length > 0).map(({ jobTitle }) => jobTitle);
-    return { ...answerOf(deadline), contributors: contributors.length, given: contributors.length - waitingFor.length, waitingFor };
+    const given = contributors.length - waitingFor.length;
+    return Object.assign(answerOf(deadline), { contributors: contributors.length, given, waitingFor });
   }
 
   @Post()

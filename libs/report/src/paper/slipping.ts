@@ -6,9 +6,9 @@ import { action, count } from './words.js';
 
 /** Embedded actions whose impact has fallen behind since. They head the report: the board decides, nothing reopens by itself. */
 export function slipping({ slipping: actions = [] }: ReportContent): readonly Block[] {
-  if (actions.length === 0) return [];
   const [first] = actions;
-  const words = actions.length === 1 ? `embedded ${dayInWords(first!.embeddedOn)}, now slipping` : 'embedded, now slipping';
+  if (first === undefined) return [];
+  const words = actions.length === 1 ? `embedded ${dayInWords(first.embeddedOn)}, now slipping` : 'embedded, now slipping';
   return section(
     'For decision: embedded, now slipping',
     `${count(actions.length, 'action')} ${words}. The board decides whether to reopen; nothing reopens by itself.`,
