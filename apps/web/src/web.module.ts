@@ -62,6 +62,8 @@ import { ReminderPages } from './reminders/reminders.pages.js';
 import { ReminderRulesPages } from './reminders/rules.pages.js';
 import { ReportApi } from './reports/reports.api.js';
 import { ReportPages } from './reports/reports.pages.js';
+import { PhasesApi } from './phases/phases.api.js';
+import { PhasePages } from './phases/phases.pages.js';
 import { ReportWordsApi } from './reports/report-words.api.js';
 import { ReportWordsPages } from './reports/report-words.pages.js';
 import { PeopleApi } from './people/people.api.js';
@@ -102,6 +104,7 @@ const pages: readonly Type[] = [
   TrailPages,
   PlanPages,
   HistoryPages,
+  PhasePages,
   ActionPages,
   ActionFormPages,
   ExtensionPages,
@@ -134,6 +137,7 @@ const api: readonly Type[] = [
   InspectionsApi,
   ActionsApi,
   HistoryApi,
+  PhasesApi,
   ProgressApi,
   ExtensionsApi,
   DraftsApi,

@@ -14,6 +14,7 @@ const scenarios: readonly (readonly [what: string, permission: Permission, who: 
   ['take in the inspectors’ letter', 'document:take-in', ['programme-lead', 'director']],
   ['decide what becomes of a finding', 'finding:decide', ['programme-lead', 'director']],
   ['bring the plan in from a spreadsheet', 'plan:import', ['programme-lead', 'director']],
+  ['open the plan’s next phase', 'phase:open', ['director']],
   ['draft an action', 'action:draft', ['programme-lead', 'director']],
   ['confirm a draft action', 'action:confirm', ['programme-lead', 'director', 'accountable-lead']],
   ['give an action to someone else', 'action:assign-owner', ['programme-lead', 'director', 'accountable-lead']],

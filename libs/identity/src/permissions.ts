@@ -23,6 +23,7 @@ export const permissions = {
   'priority:write': runsThePlan,
   'priority:rate': ['accountable-lead', 'director'],
   'plan:import': runsThePlan,
+  'phase:open': ['director'],
   'action:draft': runsThePlan,
   'action:confirm': ['director', 'programme-lead', 'accountable-lead'],
   'action:assign-owner': ['director', 'programme-lead', 'accountable-lead'],

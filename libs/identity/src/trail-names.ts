@@ -4,7 +4,18 @@ import type { Tx } from '#platform';
 export interface Named {
   readonly id: string;
   readonly kind:
-    'action' | 'authority' | 'concern' | 'deadline' | 'document' | 'inspection' | 'measure' | 'meeting' | 'person' | 'priority' | 'report';
+    | 'action'
+    | 'authority'
+    | 'concern'
+    | 'deadline'
+    | 'document'
+    | 'inspection'
+    | 'measure'
+    | 'meeting'
+    | 'person'
+    | 'phase'
+    | 'priority'
+    | 'report';
   readonly words: string;
 }
 
@@ -22,6 +33,7 @@ export async function namesOfThings(tx: Tx, ids: readonly string[]): Promise<Rea
        union all select id, 'inspection', title from inspection
        union all select id, 'document', title from source_document
        union all select id, 'priority', number || ' ' || title from priority
+       union all select id, 'phase', 'Phase ' || number || ': ' || name from phase
        union all select id, 'measure', title from measure
        union all select id, 'meeting', title from meeting
        union all select id, 'deadline', title from deadline

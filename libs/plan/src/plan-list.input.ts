@@ -34,6 +34,9 @@ export class FindActions {
   })
   readonly visit?: string;
 
+  @Id({ label: 'a phase', optional: true, description: 'With what was stopped in it, when no status is asked for' })
+  readonly phase?: string;
+
   @Yes({ label: 'only late ones' })
   readonly late?: boolean;
 

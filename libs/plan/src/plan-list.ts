@@ -6,6 +6,7 @@ import type { Action, Rag } from './action.js';
 import { countedRating } from './lead-rating.rules.js';
 import { readLeadRatings } from './lead-ratings.js';
 import type { FindActions } from './plan-list.input.js';
+import { inPhaseSql } from './phase-list.js';
 import { inPriorityOrder } from './priorities.js';
 import { type GroupRating, groupRating, type RatedAction } from './group-rating.rules.js';
 import { Ratings } from './ratings.js';
@@ -41,7 +42,7 @@ export interface PlanPage {
 }
 
 export interface PlanOption {
-  readonly kind: 'owner' | 'lead' | 'priority' | 'visit';
+  readonly kind: 'owner' | 'lead' | 'phase' | 'priority' | 'visit';
   readonly id: string;
   readonly text: string;
 }
@@ -54,7 +55,7 @@ export const lateSql = (today: string): string =>
 
 /** What a list of the plan holds; its values are `parameters`. */
 export const matching = `
-  a.status <> 'draft' and case when $1::text is null then a.status <> 'stopped' else a.status = $1 end
+  a.status <> 'draft' and case when $1::text is not null then a.status = $1 else a.status <> 'stopped' or $13::uuid is not null end
   and ($2::text is null or a.rating = $2)
   and ($3::uuid is null or a.owner_id = $3 or exists (select from co_owner co where co.action_id = a.id and co.person_id = $3))
   and ($4::uuid is null or a.lead_id = $4)
@@ -73,7 +74,8 @@ export const matching = `
     else true end
   and ($10::date is null or exists (select from action_step s where s.action_id = a.id and s.on_day > $10)
        or exists (select from rating_change r where r.action_id = a.id and r.from_day > $10))
-  and ($11::text is null or a.title ilike '%' || $11 || '%' or 'A' || a.number = upper($11))`;
+  and ($11::text is null or a.title ilike '%' || $11 || '%' or 'A' || a.number = upper($11))
+  and ($13::uuid is null or a.confirmed_on is not null and ${inPhaseSql('$13')})`;
 
 /** The plan as people read it: by priority, narrowed by what they ask for. */
 @Injectable()
@@ -124,6 +126,7 @@ export class PlanList {
         (select distinct 'owner' as kind, p.id, p.job_title as text, null::int[] as place from person p join action a on a.owner_id = p.id where a.status <> 'draft'
          union all select distinct 'lead', p.id, p.job_title, null::int[] from person p join action a on a.lead_id = p.id where a.status <> 'draft'
          union all select 'priority', p.id, p.number || ' ' || p.title, case when p.number ~ '^[0-9]{1,6}([.][0-9]{1,6})*$' then string_to_array(p.number, '.')::int[] end from priority p
+         union all select 'phase', h.id, 'Phase ' || h.number || ': ' || h.name, array[-h.number] from phase h
          union all select 'visit', i.id, i.title || ', ' || to_char(i.starts_on, 'FMDD FMMonth YYYY'), array[-(i.starts_on - date '2000-01-01')]
            from inspection i where i.status <> 'cancelled')
         order by kind, place nulls last, text`),
@@ -134,7 +137,7 @@ export class PlanList {
 export function parameters(filter: FindActions, today: PlainDate): readonly unknown[] {
   const { status, rating, owner, lead, priority, concern, visit, late, gap, since, words } = filter;
   const asked = [status, rating, owner, lead, priority, concern, visit, late ?? false, gap, since, words];
-  return [...asked.map((value) => value ?? null), today];
+  return [...asked.map((value) => value ?? null), today, filter.phase ?? null];
 }
 
 async function rowsOf(tx: Tx, asked: readonly unknown[], limit: number, offset: number): Promise<readonly PlanRow[]> {

@@ -23,6 +23,8 @@ import { ManyExtensions } from './many-extensions.js';
 import { Milestones } from './milestones.js';
 import { MyActions } from './my-actions.js';
 import { Owners } from './owners.js';
+import { PhaseList } from './phase-list.js';
+import { Phases } from './phases.js';
 import { PlanList } from './plan-list.js';
 import { PlanOnDays } from './plan-on-day.js';
 import { Priorities } from './priorities.js';
@@ -57,6 +59,8 @@ const useCases = [
   Milestones,
   MyActions,
   Owners,
+  PhaseList,
+  Phases,
   PlanList,
   PlanOnDays,
   Priorities,

@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import type { Action } from './action.js';
 import { Changes } from './changes.js';
 import { canLead, requireAmong } from './holders.js';
+import type { RenumberPriority } from './phase.input.js';
 import { PriorityTable } from './plan.table.js';
 import type { PutUnderPriority, WritePriority } from './priority.input.js';
 import type { Priority } from './priority.js';
@@ -96,6 +97,31 @@ export class Priorities {
     await stored(tx, priorityId);
     if (action.priorityId === priorityId) return action;
     return this.changes.finish(tx, actor, action, 'action.put-under-priority', { priorityId });
+  }
+
+  /**
+   * Gives priorities other numbers within a transaction in hand; two may change places.
+   * @throws Invalid with problems named by row (`priorities.0.number`)
+   */
+  async renumberWithin(tx: Tx, actor: Actor, wanted: readonly RenumberPriority[]): Promise<void> {
+    permit(actor, 'priority:write');
+    const stands = await tx.find(PriorityTable, { order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+    if (wanted.some(({ id }) => !stands.some((priority) => priority.id === id))) throw new NotFound('There is no such priority');
+    const numberOf = new Map(wanted.map(({ id, number }) => [id, number]));
+    const twice = wanted.findIndex(({ id, number }) =>
+      stands.some((other) => other.id !== id && (numberOf.get(other.id) ?? other.number) === number),
+    );
+    if (twice >= 0) throw new Invalid([{ field: `priorities.${twice}.number`, message: 'Two priorities cannot have the same number' }]);
+    const changed = stands.flatMap(({ id, number: from }) => {
+      const to = numberOf.get(id) ?? from;
+      return to === from ? [] : [{ id, from, to }];
+    });
+    // Out of each other's way first: no two may have one number even for a moment.
+    for (const { id } of changed) await tx.update(PriorityTable, id, { number: id });
+    for (const { id, from, to } of changed) {
+      await tx.update(PriorityTable, id, { number: to });
+      await this.audit.record(tx, actor, { event: 'priority.changed', subject: id, from: { number: from }, to: { number: to } });
+    }
   }
 
   private async requireFit(tx: Tx, { number, leadId }: WritePriority, id: string | null): Promise<void> {

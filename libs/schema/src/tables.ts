@@ -20,6 +20,7 @@ import {
   SourceDocumentTable,
 } from '../../inspection/src/inspection.table.js';
 import { MeasureConcernTable, MeasureTable, ObservationTable } from '../../measure/src/measure.table.js';
+import { PhaseActionTable, PhaseTable } from '../../plan/src/phase.table.js';
 import { PlanHistoryTable } from '../../plan/src/plan-history.table.js';
 import {
   ActionConcernTable,
@@ -79,6 +80,8 @@ export const tables: readonly EntitySchema[] = [
   RatingKeyTable,
   UpdateCycleTable,
   PlanHistoryTable,
+  PhaseTable,
+  PhaseActionTable,
   MeetingTable,
   DeadlineTable,
   ChallengeTable,

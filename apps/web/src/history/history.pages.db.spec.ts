@@ -102,4 +102,30 @@ describe('the pages and the API of the plan as it stood', () => {
     expect((await api.get('/api/v1/plan/changes')).status).toBe(400);
     expect((await (await web.api('reader')).get('/api/v1/plan')).status).toBe(403);
   });
+
+  it('open a phase in which actions go on, and give the form back with what was typed', async () => {
+    const director = await web.signIn('director');
+    const form = await director.get('/phases/new');
+    expect(form.text).toContain('Open phase 2');
+    expect(form.text).toContain('Due 5 June 2026 (was 29 May 2026; 1 extension)');
+    const typed = { name: 'Sustaining', reason: 'The letter', 'fromDay-day': '16', 'fromDay-month': '3', 'fromDay-year': '2026' };
+    const missing = await director.post('/phases', { ...typed, listed: first, [`reason.${first}`]: '' });
+    expect(missing.status).toBe(400);
+    expect(missing.body).toContain(`href="#reason.${first}"`);
+    expect(missing.body).toContain('value="Sustaining"');
+    expect((await (await web.signIn('programme-lead')).get('/phases/new')).status).toBe(403);
+    const opened = await director.follow(await director.post('/phases', { ...typed, listed: first, carry: first }));
+    expect(opened.text).toContain('Phase 2, Sustaining, is open.');
+    const api = await web.api('board-member');
+    const { phases } = JSON.parse((await api.get('/api/v1/phases')).body) as { phases: { id: string; number: number; actions: number }[] };
+    expect(phases).toMatchObject([
+      { number: 2, actions: 1 },
+      { number: 1, actions: 2 },
+    ]);
+    const earlier = await (await web.signIn('board-member')).get(`/plan?phase=${phases[1]!.id}`);
+    expect(earlier.text).toContain('A2 Duty <team> Stopped');
+    expect((await api.post('/api/v1/phases', { name: 'Mine', fromDay: '2026-03-16', reason: 'x', leave: [], priorities: [] })).status).toBe(
+      403,
+    );
+  });
 });

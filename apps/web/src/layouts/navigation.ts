@@ -33,7 +33,7 @@ const parts: readonly Part[] = [
       { text: 'Later dates', href: '/extensions', permission: 'extension:decide' },
       { text: 'Concerns', href: '/concerns', permission: 'plan:read' },
       { text: 'Measures', href: '/measures', permission: 'plan:read' },
-      { text: 'History', href: '/history', permission: 'plan:read' },
+      { text: 'History', href: '/history', permission: 'plan:read', also: ['/phases'] },
       { text: 'Draft actions', href: '/drafts', permission: 'action:confirm' },
       { text: 'Priorities', href: '/priorities', permission: 'priority:write' },
     ],

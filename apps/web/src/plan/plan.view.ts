@@ -12,7 +12,20 @@ interface PriorityGroup {
   readonly uncovered: PlanPage['uncovered'];
 }
 
-const filterNames = ['rating', 'status', 'owner', 'lead', 'priority', 'visit', 'concern', 'gap', 'late', 'since', 'words'] as const;
+const filterNames = [
+  'rating',
+  'status',
+  'owner',
+  'lead',
+  'priority',
+  'visit',
+  'concern',
+  'gap',
+  'late',
+  'since',
+  'words',
+  'phase',
+] as const;
 /** These narrow concerns as they narrow actions; the others say nothing of a concern without an action. */
 const alsoOfConcerns: readonly string[] = ['priority', 'visit', 'concern'];
 
@@ -54,6 +67,7 @@ export function planView(plan: PlanPage, options: readonly PlanOption[], asked: 
       lead: choices('lead'),
       priority: choices('priority'),
       visit: choices('visit'),
+      phase: choices('phase'),
       gap: Object.entries(gapWords).map(([value, text]) => ({ value, text })),
     },
     statusInWords,

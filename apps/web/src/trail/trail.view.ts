@@ -30,6 +30,7 @@ export const kinds: readonly { readonly value: string; readonly text: string }[]
   { value: 'finding', text: 'Findings' },
   { value: 'inspection', text: 'Inspections and visits' },
   { value: 'priority', text: 'Priorities' },
+  { value: 'phase', text: 'Phases' },
   { value: 'measure', text: 'Performance measures' },
   { value: 'meeting', text: 'Meetings' },
   { value: 'deadline', text: 'Deadlines' },
