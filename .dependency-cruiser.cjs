@@ -9,7 +9,7 @@ const order = [
   'measure',
   'plan',
   'board',
-  ['reminder', 'report'],
+  ['reminder', 'report', 'spreadsheet'],
   'sample',
   'schema',
 ];

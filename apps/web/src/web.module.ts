@@ -7,6 +7,7 @@ import { PlanModule } from '#plan';
 import { PlatformModule } from '#platform';
 import { ReminderModule } from '#reminder';
 import { ReportModule } from '#report';
+import { SpreadsheetModule } from '#spreadsheet';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { ActionFormPages } from './actions/action-form.pages.js';
@@ -48,6 +49,8 @@ import { OpenApi } from './http/open-api.js';
 import { PageInterceptor } from './http/page.interceptor.js';
 import { Renderer } from './http/renderer.js';
 import { Web, type WebParts } from './http/web-parts.js';
+import { ImportsApi } from './imports/imports.api.js';
+import { ImportPages } from './imports/imports.pages.js';
 import { InspectionsApi } from './inspections/inspections.api.js';
 import { InspectionPages } from './inspections/inspections.pages.js';
 import { MeasuresApi } from './measures/measures.api.js';
@@ -82,6 +85,7 @@ const rooms: readonly Type[] = [
   BoardModule,
   ReminderModule,
   ReportModule,
+  SpreadsheetModule,
 ];
 
 const pages: readonly Type[] = [
@@ -117,6 +121,7 @@ const pages: readonly Type[] = [
   ConcernPages,
   MeasurePages,
   InspectionPages,
+  ImportPages,
 ];
 
 const api: readonly Type[] = [
@@ -143,6 +148,7 @@ const api: readonly Type[] = [
   DraftsApi,
   PrioritiesApi,
   PriorityStandingApi,
+  ImportsApi,
 ];
 
 @Module({})

@@ -3,6 +3,7 @@ import { Ratings, Releases } from '#plan';
 import { type Actor, Dispatch, scheduleOf } from '#platform';
 import { Sending } from '#reminder';
 import { ReportSchedule } from '#report';
+import { Imports } from '#spreadsheet';
 import { Injectable } from '@nestjs/common';
 
 /** Everything that is due for an authority at this moment. It may run any number of times, in several workers at once. */
@@ -14,6 +15,7 @@ export class Sweep {
     private readonly ratings: Ratings,
     private readonly reports: ReportSchedule,
     private readonly sending: Sending,
+    private readonly imports: Imports,
     private readonly dispatch: Dispatch,
   ) {}
 
@@ -39,6 +41,7 @@ export class Sweep {
       () => this.ratings.settleAll(actor),
       () => this.reports.run(actor),
       () => this.sending.run(actor),
+      () => this.imports.forget(actor),
     ]);
   }
 }

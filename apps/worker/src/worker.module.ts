@@ -4,6 +4,7 @@ import { PlanModule } from '#plan';
 import { type Database, PlatformModule } from '#platform';
 import { type Post, ReminderModule, SendingModule } from '#reminder';
 import { ReportModule } from '#report';
+import { SpreadsheetModule } from '#spreadsheet';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Sweep } from './sweep.js';
 
@@ -21,6 +22,7 @@ export class WorkerModule {
         ReminderModule,
         SendingModule.by(post, publicUrl),
         ReportModule,
+        SpreadsheetModule,
       ],
       providers: [Sweep],
     };

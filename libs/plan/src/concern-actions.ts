@@ -19,15 +19,19 @@ export class ConcernActions {
   ) {}
 
   async link(actor: Actor, concernId: string, input: LinkAction): Promise<Action> {
-    return this.database.transaction(actor, (tx) => this.linkWithin(tx, actor, concernId, input));
+    permit(actor, 'concern:write');
+    return this.database.transaction(actor, async (tx) => {
+      await concernForChange(tx, concernId);
+      return this.linkIdWithin(tx, actor, concernId, (await byReference(tx, input.action)).id);
+    });
   }
 
   /** The same within a transaction in hand. */
-  async linkWithin(tx: Tx, actor: Actor, concernId: string, { action: reference }: LinkAction): Promise<Action> {
+  async linkIdWithin(tx: Tx, actor: Actor, concernId: string, actionId: string): Promise<Action> {
     permit(actor, 'concern:write');
     const concern = await concernForChange(tx, concernId);
-    const action = await byReference(tx, reference);
-    const link = { actionId: action.id, concernId };
+    const action = await tx.findOneByOrFail(ActionTable, { id: actionId });
+    const link = { actionId, concernId };
     if (await tx.findOneBy(ActionConcernTable, link)) throw new Conflict(`A${action.number} answers C${concern.number} already`);
     await tx.insert(ActionConcernTable, { ...link, authorityId: actor.authorityId });
     await this.tell(tx, actor, 'action.linked', action, { concernId });

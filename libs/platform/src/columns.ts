@@ -23,6 +23,7 @@ export const column = {
   json: { type: 'jsonb' },
   jsonOrNone: { type: 'jsonb', nullable: true },
   bytes: { type: 'bytea' },
+  bytesOrNone: { type: 'bytea', nullable: true },
   bigId: { type: 'bigint', primary: true, generated: 'increment' },
   version: { type: 'integer', version: true },
 } as const satisfies Record<string, EntitySchemaColumnOptions>;

@@ -7,6 +7,7 @@ import { Plan1764000004000 } from './migrations/004-plan.js';
 import { Board1764000005000 } from './migrations/005-board.js';
 import { RatingKey1764000006000 } from './migrations/006-rating-key.js';
 import { Impact1764000007000 } from './migrations/007-impact.js';
+import { Spreadsheet1764000008000 } from './migrations/008-spreadsheet.js';
 import { History1764000011000 } from './migrations/011-history.js';
 import { Phases1764000011001 } from './migrations/011-phases.js';
 import { ReportKinds1764000012000 } from './migrations/012-report-kinds.js';
@@ -20,6 +21,7 @@ const migrations = [
   Board1764000005000,
   RatingKey1764000006000,
   Impact1764000007000,
+  Spreadsheet1764000008000,
   History1764000011000,
   Phases1764000011001,
   ReportKinds1764000012000,

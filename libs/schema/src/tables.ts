@@ -43,6 +43,8 @@ import { OutboxTable } from '../../platform/src/outbox.table.js';
 import { DeliveryTable, MessageTable, PlannedReminderTable, ReminderRuleTable } from '../../reminder/src/reminder.table.js';
 import { CommentaryTable, ReceiptTable, RenderingTable, ReportTable } from '../../report/src/report.table.js';
 
+import { ActionOriginTable, ColumnMemoryTable, SheetImportTable } from '../../spreadsheet/src/spreadsheet.table.js';
+
 /** Every table that the code maps. */
 export const tables: readonly EntitySchema[] = [
   OutboxTable,
@@ -95,4 +97,7 @@ export const tables: readonly EntitySchema[] = [
   CommentaryTable,
   RenderingTable,
   ReceiptTable,
+  SheetImportTable,
+  ColumnMemoryTable,
+  ActionOriginTable,
 ];

@@ -36,6 +36,7 @@ const parts: readonly Part[] = [
       { text: 'History', href: '/history', permission: 'plan:read', also: ['/phases'] },
       { text: 'Draft actions', href: '/drafts', permission: 'action:confirm' },
       { text: 'Priorities', href: '/priorities', permission: 'priority:write' },
+      { text: 'Bring in a spreadsheet', href: '/imports', permission: 'plan:import' },
     ],
   },
   {

@@ -1,0 +1,227 @@
+import { Audit } from '#audit';
+import { addDays, Clock, londonInstant } from '#calendar';
+import { permit } from '#identity';
+import { type Actor, Conflict, Database, Invalid, newId, NotFound, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, LessThan, Not } from 'typeorm';
+import { nobody, nameKey } from './dry-run/people.rules.js';
+import { fields, isField, type Mapping } from './file/fields.rules.js';
+import { claimedTwice, guessMapping, headerRowOf } from './file/header.rules.js';
+import { headingKey } from './file/headings.rules.js';
+import type { ChooseSheet, LayOutImport, NamePeople } from './imports.input.js';
+import { type PackedSheets, unpacked } from './read/packed.js';
+import { readSheets } from './read/read-sheets.js';
+import type { Sheet, SheetFile } from './read/sheet.js';
+import { UnreadableSheet } from './read/unreadable-sheet.js';
+import type { Layout, SheetImport } from './sheet-import.js';
+import { ColumnMemoryTable, SheetImportTable } from './spreadsheet.table.js';
+
+export interface ImportInHand {
+  readonly sheetImport: SheetImport;
+  readonly sheets: readonly Sheet[];
+}
+
+export type ListedImport = Pick<SheetImport, 'id' | 'fileName' | 'uploadedAt' | 'broughtInOn'>;
+
+const keptDays = 14;
+const largest = 25 * 1024 * 1024;
+
+/** Files on their way into the plan: read once, kept until they are brought in, and laid out by people. */
+@Injectable()
+export class Imports {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Invalid saying why the file cannot be read and what to do; nothing is stored then */
+  async start(actor: Actor, file: SheetFile): Promise<SheetImport> {
+    permit(actor, 'plan:import');
+    if (file.bytes.length > largest) throw new Invalid([{ field: 'file', message: 'The selected file must be 25MB or smaller' }]);
+    // Reading may take seconds; no transaction is held open for it.
+    const { sheets, heads, content } = await readable(file);
+    return this.database.transaction(actor, async (tx) => {
+      const sheetImport: SheetImport = {
+        id: newId(),
+        authorityId: actor.authorityId,
+        fileName: file.fileName.slice(-160) || 'The file',
+        size: file.bytes.length,
+        sheets,
+        content: Buffer.from(content),
+        layout: guessed(heads, likeliest(heads), undefined, await remembered(tx)),
+        uploadedBy: actor.personId,
+        uploadedAt: this.clock.now(),
+        broughtInOn: null,
+        outcome: null,
+      };
+      await tx.insert(SheetImportTable, sheetImport);
+      await this.audit.record(tx, actor, { event: 'import.started', subject: sheetImport.id, sheets: sheets.length });
+      return sheetImport;
+    });
+  }
+
+  /** The files of the last weeks, newest first. */
+  async list(actor: Actor): Promise<readonly ListedImport[]> {
+    permit(actor, 'plan:import');
+    const select = { id: true, fileName: true, uploadedAt: true, broughtInOn: true } as const;
+    return this.database.snapshot(actor, (tx) =>
+      tx.find(SheetImportTable, {
+        select,
+        where: [{ content: Not(IsNull()) }, { broughtInOn: Not(IsNull()) }],
+        order: { uploadedAt: 'DESC' },
+        take: 20,
+      }),
+    );
+  }
+
+  /** What became of a file. @throws NotFound */
+  async find(actor: Actor, id: string): Promise<SheetImport> {
+    permit(actor, 'plan:import');
+    return this.database.snapshot(actor, (tx) => stored(tx, id));
+  }
+
+  /** @throws NotFound, Conflict when it was brought in or its file is not kept any more */
+  async inHand(tx: Tx, id: string): Promise<ImportInHand> {
+    const sheetImport = await stored(tx, id);
+    return { sheetImport, sheets: sheetsOfImport(sheetImport) };
+  }
+
+  async open(actor: Actor, id: string): Promise<ImportInHand> {
+    permit(actor, 'plan:import');
+    return this.database.snapshot(actor, (tx) => this.inHand(tx, id));
+  }
+
+  /** Another sheet or another row of headings: what the columns hold is guessed anew. */
+  async chooseSheet(actor: Actor, id: string, { sheet, headerRow }: ChooseSheet): Promise<void> {
+    await this.relay(actor, id, async (tx, { sheets, sheetImport }) => {
+      const chosen = sheets[sheet - 1];
+      if (chosen === undefined) throw new Invalid([{ field: 'sheet', message: `Select one of the ${sheets.length} sheets` }]);
+      if (headerRow !== undefined && headerRow > chosen.rows.length)
+        throw new Invalid([{ field: 'headerRow', message: `The sheet has ${chosen.rows.length} rows. Enter one of them` }]);
+      const layout = guessed(sheets, sheet - 1, headerRow, await remembered(tx));
+      return { ...layout, underWay: sheetImport.layout.underWay, people: sheetImport.layout.people };
+    });
+  }
+
+  /** What each column holds. What was corrected is remembered for the next file with the same heading. */
+  async layOut(actor: Actor, id: string, { columns, fillDown, underWay }: LayOutImport): Promise<void> {
+    await this.relay(actor, id, async (tx, { sheets, sheetImport: { layout } }) => {
+      const mapping = columns.map((column) => (isField(column) ? column : null));
+      const [twice] = claimedTwice(mapping);
+      if (twice !== undefined)
+        throw new Invalid([
+          { field: `columns.${mapping.lastIndexOf(twice)}`, message: `Two columns are “${fields[twice].label}”. Choose one of them` },
+        ]);
+      if (!mapping.includes('title')) throw new Invalid([{ field: 'columns.0', message: 'Choose which column holds the action' }]);
+      await remember(tx, actor, sheets[layout.sheet], layout.headerRow, mapping);
+      return { ...layout, mapping, fillDown: fillDown ?? false, underWay: underWay ?? false };
+    });
+  }
+
+  /** Who is meant by names that nobody here has. */
+  async namePeople(actor: Actor, id: string, { people }: NamePeople): Promise<void> {
+    await this.relay(actor, id, (_tx, { sheetImport: { layout } }) => {
+      const said = new Map(Object.entries(layout.people));
+      for (const { name, is, personId } of people) {
+        if (is === 'leave-out' || (is === 'person' && personId === undefined)) said.delete(nameKey(name));
+        else said.set(nameKey(name), is === 'nobody' ? nobody : (personId ?? nobody));
+      }
+      return Promise.resolve({ ...layout, people: Object.fromEntries(said) });
+    });
+  }
+
+  /** The file is not wanted: what was read of it is deleted at once. */
+  async discard(actor: Actor, id: string): Promise<void> {
+    permit(actor, 'plan:import');
+    await this.database.transaction(actor, async (tx) => {
+      const { broughtInOn } = await stored(tx, id);
+      if (broughtInOn !== null) throw new Conflict('This file was brought in already');
+      await tx.delete(SheetImportTable, { id });
+      await this.audit.record(tx, actor, { event: 'import.discarded', subject: id });
+    });
+  }
+
+  /** Deletes what was read of files that nobody brought in for two weeks; run at each sweep. */
+  async forget(actor: Actor): Promise<void> {
+    const before = londonInstant(addDays(this.clock.today(), -keptDays), '00:00');
+    await this.database.transaction(actor, (tx) => tx.delete(SheetImportTable, { uploadedAt: LessThan(before), broughtInOn: IsNull() }));
+  }
+
+  private async relay(actor: Actor, id: string, change: (tx: Tx, inHand: ImportInHand) => Promise<Layout>): Promise<void> {
+    permit(actor, 'plan:import');
+    await this.database.transaction(actor, async (tx) => {
+      const layout = await change(tx, await this.inHand(tx, id));
+      await tx.update(SheetImportTable, id, { layout });
+    });
+  }
+}
+
+async function readable(file: SheetFile): Promise<PackedSheets> {
+  try {
+    return await readSheets(file);
+  } catch (error) {
+    if (error instanceof UnreadableSheet) throw new Invalid([{ field: 'file', message: error.message }]);
+    throw error;
+  }
+}
+
+async function stored(tx: Tx, id: string): Promise<SheetImport> {
+  const found = await tx.findOneBy(SheetImportTable, { id });
+  if (found === null) throw new NotFound('There is no such file. Files are kept for 14 days: bring it in again');
+  return found;
+}
+
+function sheetsOfImport({ content }: SheetImport): readonly Sheet[] {
+  if (content === null) throw new Conflict('This file was brought in already. To bring in a corrected one, choose it again');
+  return unpacked(content);
+}
+
+/** Only what people corrected: a guess that is right today may be bettered tomorrow by what stands in the column. */
+async function remember(tx: Tx, { authorityId }: Actor, sheet: Sheet | undefined, headerRow: number, mapping: Mapping): Promise<void> {
+  if (sheet === undefined) return;
+  const guess = guessMapping(sheet, headerRow, new Map());
+  const said = mapping.map((field, at) => ({
+    heading: headingKey(sheet.rows[headerRow]?.[at] ?? ''),
+    field,
+    isGuess: field === guess[at],
+  }));
+  const named = [...new Map(said.map((one) => [one.heading, one])).values()].filter(({ heading }) => heading !== '');
+  const right = named.filter(({ isGuess }) => isGuess).map(({ heading }) => heading);
+  const corrected = named.filter(({ isGuess }) => !isGuess).map(({ heading, field }) => ({ authorityId, heading, field: field ?? 'none' }));
+  if (right.length > 0) await tx.delete(ColumnMemoryTable, { heading: In(right) });
+  if (corrected.length > 0) await tx.upsert(ColumnMemoryTable, corrected, { conflictPaths: ['authorityId', 'heading'] });
+}
+
+async function remembered(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  return new Map((await tx.find(ColumnMemoryTable)).map(({ heading, field }) => [heading, field]));
+}
+
+/** The sheet in whose headings the most is known. */
+function likeliest(sheets: readonly Sheet[]): number {
+  const known = sheets.map((sheet) => {
+    const row = headerRowOf(sheet);
+    return row === undefined ? 0 : guessMapping(sheet, row, new Map()).filter((field) => field !== null).length;
+  });
+  return known.indexOf(Math.max(...known));
+}
+
+/** @param headerRow as the file counts, from 1 */
+function guessed(sheets: readonly Sheet[], at: number, headerRow: number | undefined, memory: ReadonlyMap<string, string>): Layout {
+  const sheet = sheets[at] ?? { name: '', rows: [], merges: [] };
+  const row = headerRow === undefined ? (headerRowOf(sheet) ?? firstRow(sheet)) : headerRow - 1;
+  return {
+    sheet: at,
+    headerRow: row,
+    mapping: guessMapping(sheet, row, memory),
+    fillDown: sheet.merges.length === 0,
+    underWay: false,
+    people: {},
+  };
+}
+
+const firstRow = ({ rows }: Sheet): number =>
+  Math.max(
+    0,
+    rows.findIndex((row) => row.some((cell) => cell !== '')),
+  );

@@ -1,0 +1,16 @@
+import { AuditModule } from '#audit';
+import { IdentityModule } from '#identity';
+import { InspectionModule } from '#inspection';
+import { PlanModule } from '#plan';
+import { Module } from '@nestjs/common';
+import { BringingIn } from './bringing-in.js';
+import { DryRuns } from './dry-runs.js';
+import { Imports } from './imports.js';
+import { Performing } from './performing.js';
+
+@Module({
+  imports: [AuditModule, IdentityModule, InspectionModule, PlanModule],
+  providers: [Imports, DryRuns, BringingIn, Performing],
+  exports: [Imports, DryRuns, BringingIn],
+})
+export class SpreadsheetModule {}
