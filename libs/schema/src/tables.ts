@@ -1,6 +1,6 @@
 import type { EntitySchema } from 'typeorm';
 import { AuditEntryTable } from '../../audit/src/audit-entry.table.js';
-import { ChallengeTable, DeadlineTable, DecisionTable, MeetingTable, NoticeTable } from '../../board/src/board.table.js';
+import { ChallengeTable, DeadlineTable, DecisionTable, MeetingTable } from '../../board/src/board.table.js';
 import {
   ApiTokenTable,
   AuthorityTable,
@@ -88,7 +88,6 @@ export const tables: readonly EntitySchema[] = [
   DeadlineTable,
   ChallengeTable,
   DecisionTable,
-  NoticeTable,
   ReminderRuleTable,
   PlannedReminderTable,
   MessageTable,

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { protect } from '../policies.js';
 
-/** Words of reports apart from their figures, and the commissioner's alone until issued; notices; who opened which report. */
+/** Words of reports apart from their figures, and the commissioner's alone until issued; who opened which report. */
 export class ReportKinds1764000012000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -34,21 +34,6 @@ export class ReportKinds1764000012000 implements MigrationInterface {
         times integer not null default 1,
         primary key (report_id, person_id, how)
       );
-      create table notice (
-        id uuid primary key,
-        authority_id uuid not null references authority,
-        kind text not null,
-        subject_id uuid not null,
-        on_day date not null,
-        roles text[] not null default '{}',
-        person_ids uuid[] not null default '{}',
-        headline text not null,
-        line text not null,
-        path text not null,
-        made_at timestamptz not null,
-        unique (kind, subject_id)
-      );
-      create index notice_day on notice (authority_id, on_day);
 
       -- A report stays closed while it is not issued: its commissioner's words cannot be stored, or opened, for others by mistake.
       create function commentary_keep_private() returns trigger language plpgsql
@@ -61,7 +46,7 @@ export class ReportKinds1764000012000 implements MigrationInterface {
         end $$;
       create trigger commentary_private before insert or update on commentary for each row execute function commentary_keep_private();
     `);
-    for (const table of ['commentary', 'receipt', 'notice']) await protect(runner, table);
+    for (const table of ['commentary', 'receipt']) await protect(runner, table);
     // On top of the authority's own rule: whoever holds the post, and to read, whomever the post has shown them to.
     const own = `(post is null or app_holds_post(post))`;
     await runner.query(`
@@ -85,7 +70,7 @@ export class ReportKinds1764000012000 implements MigrationInterface {
     await runner.query(`
       alter table report add column summary text, drop column accuracy_readers, drop column accuracy_asked_at;
       alter table deadline drop column sign_off_on;
-      drop table notice, receipt, commentary cascade;
+      drop table receipt, commentary cascade;
       drop function commentary_keep_private, app_holds_post;
     `);
   }
