@@ -38,6 +38,8 @@ import { ExtensionsApi } from './extensions/extensions.api.js';
 import { ExtensionPages } from './extensions/extensions.pages.js';
 import { FindingsApi } from './findings/findings.api.js';
 import { FindingPages } from './findings/findings.pages.js';
+import { HandOverApi } from './hand-over/hand-over.api.js';
+import { HandOverPages } from './hand-over/hand-over.pages.js';
 import { HealthApi } from './health/health.api.js';
 import { HistoryApi } from './history/history.api.js';
 import { HistoryPages } from './history/history.pages.js';
@@ -112,6 +114,7 @@ const pages: readonly Type[] = [
   ActionPages,
   ActionFormPages,
   ExtensionPages,
+  HandOverPages,
   DraftPages,
   PriorityPages,
   PriorityRatingPages,
@@ -145,6 +148,7 @@ const api: readonly Type[] = [
   PhasesApi,
   ProgressApi,
   ExtensionsApi,
+  HandOverApi,
   DraftsApi,
   PrioritiesApi,
   PriorityStandingApi,

@@ -126,9 +126,9 @@ export async function involvementsIn(tx: Tx, actionId: string): Promise<readonly
        union all select person_id, 'co-owner', null from co_owner where action_id = $1
        union all select added_by, 'uploader', null from evidence where action_id = $1 and taken_back_at is null
        union all select person_id, case event when 'owner-assigned' then 'owner' when 'owner-accepted' then 'owner'
-           when 'co-owner-named' then 'co-owner' when 'lead-named' then 'lead' else 'claimant' end, on_day
+           when 'co-owner-named' then 'co-owner' when 'lead-named' then 'lead' when 'priority-led' then 'lead' else 'claimant' end, on_day
          from action_step where action_id = $1
-           and event in ('owner-assigned', 'owner-accepted', 'co-owner-named', 'lead-named', 'claimed')
+           and event in ('owner-assigned', 'owner-accepted', 'co-owner-named', 'lead-named', 'priority-led', 'claimed')
      ) involved where person_id is not null group by person_id, part order by part`,
     [actionId],
   );

@@ -9,7 +9,7 @@ import { Ratings } from './ratings.js';
 import { type LifeEvent, mayMove, nextStatus } from './transitions.rules.js';
 
 /** Steps that tell of a person rather than a status: the person is the one who was named or accepted. */
-export type PersonStep = 'owner-assigned' | 'owner-accepted' | 'co-owner-named' | 'co-owner-released' | 'lead-named';
+export type PersonStep = 'owner-assigned' | 'owner-accepted' | 'co-owner-named' | 'co-owner-released' | 'lead-named' | 'priority-led';
 
 /** An action locked for change, with its people and what the actor is to it. */
 export interface UnderChange {

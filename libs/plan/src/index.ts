@@ -27,6 +27,8 @@ export { gapCounts, gapDays, type GapName, gapRules, type Gaps } from './gap.rul
 export { type GroupImpact, groupImpact, impactInWords } from './group-impact.rules.js';
 export { CompareDays, OnDay } from './history.input.js';
 export { canLead, canOwn, Holders } from './holders.js';
+export { AcceptActions, HandOver, heldParts } from './hand-over.input.js';
+export { HandingOver } from './handing-over.js';
 export { readImpactFacts } from './impact-facts.js';
 export { type ConcernImpact, impactAt, type ImpactRating, type ImpactTurn, impactTurns } from './impact.rules.js';
 export type { LeadRating } from './lead-rating.rules.js';
@@ -39,6 +41,7 @@ export { OpenPhase } from './phase.input.js';
 export type { Phase } from './phase.js';
 export { type BeforePhase, type ListedPhase, PhaseList } from './phase-list.js';
 export { Phases } from './phases.js';
+export { PartsHeld, type PartsOfPerson } from './parts-held.js';
 export { FindActions, gaps } from './plan-list.input.js';
 export { PlanList, type PlanOption, type PlanPage, type PlanRow } from './plan-list.js';
 export { type ActionThen, type KnownHistory, type PlanOnDay, PlanOnDays, type StoppedThen } from './plan-on-day.js';

@@ -1,5 +1,6 @@
 import { plainDate as day } from '#calendar';
 import { Conflict, Invalid, newId, NotAllowed, NotFound, Overtaken } from '#platform';
+import { involvementsIn } from './actions.js';
 import { openPlanRoom, type PlanRoom } from '../testing/plan-room.js';
 
 let room: PlanRoom;
@@ -128,5 +129,132 @@ describe('a confirmed action', () => {
     });
     await expect(room.edits.change(as('action-owner'), id, said)).rejects.toThrow(NotAllowed);
     await expect(room.edits.change(room.house.strangerOf('director'), id, said)).rejects.toThrow(NotFound);
+  });
+});
+
+describe('what a leaver holds', () => {
+  const told = { reason: 'Leaves the council', lastDay: day('2026-04-30') };
+  let one = 0;
+  /** A leaver who owns one action, shares another, leads a third and a priority, and has a draft. */
+  const leaver = async () => {
+    const me = room.house.personId('lead-2');
+    const priority = await room.priorities.add(as('director'), { number: `9.${(one += 1)}`, title: 'Homes', leadId: me });
+    const owned = await room.confirmed('Owned', { ownerId: me });
+    const shared = await room.confirmed('Shared');
+    await room.owners.nameCoOwners(as('director'), shared.id, { personIds: [me, room.house.personId('owner-2')] });
+    const led = await room.confirmed('Led', { leadId: me, priorityId: priority.id });
+    const draft = await room.drafts.write(as('director'), { title: 'Draft', ownerId: me });
+    return { me, priority, owned, shared, led, draft };
+  };
+  const rowsOf = ({ owned, shared, led, draft }: Awaited<ReturnType<typeof leaver>>) => [
+    { id: owned.id, part: 'owner' as const, version: owned.version },
+    { id: shared.id, part: 'co-owner' as const },
+    { id: led.id, part: 'lead' as const },
+    { id: draft.id, part: 'owner' as const },
+  ];
+
+  it('is handed over in one step, with dates and extensions as they were, and accepted in one tap', async () => {
+    const all = await leaver();
+    const { me, priority, owned, shared, led, draft } = all;
+    const asked = await room.extensions.request(as('lead-2'), owned.id, { toDue: day('2026-07-31'), reason: 'x' });
+    await room.extensions.decide(as('director'), owned.id, asked.id, { decision: 'granted' });
+    const parts = await room.held.of(as('programme-lead'), me);
+    expect(parts.actions.map(({ title, part, extensions, bar }) => [title, part, extensions, bar])).toEqual([
+      ['Owned', 'owner', 1, null],
+      ['Draft', 'owner', 0, null],
+      ['Shared', 'co-owner', 0, null],
+      ['Led', 'lead', 0, null],
+    ]);
+    const [toId, leadId] = [room.house.personId('action-owner'), room.house.personId('accountable-lead')];
+    const rows = rowsOf(all).map(({ id, part }) => ({ id, part }));
+    const priorities = [{ id: priority.id, version: priority.version }];
+    const input = {
+      ...told,
+      toId,
+      leadId,
+      actions: [...rows.filter(({ id }) => id !== shared.id), { ...rows[1]!, release: true }],
+      priorities,
+    };
+    expect(await room.handing.handOver(as('programme-lead'), me, input)).toEqual({ actions: 4, priorities: 1 });
+
+    expect(await room.now(owned.id)).toMatchObject({
+      ownerId: toId,
+      ownerAcceptedOn: null,
+      dueOn: '2026-07-31',
+      originalDueOn: '2026-05-29',
+    });
+    expect((await room.trail(owned.id))[0]).toMatchObject({ details: { reason: 'Leaves the council (last day 30 April 2026)' } });
+    expect((await room.stories.read(as('director'), shared.id)).coOwnerIds).toEqual([room.house.personId('owner-2')]);
+    expect(await room.now(led.id)).toMatchObject({ leadId });
+    expect(await room.now(draft.id)).toMatchObject({ ownerId: toId, status: 'draft' });
+    expect(await room.priorities.find(as('director'), priority.id)).toMatchObject({ leadId });
+    expect(await room.held.of(as('programme-lead'), me)).toEqual({ actions: [], priorities: [] });
+
+    expect(await room.owners.acceptMany(as('action-owner'), { actionIds: [owned.id, draft.id] })).toBe(2);
+    expect(await room.now(owned.id)).toMatchObject({ ownerAcceptedOn: '2026-03-13' });
+    await expect(room.owners.acceptMany(as('owner-2'), { actionIds: [owned.id] })).rejects.toMatchObject({
+      problems: [{ field: 'actionIds.0' }],
+    });
+  });
+
+  it('leaves a former lead of the priority unable to verify its actions', async () => {
+    const { me, priority, led } = await leaver();
+    await room.owners.nameLead(as('director'), led.id, { leadId: room.house.personId('accountable-lead') });
+    const { id } = await room.confirmed('Under it', { priorityId: priority.id });
+    const heir = { toId: room.house.personId('accountable-lead') };
+    await room.handing.handOver(as('director'), me, { ...told, actions: [], priorities: [{ id: priority.id, ...heir }] });
+    const { steps } = await room.stories.read(as('director'), id);
+    expect(steps.filter(({ event }) => event === 'priority-led').map(({ personId }) => personId)).toEqual([me]);
+    const involved = await room.house.database.snapshot(as('director'), (tx) => involvementsIn(tx, id));
+    expect(involved).toContainEqual({ personId: me, as: 'lead', since: '2026-03-13' });
+  });
+
+  it('is handed over whole or not at all, with what is wrong told by row', async () => {
+    const all = await leaver();
+    const [owner, reader] = [room.house.personId('action-owner'), room.house.personId('reader')];
+    const rows = [
+      { ...rowsOf(all)[0]!, toId: owner },
+      { ...rowsOf(all)[2]!, toId: owner },
+      { ...rowsOf(all)[3]!, toId: reader },
+    ];
+    const attempt = room.handing.handOver(as('director'), all.me, {
+      ...told,
+      actions: rows,
+      priorities: [{ id: all.priority.id, toId: all.me }],
+    });
+    await expect(attempt).rejects.toMatchObject({ problems: [{ field: 'priorities.0.toId' }] });
+    await expect(room.handing.handOver(as('director'), all.me, { ...told, actions: rows, priorities: [] })).rejects.toMatchObject({
+      problems: expect.arrayContaining([
+        { field: 'actions.1.toId', message: `A${all.led.number}: Select someone from the list: this person cannot hold that part today` },
+        { field: 'actions.2.toId', message: expect.stringContaining('cannot hold that part') as string },
+      ]) as unknown,
+    });
+    expect(await room.now(all.owned.id)).toMatchObject({ ownerId: all.me });
+    const nobody = room.handing.handOver(as('director'), all.me, { ...told, actions: [rowsOf(all)[0]!], priorities: [] });
+    await expect(nobody).rejects.toMatchObject({
+      problems: [{ field: 'actions.0.toId', message: `A${all.owned.number}: Select its new owner` }],
+    });
+    await room.edits.change(as('director'), all.owned.id, { title: 'Changed', outcome: 'x', startOn: day('2026-03-13') });
+    const late = room.handing.handOver(as('director'), all.me, { ...told, toId: owner, actions: [rowsOf(all)[0]!], priorities: [] });
+    await expect(late).rejects.toBeInstanceOf(Overtaken);
+  });
+
+  it('is an accountable lead’s to hand over where they lead, and nobody else’s', async () => {
+    const { me, owned, led, priority } = await leaver();
+    const toId = room.house.personId('action-owner');
+    const parts = await room.held.of(as('accountable-lead'), me);
+    const barOf = (id: string): unknown => parts.actions.find((held) => held.id === id)?.bar;
+    expect([barOf(owned.id), barOf(led.id)]).toEqual([null, 'The programme lead or the director names accountable leads.']);
+    expect(parts.priorities.find(({ id }) => id === priority.id)?.bar).not.toBeNull();
+    const hand = (who: Parameters<typeof as>[0]) =>
+      room.handing.handOver(as(who), me, { ...told, toId, actions: [{ id: owned.id, part: 'owner' }], priorities: [] });
+    await expect(hand('action-owner')).rejects.toThrow(NotAllowed);
+    expect(await hand('accountable-lead')).toEqual({ actions: 1, priorities: 0 });
+    await expect(hand('director')).rejects.toMatchObject({
+      problems: [{ message: expect.stringContaining('someone handed it over') as string }],
+    });
+    expect((await room.held.countOf(as('administrator'), me)).priorities).toBeGreaterThan(0);
+    await expect(room.held.of(as('administrator'), me)).rejects.toThrow(NotAllowed);
+    expect(await room.held.of(room.house.strangerOf('director'), me)).toEqual({ actions: [], priorities: [] });
   });
 });

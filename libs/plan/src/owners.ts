@@ -5,9 +5,11 @@ import { Injectable } from '@nestjs/common';
 import type { Action } from './action.js';
 import type { AssignOwner, NameCoOwners, NameLead } from './action.input.js';
 import { Changes, requirePart, type UnderChange } from './changes.js';
+import type { AcceptActions } from './hand-over.input.js';
 import { canLead, canOwn, requireAmong } from './holders.js';
 import { assigners } from './parts.rules.js';
 import { CoOwnerTable } from './plan.table.js';
+import { rowByRow } from './row-by-row.js';
 import { isLive } from './transitions.rules.js';
 
 /** Who answers for an action. A new owner is offered it, and has it once they accept; until then the accountable lead answers. */
@@ -61,6 +63,18 @@ export class Owners {
     await this.changes.keepPerson(tx, action, 'owner-accepted', action.ownerId, told);
     const set = { ownerAcceptedOn: this.clock.today() };
     return this.changes.finish(tx, actor, action, 'action.owner-accepted', set, { forTheOwner: forThem });
+  }
+
+  /** All that was offered to the actor and that they saw, in one tap. @throws Invalid with problems named by row */
+  async acceptMany(actor: Actor, { actionIds }: AcceptActions): Promise<number> {
+    permit(actor, 'action:accept');
+    const rows = [...new Set(actionIds)].map((id) => ({ id }));
+    await this.database.transaction(actor, (tx) =>
+      rowByRow(tx, 'actionIds', rows, async ({ id }) => {
+        await this.acceptWithin(tx, actor, id);
+      }),
+    );
+    return rows.length;
   }
 
   async nameCoOwners(actor: Actor, id: string, input: NameCoOwners): Promise<Action> {

@@ -18,6 +18,7 @@ import { Edits } from './edits.js';
 import { EvidenceFiles } from './evidence-files.js';
 import { EvidenceItems } from './evidence.js';
 import { Extensions } from './extensions.js';
+import { HandingOver } from './handing-over.js';
 import { Holders } from './holders.js';
 import { ManyExtensions } from './many-extensions.js';
 import { Milestones } from './milestones.js';
@@ -25,6 +26,7 @@ import { MyActions } from './my-actions.js';
 import { Owners } from './owners.js';
 import { PhaseList } from './phase-list.js';
 import { Phases } from './phases.js';
+import { PartsHeld } from './parts-held.js';
 import { PlanList } from './plan-list.js';
 import { PlanOnDays } from './plan-on-day.js';
 import { Priorities } from './priorities.js';
@@ -54,6 +56,7 @@ const useCases = [
   EvidenceFiles,
   EvidenceItems,
   Extensions,
+  HandingOver,
   Holders,
   ManyExtensions,
   Milestones,
@@ -61,6 +64,7 @@ const useCases = [
   Owners,
   PhaseList,
   Phases,
+  PartsHeld,
   PlanList,
   PlanOnDays,
   Priorities,

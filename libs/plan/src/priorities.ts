@@ -1,13 +1,14 @@
 import { Audit, requireVersion } from '#audit';
 import { Clock } from '#calendar';
 import { People, permit } from '#identity';
-import { type Actor, Database, Invalid, newId, NotFound, Outbox, type Tx } from '#platform';
+import { type Actor, Conflict, Database, Invalid, newId, NotFound, Outbox, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { In, Not } from 'typeorm';
 import type { Action } from './action.js';
 import { Changes } from './changes.js';
 import { canLead, requireAmong } from './holders.js';
 import type { RenumberPriority } from './phase.input.js';
-import { PriorityTable } from './plan.table.js';
+import { ActionTable, PriorityTable } from './plan.table.js';
 import type { PutUnderPriority, WritePriority } from './priority.input.js';
 import type { Priority } from './priority.js';
 
@@ -73,6 +74,7 @@ export class Priorities {
       const before = await stored(tx, id, true);
       await requireVersion(tx, 'this priority', before, input.version);
       await this.requireFit(tx, input, id);
+      if (before.leadId !== (input.leadId ?? null)) await this.keepFormerLead(tx, before);
       await tx.update(PriorityTable, id, written(input));
       const { number, title, success, leadId } = before;
       await this.audit.record(tx, actor, {
@@ -93,9 +95,10 @@ export class Priorities {
   /** The same within a transaction in hand. */
   async putUnderWithin(tx: Tx, actor: Actor, actionId: string, { priorityId, ...read }: PutUnderPriority): Promise<Action> {
     permit(actor, 'priority:write');
-    const { action } = await this.changes.begin(tx, actor, actionId, read);
+    const { action, cast } = await this.changes.begin(tx, actor, actionId, read);
     await stored(tx, priorityId);
     if (action.priorityId === priorityId) return action;
+    if (cast.priorityLeadId !== null) await this.changes.keepPerson(tx, action, 'priority-led', cast.priorityLeadId);
     return this.changes.finish(tx, actor, action, 'action.put-under-priority', { priorityId });
   }
 
@@ -122,6 +125,36 @@ export class Priorities {
       await tx.update(PriorityTable, id, { number: to });
       await this.audit.record(tx, actor, { event: 'priority.changed', subject: id, from: { number: from }, to: { number: to } });
     }
+  }
+
+  /** From one accountable lead to another, within a transaction in hand. @throws Conflict when the first leads it no longer, Overtaken */
+  async nameLeadWithin(
+    tx: Tx,
+    actor: Actor,
+    id: string,
+    {
+      from,
+      leadId,
+      reason,
+      version,
+    }: { readonly from: string; readonly leadId: string; readonly reason: string; readonly version: number | undefined },
+  ): Promise<void> {
+    permit(actor, 'priority:write');
+    const before = await stored(tx, id, true);
+    await requireVersion(tx, `priority ${before.number}`, before, version);
+    if (before.leadId !== from) throw new Conflict(`Priority ${before.number}: they lead it no longer.`);
+    requireAmong(await this.people.peopleWithRole(tx, canLead, this.clock.today()), 'toId', leadId);
+    await this.keepFormerLead(tx, before);
+    await tx.update(PriorityTable, id, { leadId });
+    await this.audit.record(tx, actor, { event: 'priority.lead-named', subject: id, from: { leadId: from }, to: { leadId }, reason });
+    await this.outbox.add(tx, actor, 'plan-reminders', {});
+  }
+
+  /** Who leads a priority leads its actions, so they may verify none of them afterwards either. */
+  private async keepFormerLead(tx: Tx, { id, leadId }: Priority): Promise<void> {
+    if (leadId === null) return;
+    for (const action of await tx.find(ActionTable, { where: { priorityId: id, status: Not(In(['draft', 'stopped'])) } }))
+      await this.changes.keepPerson(tx, action, 'priority-led', leadId);
   }
 
   private async requireFit(tx: Tx, { number, leadId }: WritePriority, id: string | null): Promise<void> {

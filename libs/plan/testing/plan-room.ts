@@ -11,8 +11,10 @@ import { Drafts } from '../src/drafts.js';
 import { EditableList } from '../src/editable-list.js';
 import { Edits } from '../src/edits.js';
 import { Extensions } from '../src/extensions.js';
+import { HandingOver } from '../src/handing-over.js';
 import { ManyExtensions } from '../src/many-extensions.js';
 import { Owners } from '../src/owners.js';
+import { PartsHeld } from '../src/parts-held.js';
 import { Priorities } from '../src/priorities.js';
 import { Ratings } from '../src/ratings.js';
 
@@ -31,6 +33,8 @@ export async function openPlanRoom() {
   const changes = new Changes(ratings, audit, outbox, clock);
   const drafts = new Drafts(database, changes, audit, people, clock);
   const extensions = new Extensions(database, changes, clock);
+  const owners = new Owners(database, changes, people, clock);
+  const priorities = new Priorities(database, audit, outbox, changes, people, clock);
   const stories = new ActionStory(database, ratings, people);
 
   /** Owned by the action owner, led by the accountable lead, due on 29 May 2026, unless said otherwise. */
@@ -60,8 +64,10 @@ export async function openPlanRoom() {
     extensions,
     many: new ManyExtensions(database, extensions, changes),
     edits: new Edits(database, changes, clock),
-    owners: new Owners(database, changes, people, clock),
-    priorities: new Priorities(database, audit, outbox, changes, people, clock),
+    owners,
+    priorities,
+    handing: new HandingOver(database, changes, owners, priorities, people, clock),
+    held: new PartsHeld(database),
     list: new EditableList(database, ratings, clock),
     stories,
     confirmed,

@@ -26,6 +26,7 @@ const stepWords: Readonly<Record<string, (name: string) => string>> = {
   'owner-accepted': (name) => `${name} accepted`,
   'co-owner-named': (name) => `${name} named as co-owner`,
   'co-owner-released': (name) => `${name} no longer co-owner`,
+  'priority-led': (name) => `Until then under the lead of ${name}`,
   'lead-named': (name) => `${name} named as accountable lead`,
 };
 

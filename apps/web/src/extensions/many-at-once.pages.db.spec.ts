@@ -103,3 +103,66 @@ describe('later dates of several actions, on pages', () => {
     expect(sooner.json).toMatchObject({ action: { dueOn: '2026-06-01', originalDueOn: '2026-05-29' } });
   });
 });
+
+describe('handing over, on pages', () => {
+  it('takes all that a leaver holds in one step, asks the new owner once, and warns who ends the role', async () => {
+    const me = room.house.personId('lead-2');
+    const director = await web.signIn('director');
+    const priority = await room.priorities.add(room.house.actorOf('director'), { number: '8', title: 'Fostering', leadId: me });
+    const [one, two] = [await room.confirmed('Left one', { ownerId: me }), await room.confirmed('Left two', { ownerId: me })];
+    const own = await room.confirmed('Left led', { leadId: me });
+
+    const administrator = await web.signIn('administrator');
+    const [end = ''] = new RegExp(`/people/${me}/roles/[0-9a-f-]{36}/end`).exec((await administrator.get(`/people/${me}`)).body) ?? [];
+    expect((await administrator.get(end)).text).toContain('They still have a part in 3 open actions and lead 1 priority.');
+    expect((await administrator.get(`/people/${me}/hand-over`)).status).toBe(403);
+
+    expect((await director.get(`/people/${me}`)).body).toContain(`href="/people/${me}/hand-over"`);
+    const form = await director.get(`/people/${me}/hand-over`);
+    expect(form.text).toContain(`A${one.number} Left one Owner. Due 29 May 2026`);
+    const fields: Record<string, string> = { reason: 'Leaves the council', ...dateOf('lastDay', '2026-04-30') };
+    for (const [, name = '', version = ''] of form.body.matchAll(/name="(version\.[^"]+)" value="(\d+)"/g)) fields[name] = version;
+    for (const [, name = ''] of form.body.matchAll(/<select[^>]*name="(to\.[^"]+)"/g)) fields[name] = '';
+    const wrong = await director.post(`/people/${me}/hand-over`, { ...fields, toId: room.house.personId('owner-2') });
+    expect(wrong.status).toBe(400);
+    expect(wrong.body).toContain(`href="#to.priority.${priority.id}"`);
+    expect(wrong.text).toContain('Leaves the council');
+    const all = { ...fields, toId: room.house.personId('owner-2'), leadId: room.house.personId('accountable-lead') };
+    await room.edits.change(room.house.actorOf('programme-lead'), two.id, { title: 'Renamed', outcome: 'x', startOn: day('2026-03-13') });
+    const late = await director.post(`/people/${me}/hand-over`, all);
+    expect([late.status, late.text.includes(`Improvement Programme Lead changed this action`)]).toEqual([409, true]);
+    const [, now = ''] = new RegExp(`name="version\\.owner\\.${two.id}" value="(\\d+)"`).exec(late.body) ?? [];
+    const saved = await director.post(`/people/${me}/hand-over`, { ...all, [`version.owner.${two.id}`]: now });
+    expect((await director.follow(saved)).text).toContain('3 actions and 1 priority handed over.');
+    expect(await room.now(own.id)).toMatchObject({ leadId: room.house.personId('accountable-lead') });
+
+    const heir = await web.signIn('owner-2');
+    const desk = await heir.get('/my-actions');
+    expect(desk.text).toContain('To accept (2) Accept all 2');
+    const ids = [...desk.body.matchAll(/name="actionIds" value="([^"]+)"/g)].map(([, id = '']) => id);
+    expect(ids.sort()).toEqual([one.id, two.id].sort());
+    expect((await heir.follow(await heir.post('/my-actions/accept', { actionIds: ids }))).text).toContain('2 actions accepted');
+    expect(await room.now(one.id)).toMatchObject({ ownerAcceptedOn: '2026-03-13' });
+  });
+
+  it('has its twins in the API', async () => {
+    const me = room.house.personId('programme-lead');
+    const { id, version } = await room.confirmed('Left by the API', { ownerId: me });
+    const director = await web.api('director');
+    const parts = (await director.get(`/api/v1/people/${me}/parts`)).json as { actions: { id: string }[] };
+    expect(parts.actions.find((held) => held.id === id)).toMatchObject({ part: 'owner', version, bar: null, originalDueOn: '2026-05-29' });
+    const input = {
+      toId: room.house.personId('owner-2'),
+      reason: 'Moves on',
+      lastDay: '2026-04-30',
+      actions: [{ id, part: 'owner', version }],
+    };
+    const done = await director.post(`/api/v1/people/${me}/hand-over`, { ...input, priorities: [] });
+    expect([done.status, done.json]).toEqual([200, { actions: 1, priorities: 0, warnings: [] }]);
+    const heir = await web.api('owner-2');
+    expect((await heir.post('/api/v1/actions/accept', { actionIds: [id] })).json).toEqual({ accepted: 1 });
+    expect((await heir.get(`/api/v1/people/${me}/parts`)).status).toBe(403);
+    const nobody = '018f0000-0000-7000-8000-000000000000';
+    expect((await director.get(`/api/v1/people/${nobody}/parts`)).status).toBe(404);
+  });
+});

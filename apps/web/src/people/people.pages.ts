@@ -1,5 +1,6 @@
 import { Clock } from '#calendar';
 import { AddPerson, type Added, EndMembership, GiveRole, Memberships, People } from '#identity';
+import { PartsHeld } from '#plan';
 import { type Actor, NotFound } from '#platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
@@ -13,6 +14,7 @@ export class PeoplePages {
   constructor(
     private readonly people: People,
     private readonly memberships: Memberships,
+    private readonly held: PartsHeld,
     private readonly clock: Clock,
   ) {}
 
@@ -105,7 +107,7 @@ export class PeoplePages {
     const person = await this.row(actor, id);
     const role = person.roles.find((held) => held.id === membershipId);
     if (role === undefined) throw new NotFound('There is no such role in this authority');
-    return page('people/end-role.njk', { form, person, role });
+    return page('people/end-role.njk', { form, person, role, holds: await this.held.countOf(actor, id) });
   }
 }
 
