@@ -55,6 +55,8 @@ import { ImportsApi } from './imports/imports.api.js';
 import { ImportPages } from './imports/imports.pages.js';
 import { InspectionsApi } from './inspections/inspections.api.js';
 import { InspectionPages } from './inspections/inspections.pages.js';
+import { FigureImportApi } from './measures/figure-import.api.js';
+import { FigureImportPages } from './measures/figure-import.pages.js';
 import { MeasuresApi } from './measures/measures.api.js';
 import { MeasurePages } from './measures/measures.pages.js';
 import { DecisionApi } from './meetings/decisions.api.js';
@@ -122,6 +124,7 @@ const pages: readonly Type[] = [
   DocumentPages,
   FindingPages,
   ConcernPages,
+  FigureImportPages,
   MeasurePages,
   InspectionPages,
   ImportPages,
@@ -141,6 +144,7 @@ const api: readonly Type[] = [
   DocumentsApi,
   FindingsApi,
   ConcernsApi,
+  FigureImportApi,
   MeasuresApi,
   InspectionsApi,
   ActionsApi,

@@ -7,7 +7,7 @@ import { readLines } from './written.rules.js';
 export type Written = Omit<Measure, 'id' | 'authorityId' | 'earlierAims' | 'version'>;
 
 /** Addresses that are pages of their own. */
-const reserved = ['new'];
+const reserved = ['new', 'import', 'figures'];
 
 /** The measure as it was written, or what is wrong with it by field. */
 export function writtenMeasure(input: DefineMeasure): { readonly written: Written; readonly problems: readonly FieldProblem[] } {

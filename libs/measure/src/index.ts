@@ -1,8 +1,10 @@
 export { aimOn, figuresKnownOn, type KnownFigure } from './as-known.rules.js';
+export { FigureImports, type ImportedMeasure } from './figure-imports.js';
+export { textOfTable } from './figure-table.js';
 export { stepsInLines } from './defining.rules.js';
 export { type Aim, type Figure, figureInWords, gapInWords, type Impact, impactOf, staleFrom } from './impact.rules.js';
 export { periods } from './measure.js';
-export { DefineMeasure, ObserveFigure, PasteFigures, PutFigure } from './measure.input.js';
+export { DefineMeasure, ImportFigures, ObserveFigure, PasteFigures, PutFigure } from './measure.input.js';
 export { MeasureModule } from './measure.module.js';
 export { type MeasureInFull, readMeasures } from './measure-story.js';
 export { measuredConcerns, type MeasuredConcerns } from './measured-concerns.js';

@@ -1,4 +1,4 @@
-import { Choice, Figure, Ids, Text, Version } from '#platform';
+import { Choice, Figure, Ids, Text, Version, Yes } from '#platform';
 import { periods } from './measure.js';
 
 export class DefineMeasure {
@@ -55,4 +55,12 @@ export class PutFigure {
 export class PasteFigures {
   @Text(20_000, { label: 'the figures, one period on each line' })
   readonly lines: string;
+}
+
+export class ImportFigures {
+  @Text(400_000, { label: 'the figures: a short name, a period and a figure on each line' })
+  readonly lines: string;
+
+  @Yes({ label: 'a dry run', description: 'Says what would change and stores nothing' })
+  readonly dryRun?: boolean;
 }

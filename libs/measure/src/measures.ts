@@ -4,22 +4,16 @@ import { permit } from '#identity';
 import { type Actor, Database, Invalid, newId, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { writtenMeasure } from './defining.rules.js';
-import { aimLeft, definitionOf, earlierThan } from './keeping.js';
+import { aimLeft, definitionOf } from './keeping.js';
 import type { Measure, Observation } from './measure.js';
 import type { DefineMeasure, ObserveFigure, PasteFigures } from './measure.input.js';
 import { type MeasureInFull, readMeasures, readStory } from './measure-story.js';
 import { MeasureTable, ObservationTable } from './measure.table.js';
 import { noSuchMeasure } from './no-such-measure.js';
+import { faultIn, storeFigures } from './storing.js';
 import { concernsToldOf, tellOf } from './telling-of.js';
 import { periodEndOf, periodInWords } from './period.rules.js';
 import { dayWritten, readLines } from './written.rules.js';
-
-/** What was stored for a period, and what stood there before. */
-interface Stored {
-  readonly periodEnd: PlainDate;
-  readonly from: number | null;
-  readonly to: number;
-}
 
 @Injectable()
 export class Measures {
@@ -89,7 +83,7 @@ export class Measures {
       if (day === undefined) throw problem('period', 'Enter the period as a day or month, such as 2026-09-30 or September 2026');
       const fault = faultIn(day, measure, this.clock.today());
       if (fault !== undefined) throw problem('period', `${fault.charAt(0).toUpperCase()}${fault.slice(1)}`);
-      const [stored] = await this.store(tx, actor, measure, [{ day, value }]);
+      const [stored] = await storeFigures(tx, actor, this.clock.now(), measure, [{ day, value }]);
       if (stored !== undefined) {
         const event = stored.from === null ? 'measure.figure-entered' : 'measure.figure-corrected';
         await this.audit.record(tx, actor, { event, subject: measure.id, ...stored });
@@ -117,45 +111,16 @@ export class Measures {
       const all = [...problems, ...faults].sort((a, b) => lineOf(a) - lineOf(b));
       if (all.length > 0) throw new Invalid(all.map((message) => ({ field: 'lines', message })));
       if (lines.length === 0) throw problem('lines', 'Enter at least one period and its figure');
-      const stored = await this.store(tx, actor, measure, lines);
+      const stored = await storeFigures(tx, actor, this.clock.now(), measure, lines);
       if (stored.length > 0) await this.audit.record(tx, actor, { event: 'measure.figures-pasted', subject: measure.id, figures: stored });
       const corrected = stored.filter(({ from }) => from !== null).length;
       return { added: stored.length - corrected, corrected };
     });
   }
-
-  /** Only what is new or differs is written, in one statement. */
-  private async store(
-    tx: Tx,
-    actor: Actor,
-    measure: Measure,
-    figures: readonly { readonly day: PlainDate; readonly value: number }[],
-  ): Promise<readonly Stored[]> {
-    const known = new Map((await tx.findBy(ObservationTable, { measureId: measure.id })).map((figure) => [figure.periodEnd, figure]));
-    const changed = figures
-      .map(({ day, value }) => ({ periodEnd: periodEndOf(day, measure.period), to: value }))
-      .map((figure): Stored => ({ ...figure, from: known.get(figure.periodEnd)?.value ?? null }))
-      .filter(({ from, to }) => from !== to);
-    const by = { measureId: measure.id, authorityId: actor.authorityId, enteredBy: actor.personId, enteredAt: this.clock.now() };
-    const rows = changed.map(({ periodEnd, to }): Observation => ({
-      periodEnd,
-      value: to,
-      ...by,
-      earlier: earlierThan(known.get(periodEnd)),
-    }));
-    if (rows.length > 0) await tx.upsert(ObservationTable, rows, ['measureId', 'periodEnd']);
-    return changed;
-  }
 }
 
 const problem = (field: string, message: string): Invalid => new Invalid([{ field, message }]);
 const lineOf = (message: string): number => Number(/^Line (\d+)/.exec(message)?.[1]);
-
-/** A figure is for a whole month or quarter, told once it has ended. */
-function faultIn(day: PlainDate, { period }: Measure, today: PlainDate): string | undefined {
-  const periodEnd = periodEndOf(day, period);
-  return periodEnd < today ? undefined : `${periodInWords(periodEnd, period)} has not ended yet, so it has no figure`;
-}
 
 /** @throws NotFound */
 async function forChange(tx: Tx, key: string): Promise<Measure> {

@@ -72,8 +72,9 @@ function dayFrom(year: string, month = '', date?: string): PlainDate | undefined
   return isPlainDate(day) ? day : undefined;
 }
 
-function numberWritten(text: string): number | undefined {
-  const digits = text.replace(/^−/, '-');
+/** A number with or without thousands, a true minus, or a percent sign after it. */
+export function numberWritten(text: string): number | undefined {
+  const digits = text.trim().replace(/^−/, '-').replace(/\s*%$/, '');
   if (!/^-?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,6})?$/.test(digits)) return undefined;
   return Number(digits.replaceAll(',', ''));
 }

@@ -13,6 +13,8 @@ const reReferrals = {
   steps: '2026-01-31 26\r\n2026-12-31 20',
 };
 
+const fileOf = (text: string) => ({ field: 'file', fileName: 'figures.csv', type: 'text/csv', bytes: Buffer.from(text) });
+
 describe('the pages and the API of performance measures', () => {
   let house: House;
   let web: TestWeb;
@@ -77,6 +79,58 @@ describe('the pages and the API of performance measures', () => {
     expect(changed.location).toBe('/measures/again');
     const late = await lead.post('/measures/again/change', { ...reReferrals, key: 'again', title: 'Mine instead', version: '1' });
     expect([late.status, late.body]).toEqual([409, expect.stringContaining('value="Mine instead"')]);
+  });
+
+  it('show what a file of several measures would change, and save it only when told to', async () => {
+    const lead = await web.signIn('programme-lead');
+    await lead.post('/measures', reReferrals);
+    await lead.post('/measures', { ...reReferrals, title: 'Vacancies', key: 'vacancies' });
+    await lead.post('/measures/vacancies/figure', { period: '2026-01', value: '12' });
+    const csv = 'key,period,value\nre-referrals,January 2026,27\nre-referrals,2026-02,26\nvacancies,2026-01,11\nVacancies,2026-02,10\n';
+    const page = await lead.get('/measures/import');
+    expect(page.text).toContain('re-referrals Re-referrals <within> 12 months');
+    const checked = await lead.upload('/measures/import', {}, [fileOf(csv)]);
+    expect(checked.text).toContain('Re-referrals <within> 12 months 2 0 0');
+    expect(checked.text).toContain('Vacancies 1 1 0');
+    expect((await lead.get('/measures/re-referrals')).text).toContain('No figure yet');
+    const lines = /name="lines" value="([^"]*)"/.exec(checked.body)![1]!;
+    const saved = await lead.follow(await lead.post('/measures/import/save', { lines }));
+    expect(saved.text).toContain('3 figures added, 1 corrected, in 2 measures.');
+    const vacancies = await lead.get('/measures/vacancies');
+    expect(vacancies.text).toContain('January 2026 11% 13 March 2026 at 8am, Improvement Programme Lead was 12%, entered 13 March 2026');
+    const again = await lead.post('/measures/import', { lines: csv });
+    expect(again.text).toContain('All of these figures stand already');
+  });
+
+  it('tell every line of a file that is wrong, keep what it held and store none of it', async () => {
+    const lead = await web.signIn('programme-lead');
+    await lead.post('/measures', reReferrals);
+    const lines =
+      're-referrals,2026-01,27\nreferals,2026-01,27\nre-referrals,2026-03,27\nre-referrals,January 2026,28\nre-referrals,2026-02,low';
+    const wrong = await lead.upload('/measures/import', {}, [fileOf(lines)]);
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain('Line 2: no measure has the short name “referals”');
+    expect(wrong.text).toContain('Line 3: March 2026 has not ended yet, so it has no figure');
+    expect(wrong.text).toContain('Line 4: January 2026 stands in line 1 already');
+    expect(wrong.text).toContain('Line 5: “low” is not a number');
+    expect(wrong.body).toContain('re-referrals,2026-02,low</textarea>');
+    expect((await lead.post('/measures/import/save', { lines })).status).toBe(400);
+    expect((await lead.post('/measures/import', {})).text).toContain('Enter the figures');
+    expect((await lead.get('/measures/re-referrals')).text).toContain('No figure yet');
+    expect((await (await web.signIn('board-member')).get('/measures/import')).status).toBe(403);
+  });
+
+  it('take a table by the API, dry or for good', async () => {
+    await (await web.signIn('programme-lead')).post('/measures', reReferrals);
+    const [lead, board] = [await web.api('programme-lead'), await web.api('board-member')];
+    const path = '/api/v1/measures/figures';
+    const lines = 're-referrals,2026-01,27';
+    const would = { key: 're-referrals', added: 1, corrected: 0, unchanged: 0 };
+    expect((await lead.post(path, { lines, dryRun: true })).json).toMatchObject({ saved: false, measures: [would] });
+    expect((await lead.post(path, { lines })).json).toMatchObject({ saved: true, measures: [would] });
+    expect((await lead.post(path, { lines })).json).toMatchObject({ measures: [{ added: 0, unchanged: 1 }] });
+    expect((await lead.post(path, { lines: 'x,2026-01,1' })).status).toBe(400);
+    expect((await board.post(path, { lines })).status).toBe(403);
   });
 
   it('take a figure by the API, once however often it is put', async () => {
