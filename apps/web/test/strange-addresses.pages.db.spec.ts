@@ -1,7 +1,7 @@
-import { ModulesContainer } from '@nestjs/core';
 import { newId } from '#platform';
 import { type House, openHouse } from '../../../libs/schema/testing/house.js';
 import { openWeb, type TestWeb } from './open-web.js';
+import { pathsOf } from './routes.js';
 
 let house: House;
 let web: TestWeb;
@@ -16,33 +16,6 @@ afterAll(async () => {
   await house.close();
 });
 
-interface Route {
-  readonly method: number;
-  readonly path: string;
-}
-
-/** Every route of every controller, as Nest knows it; 0 is GET and 1 is POST. */
-function routes(): Route[] {
-  const found: Route[] = [];
-  for (const module of web.app.get(ModulesContainer).values()) {
-    for (const { metatype } of module.controllers.values()) {
-      if (typeof metatype !== 'function') continue;
-      const [prefix = ''] = [Reflect.getMetadata('path', metatype) as string | string[]].flat();
-      for (const name of Object.getOwnPropertyNames(metatype.prototype)) {
-        const handler: unknown = (metatype.prototype as Record<string, unknown>)[name];
-        if (typeof handler !== 'function' || !Reflect.hasMetadata('path', handler)) continue;
-        const [path = ''] = [Reflect.getMetadata('path', handler) as string | string[]].flat();
-        found.push({
-          method: Reflect.getMetadata('method', handler) as number,
-          path: `/${prefix}/${path}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1'),
-        });
-      }
-    }
-  }
-  return found;
-}
-
-const pathsOf = (method: number): string[] => routes().flatMap((route) => (route.method === method ? [route.path] : []));
 const ids = ['not-an-id', newId(), '%00', "'--", 'a'.repeat(90)];
 const names =
   'q status rating owner lead priority visit late page from to kind theme role person state event subject next show inspection document within';
@@ -64,7 +37,7 @@ const failuresOf = (answers: readonly { path: string; status: number }[]): strin
 test.each(['director', 'administrator'] as const)('no page fails when the %s asks for a thing that is not there', async (role) => {
   const browser = await web.signIn(role);
   const answers = [];
-  for (const path of pathsOf(0)) {
+  for (const path of pathsOf(web.app, 'GET')) {
     for (const id of path.includes(':') ? ids : ['']) {
       const address = path.replace(/:\w+/g, id);
       answers.push({ path: address, status: (await browser.get(address)).status });
@@ -77,7 +50,7 @@ test.each(['director', 'administrator'] as const)('no page fails when the %s ask
 test('no page fails on a strange filter', async () => {
   const browser = await web.signIn('director');
   const answers = [];
-  for (const path of pathsOf(0).filter((path) => !path.includes(':'))) {
+  for (const path of pathsOf(web.app, 'GET').filter((path) => !path.includes(':'))) {
     for (const query of queries) answers.push({ path: `${path}?${query}`, status: (await browser.get(`${path}?${query}`)).status });
   }
   expect(failuresOf(answers)).toEqual([]);
@@ -85,7 +58,7 @@ test('no page fails on a strange filter', async () => {
 
 test.each(['director', 'administrator', 'action-owner'] as const)('no form fails when the %s sends nonsense or nothing', async (role) => {
   const answers = [];
-  for (const path of pathsOf(1).filter((path) => !path.startsWith('/api'))) {
+  for (const path of pathsOf(web.app, 'POST').filter((path) => !path.startsWith('/api'))) {
     const address = path.replace(/:\w+/g, newId());
     for (const fields of [{}, { title: ['a', 'b'], version: 'x', ids: ["'"], decision: '__proto__' }]) {
       // Signing out ends the session, so each form gets a browser of its own.
@@ -98,13 +71,13 @@ test.each(['director', 'administrator', 'action-owner'] as const)('no form fails
 test('the API takes nonsense as well as pages do', async () => {
   const api = await web.api('director');
   const answers = [];
-  for (const path of pathsOf(1).filter((path) => path.startsWith('/api'))) {
+  for (const path of pathsOf(web.app, 'POST').filter((path) => path.startsWith('/api'))) {
     for (const body of [{}, [], { title: 7, ids: 'x', rows: [null, 1], version: {} }]) {
       const address = path.replace(/:\w+/g, newId());
       answers.push({ path: address, status: (await api.post(address, body)).status });
     }
   }
-  for (const path of pathsOf(0).filter((path) => path.startsWith('/api'))) {
+  for (const path of pathsOf(web.app, 'GET').filter((path) => path.startsWith('/api'))) {
     const address = path.replace(/:\w+/g, 'not-an-id');
     answers.push({ path: address, status: (await api.ask('GET', address)).status });
   }

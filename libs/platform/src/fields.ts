@@ -82,6 +82,7 @@ export function Choice(values: readonly string[], options: FieldOptions): Proper
 export function Choices(values: readonly string[], options: FieldOptions): PropertyDecorator {
   return applyDecorators(
     listed,
+    ...presence(options),
     IsArray(),
     IsIn(values, { each: true, message: `Select ${options.label} from the list` }),
     documented(options, { type: String, isArray: true, enum: [...values] }),

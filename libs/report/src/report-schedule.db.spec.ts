@@ -1,3 +1,4 @@
+import { deadlineKinds, kindsOfDeadline } from '#board';
 import { addDays, plainDate, type PlainDate } from '#calendar';
 import { addAction } from '../../board/testing/rows.js';
 import { type House, openHouse } from '../../schema/testing/house.js';
@@ -43,6 +44,23 @@ describe('the schedule of reports', () => {
       lines: ['This report went out on its day without a signature.', 'Updates are missing from: Fostering Manager (A1).'],
     });
   });
+
+  it.each(deadlineKinds.filter((kind) => kind !== 'board-pack' && kind !== 'commissioner-report'))(
+    'the same for every kind of the council’s: %s',
+    async (kind) => {
+      const { title } = await desk.deadlines.add(house.actorOf('programme-lead'), { kind, dueOn: day('2026-03-31') });
+      expect(title).toBe(kindsOfDeadline[kind].title);
+      expect(await runAt('2026-03-24T08:00')).toEqual({ drafted: 0, issued: 0 });
+      expect(await runAt('2026-03-25T08:00')).toEqual({ drafted: 1, issued: 0 });
+      expect(await runAt('2026-03-31T08:00')).toEqual({ drafted: 0, issued: 1 });
+      const [report] = await stored();
+      expect(report).toMatchObject({ kind, status: 'issued', issuedUnsigned: true });
+      const { paper } = await desk.list.one(house.actorOf('board-member'), report!.id);
+      expect(paper.notices[0]!.lines).toContain('Updates are missing from: Fostering Manager (A1).');
+      expect(paper.blocks.some((block) => block.kind === 'heading')).toBe(true);
+      expect(await desk.reports.verify(house.schedule(), report!.id)).toMatchObject([{ holds: true }]);
+    },
+  );
 
   it('takes the figures at the midnight that ends the cut-off, not before', async () => {
     await due('2026-03-31');
