@@ -1,6 +1,7 @@
 import { Audit } from '#audit';
 import { type PlainDate, plainDate } from '#calendar';
-import { Conflict, Invalid, NotAllowed, NotFound, Outbox } from '#platform';
+import { Ratings, UpdateCycles } from '#plan';
+import { Conflict, Invalid, newId, NotAllowed, NotFound, Outbox } from '#platform';
 import { type House, openHouse } from '../../schema/testing/house.js';
 import { DeadlineTable } from './board.table.js';
 import { Deadlines } from './deadlines.js';
@@ -14,11 +15,13 @@ describe('meetings and deadlines', () => {
   let house: House;
   let meetings: Meetings;
   let deadlines: Deadlines;
+  let ratings: Ratings;
   beforeEach(async () => {
     house = await openHouse('2026-03-02T08:00');
     const audit = new Audit(house.database, house.clock);
     const outbox = new Outbox(house.clock);
-    meetings = new Meetings(house.database, audit, outbox, house.clock);
+    ratings = new Ratings(house.database, house.clock);
+    meetings = new Meetings(house.database, audit, outbox, house.clock, new UpdateCycles(ratings, outbox));
     deadlines = new Deadlines(house.database, audit, outbox, house.clock);
   });
   afterEach(() => house.close());
@@ -41,7 +44,7 @@ describe('meetings and deadlines', () => {
       cutOffOn: '2026-03-16',
       status: 'open',
     });
-    expect((await jobs()).map(({ job }) => job)).toEqual(['plan-reminders', 'run-reports']);
+    expect((await jobs()).map(({ job }) => job)).toEqual(['settle-ratings', 'plan-reminders', 'run-reports']);
   });
 
   it('takes the dates that a person gives, and says which are in the wrong order', async () => {
@@ -91,6 +94,44 @@ describe('meetings and deadlines', () => {
     const meeting = await plan('2026-01-20');
     expect(meeting).toMatchObject({ status: 'held', papersOutOn: '2026-01-12' });
     expect(await house.database.snapshot(house.schedule(), openDeadlines)).toEqual([]);
+  });
+
+  it('sets the rhythm of updates: an action is Amber once a whole cycle passed in silence, on the day after its cut-off', async () => {
+    const id = newId();
+    const told = (): Promise<[unknown, unknown][]> =>
+      house.database.transaction(house.schedule(), async (tx) => {
+        const history = await ratings.historyOf(tx, id);
+        return history.map(({ fromDay, rating, reasons }): [unknown, unknown] => [fromDay, `${rating}: ${reasons.join()}`]).reverse();
+      });
+    await house.database.transaction(house.schedule(), (tx) =>
+      tx.query(
+        `insert into action (id, authority_id, number, title, status, owner_id, owner_since, owner_accepted_on, start_on, due_on, original_due_on,
+           confirmed_on, rating_reasons, created_at)
+         values ($1, $2, 1, 'Weekly supervision', 'in-progress', $3, $4, $4, $4, '2026-12-18', '2026-12-18', $4, '{}', now())`,
+        [id, house.authorityId, house.personId('action-owner'), '2026-03-02'],
+      ),
+    );
+    await ratings.settleAll(house.schedule());
+    const lead = house.actorOf('programme-lead');
+    await plan('2026-03-31', { cutOffOn: day('2026-03-16') });
+    const may = await plan('2026-05-26', { cutOffOn: day('2026-05-11') });
+    // Nobody signs in; then the meeting of May moves, and another comes before it.
+    house.clock.set('2026-05-01T08:00');
+    expect(await told()).toEqual([['2026-03-02', 'green: On track for 18 December 2026']]);
+    await meetings.move(lead, may.id, { heldOn: day('2026-06-09'), cutOffOn: day('2026-05-26'), version: 1 });
+    const april = await plan('2026-05-12', { cutOffOn: day('2026-04-28') });
+    const amber = (cutOff: string): string => `amber: No update since 2 March 2026, for the cut-off of ${cutOff}`;
+    expect(await told()).toEqual([
+      ['2026-03-02', 'green: On track for 18 December 2026'],
+      ['2026-05-01', amber('28 April 2026')],
+    ]);
+    await meetings.cancel(lead, april.id, { version: 1 });
+    house.clock.set('2026-06-30T08:00');
+    await ratings.settleAll(house.schedule());
+    expect((await told()).slice(1)).toEqual([
+      ['2026-05-01', 'green: On track for 18 December 2026'],
+      ['2026-05-27', amber('26 May 2026')],
+    ]);
   });
 
   it('next and last are told by the day, and a meeting that nobody marked as held still was', async () => {

@@ -1,6 +1,7 @@
 import { Audit, requireVersion } from '#audit';
 import { Clock } from '#calendar';
 import { permit } from '#identity';
+import { UpdateCycles } from '#plan';
 import { type Actor, Conflict, Database, Invalid, newId, NotFound, type OfVersion, Outbox, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { MoveMeeting, PlanMeeting } from './board.input.js';
@@ -18,6 +19,7 @@ export class Meetings {
     private readonly audit: Audit,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly cycles: UpdateCycles,
   ) {}
 
   /** A meeting on a day that has passed is entered as held, so that “since the last meeting” is right; it has no pack to make. */
@@ -38,6 +40,7 @@ export class Meetings {
       };
       await tx.insert(MeetingTable, meeting);
       if (meeting.status === 'planned') await addPackDeadline(tx, meeting);
+      await this.cycles.set(tx, actor, meeting.id, meeting.cutOffOn);
       await this.audit.record(tx, actor, { event: 'meeting.planned', subject: meeting.id, title: meeting.title, ...dates });
       await this.tellOthers(tx, actor);
       return meeting;
@@ -57,6 +60,7 @@ export class Meetings {
       await tx.update(MeetingTable, id, to);
       const moved = { ...meeting, ...to, version: meeting.version + 1 };
       await movePackDeadline(tx, moved);
+      if (to.cutOffOn !== meeting.cutOffOn) await this.cycles.set(tx, actor, id, to.cutOffOn);
       await this.audit.record(tx, actor, { event: 'meeting.moved', subject: id, from: datesOf(meeting), to });
       await this.tellOthers(tx, actor);
       return moved;
@@ -79,7 +83,10 @@ export class Meetings {
       if (status === 'held' && meeting.heldOn > this.clock.today())
         throw new Conflict('This meeting is still to come, so it was not held yet');
       await tx.update(MeetingTable, id, { status });
-      if (status === 'cancelled') await cancelPackDeadline(tx, meeting);
+      if (status === 'cancelled') {
+        await cancelPackDeadline(tx, meeting);
+        await this.cycles.set(tx, actor, id, null);
+      }
       await this.audit.record(tx, actor, { event: `meeting.${status}`, subject: id, heldOn: meeting.heldOn });
       await this.tellOthers(tx, actor);
       return { ...meeting, status, version: meeting.version + 1 };

@@ -65,5 +65,6 @@ export { DecideFinding, DecideFindings } from './triage.input.js';
 export { type KnownConcern, TriageList, type TriageRow, type TriageSheet } from './triage-list.js';
 export { type Decisions, Triage } from './triage.js';
 export { statusInWords } from './transitions.rules.js';
+export { UpdateCycles } from './update-cycles.js';
 export { Updates } from './updates.js';
 export { type Deed, deeds } from './what-now.rules.js';

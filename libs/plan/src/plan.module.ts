@@ -38,6 +38,7 @@ import { Releases } from './releases.js';
 import { TakingBack } from './taking-back.js';
 import { TriageList } from './triage-list.js';
 import { Triage } from './triage.js';
+import { UpdateCycles } from './update-cycles.js';
 import { Updates } from './updates.js';
 
 const useCases = [
@@ -75,6 +76,7 @@ const useCases = [
   TakingBack,
   Triage,
   TriageList,
+  UpdateCycles,
   Updates,
 ];
 

@@ -1,6 +1,6 @@
 import { Audit } from '#audit';
 import { Deadlines, Meetings } from '#board';
-import { Ratings } from '#plan';
+import { Ratings, UpdateCycles } from '#plan';
 import { Outbox } from '#platform';
 import type { House } from '../../schema/testing/house.js';
 import { Accuracy } from '../src/accuracy.js';
@@ -16,12 +16,13 @@ import { Wording } from '../src/wording.js';
 export function openDesk({ database, clock }: House) {
   const audit = new Audit(database, clock);
   const outbox = new Outbox(clock);
+  const ratings = new Ratings(database, clock);
   const deadlines = new Deadlines(database, audit, outbox, clock);
-  const drafting = new Drafting(database, deadlines, new Ratings(database, clock), audit, outbox, clock);
+  const drafting = new Drafting(database, deadlines, ratings, audit, outbox, clock);
   const reports = new Reports(database, drafting, deadlines, audit, outbox, clock);
   return {
     deadlines,
-    meetings: new Meetings(database, audit, outbox, clock),
+    meetings: new Meetings(database, audit, outbox, clock, new UpdateCycles(ratings, outbox)),
     reports,
     wording: new Wording(database, audit, outbox),
     accuracy: new Accuracy(database, audit, clock),
