@@ -24,6 +24,7 @@ const scenarios: readonly (readonly [what: string, permission: Permission, who: 
   ['verify that it is', 'action:verify', ['director', 'assurance-lead']],
   ['stop an action', 'action:stop', ['director']],
   ['rate the priority that they answer for', 'priority:rate', ['director', 'accountable-lead']],
+  ['name an action critical', 'action:name-critical', ['director']],
   ['ask for more time', 'extension:request', ['programme-lead', 'director', 'accountable-lead', 'action-owner']],
   ['record the next visit', 'inspection:write', ['programme-lead', 'director']],
   ['record what the board decides, such as that an action is embedded', 'decision:record', ['chair']],

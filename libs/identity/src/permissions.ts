@@ -33,6 +33,7 @@ export const permissions = {
   'action:claim': ['action-owner', 'accountable-lead', 'director'],
   'action:verify': ['assurance-lead', 'director'],
   'action:stop': ['director'],
+  'action:name-critical': ['director'],
   'action:reopen': ['director', 'assurance-lead'],
   'extension:request': ['action-owner', 'accountable-lead', 'programme-lead', 'director'],
   'extension:decide': ['director', 'chair', 'accountable-lead'],

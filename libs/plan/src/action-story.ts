@@ -24,12 +24,20 @@ export interface AnsweredConcern {
   }[];
 }
 
+/** An action that another waits for. */
+export interface WaitedFor extends Pick<Action, 'id' | 'number' | 'title' | 'status' | 'rating' | 'ratingSince' | 'dueOn' | 'stoppedOn'> {
+  readonly replacedBy: number | null;
+}
+
 /** Everything about one action, for its page and the API. */
 export interface ActionInFull {
   readonly action: Action;
   readonly priority: { readonly id: string; readonly number: string; readonly title: string; readonly leadId: string | null } | null;
   readonly replacedBy: Pick<Action, 'id' | 'number' | 'title'> | null;
   readonly coOwnerIds: readonly string[];
+  /** By number. A stopped one stands here until someone removes it. */
+  readonly waitsFor: readonly WaitedFor[];
+  readonly waitedForBy: readonly Pick<Action, 'id' | 'number' | 'title' | 'status' | 'rating' | 'dueOn'>[];
   readonly concerns: readonly AnsweredConcern[];
   readonly milestones: readonly Milestone[];
   /** Newest first, with those taken back. */
@@ -108,7 +116,7 @@ export class ActionStory {
   }
 }
 
-type Around = Pick<ActionInFull, 'priority' | 'replacedBy' | 'coOwnerIds' | 'concerns'>;
+type Around = Pick<ActionInFull, 'priority' | 'replacedBy' | 'coOwnerIds' | 'waitsFor' | 'waitedForBy' | 'concerns'>;
 
 async function aroundIt(tx: Tx, { id, priorityId, replacedById }: Action): Promise<Around> {
   const [around] = await tx.query<Around[]>(
@@ -116,6 +124,13 @@ async function aroundIt(tx: Tx, { id, priorityId, replacedById }: Action): Promi
        (select json_build_object('id', p.id, 'number', p.number, 'title', p.title, 'leadId', p.lead_id) from priority p where p.id = $2) as priority,
        (select json_build_object('id', r.id, 'number', r.number, 'title', r.title) from action r where r.id = $3) as "replacedBy",
        array(select person_id::text from co_owner where action_id = $1 order by person_id) as "coOwnerIds",
+       coalesce((select json_agg(json_build_object('id', b.id, 'number', b.number, 'title', b.title, 'status', b.status, 'rating', b.rating,
+           'ratingSince', b.rating_since, 'dueOn', b.due_on, 'stoppedOn', b.stopped_on,
+           'replacedBy', (select r.number from action r where r.id = b.replaced_by_id)) order by b.number)
+         from action_dependency d join action b on b.id = d.waits_for_id where d.action_id = $1), '[]') as "waitsFor",
+       coalesce((select json_agg(json_build_object('id', w.id, 'number', w.number, 'title', w.title, 'status', w.status, 'rating', w.rating,
+           'dueOn', w.due_on) order by w.number)
+         from action_dependency d join action w on w.id = d.action_id where d.waits_for_id = $1 and w.status <> 'stopped'), '[]') as "waitedForBy",
        coalesce((select json_agg(json_build_object('id', c.id, 'number', c.number, 'title', c.title,
            'raised', (select count(*) from raising r where r.concern_id = c.id),
            'quotes', coalesce((select json_agg(json_build_object('text', f.text, 'inspection', i.title, 'documentId', f.document_id, 'page', f.page)
@@ -125,5 +140,5 @@ async function aroundIt(tx: Tx, { id, priorityId, replacedById }: Action): Promi
          from action_concern ac join concern c on c.id = ac.concern_id where ac.action_id = $1), '[]') as concerns`,
     [id, priorityId, replacedById],
   );
-  return around ?? { priority: null, replacedBy: null, coOwnerIds: [], concerns: [] };
+  return around ?? { priority: null, replacedBy: null, coOwnerIds: [], waitsFor: [], waitedForBy: [], concerns: [] };
 }

@@ -54,6 +54,16 @@ export class StopAction {
   readonly version?: number;
 }
 
+export class WaitFor {
+  @Text(12, { label: 'the action that it waits for, such as A31' })
+  readonly waitsFor: string;
+}
+
+export class NameCritical {
+  @Text(2000, { label: 'why' })
+  readonly reason: string;
+}
+
 export class ReopenAction {
   @Text(2000, { label: 'why this action is reopened' })
   readonly reason: string;

@@ -6,7 +6,8 @@ import { IsNull } from 'typeorm';
 import type { Action } from './action.js';
 import type { ClaimComplete, ReopenAction, StopAction, VerifyAction } from './action.input.js';
 import { Changes } from './changes.js';
-import { ActionTable, EvidenceTable } from './plan.table.js';
+import { EvidenceTable } from './plan.table.js';
+import { actionNamed, noSuchAction } from './references.js';
 import { barsToVerifying, type Involvement } from './verifying.rules.js';
 
 /** The life of an action after it is confirmed. */
@@ -106,10 +107,9 @@ export class Actions {
 }
 
 async function replacement(tx: Tx, id: string, reference: string): Promise<string> {
-  const number = Number(/^A?\s*(\d{1,9})$/iu.exec(reference)?.[1]);
-  const found = Number.isNaN(number) ? null : await tx.findOne(ActionTable, { where: { number } });
+  const found = await actionNamed(tx, reference);
   const problem = (message: string): Invalid => new Invalid([{ field: 'replacedBy', message }]);
-  if (found === null) throw problem(`There is no action ${reference}. Enter a reference such as A31`);
+  if (found === null) throw noSuchAction('replacedBy', reference);
   if (found.id === id) throw problem('An action cannot replace itself');
   if (found.status === 'stopped') throw problem(`A${found.number} is itself stopped. Enter an action that goes on`);
   return found.id;

@@ -11,6 +11,9 @@ import { type LifeEvent, mayMove, nextStatus } from './transitions.rules.js';
 /** Steps that tell of a person rather than a status: the person is the one who was named or accepted. */
 export type PersonStep = 'owner-assigned' | 'owner-accepted' | 'co-owner-named' | 'co-owner-released' | 'lead-named' | 'priority-led';
 
+/** Steps that tell of the action itself, done by the actor. */
+export type DeedStep = 'brought-forward' | 'waits-for' | 'waits-no-more' | 'named-critical' | 'no-longer-critical';
+
 /** An action locked for change, with its people and what the actor is to it. */
 export interface UnderChange {
   readonly action: Action;
@@ -40,11 +43,12 @@ export class Changes {
   ) {}
 
   /**
+   * `others` are locked with it, where the change looks at them.
    * @param read the version that the actor had in front of them
    * @throws NotFound when there is no such action, or none that the actor may know of; Overtaken
    */
-  async begin(tx: Tx, actor: Actor, actionId: string, read: OfVersion = {}): Promise<UnderChange> {
-    const action = await this.ratings.loadForChange(tx, actionId);
+  async begin(tx: Tx, actor: Actor, actionId: string, read: OfVersion = {}, others: readonly string[] = []): Promise<UnderChange> {
+    const action = await this.ratings.loadForChange(tx, actionId, others);
     const coOwners = await tx.find(CoOwnerTable, { where: { actionId } });
     const priority = action.priorityId === null ? null : await tx.findOne(PriorityTable, { where: { id: action.priorityId } });
     const coOwnerIds = coOwners.map(({ personId }) => personId);
@@ -93,7 +97,7 @@ export class Changes {
   }
 
   /** Keeps what someone did to an action besides moving it along its life. */
-  async keepDeed(tx: Tx, actor: Actor, action: Action, event: 'brought-forward', reason: string | null): Promise<void> {
+  async keepDeed(tx: Tx, actor: Actor, action: Action, event: DeedStep, reason: string | null): Promise<void> {
     await this.keepStep(tx, action, { event, toStatus: action.status, personId: actor.personId, reason });
   }
 

@@ -1,5 +1,15 @@
 export { type ActionInFull, ActionStory } from './action-story.js';
-export { AssignOwner, ClaimComplete, NameCoOwners, NameLead, ReopenAction, StopAction, VerifyAction } from './action.input.js';
+export {
+  AssignOwner,
+  ClaimComplete,
+  NameCoOwners,
+  NameCritical,
+  NameLead,
+  ReopenAction,
+  StopAction,
+  VerifyAction,
+  WaitFor,
+} from './action.input.js';
 export { type Action, type ActionStatus, actionStatuses, type Rag, ragRatings } from './action.js';
 export { Actions } from './actions.js';
 export { childWarnings } from './child.rules.js';
@@ -10,6 +20,8 @@ export { ConcernActions } from './concern-actions.js';
 export { ConcernMerging } from './concern-merging.js';
 export { type ConcernFilter, ConcernList, type ConcernView, concernViews, type ListedConcern } from './concern-list.js';
 export { ConcernStories, type ConcernStory } from './concern-story.js';
+export { CriticalActions } from './critical-actions.js';
+export { Dependencies } from './dependencies.js';
 export { dateProblems, lacking } from './confirming.rules.js';
 export { type DraftGroup, DraftList, type DraftPage } from './draft-list.js';
 export { DropDraft, SaveDrafts, WriteDraft } from './draft.input.js';

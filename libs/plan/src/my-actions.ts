@@ -13,6 +13,8 @@ type Told = 'id' | 'number' | 'title' | 'status' | 'dueOn' | 'originalDueOn' | '
 export interface MyAction extends Pick<Action, Told> {
   readonly mine: 'owner' | 'co-owner' | 'lead';
   readonly accepted: boolean;
+  /** Named critical by the director. */
+  readonly critical: boolean;
   readonly extensions: number;
   readonly late: boolean;
   /** Day of the last update, else of the confirmation. */
@@ -76,7 +78,7 @@ const mySql = `
   select a.id, a.number, a.title, a.status, a.due_on::text as "dueOn", a.original_due_on::text as "originalDueOn", a.start_on::text as "startOn",
          a.rating, a.rating_reasons as "ratingReasons", a.owner_since::text as "ownerSince",
          case when a.owner_id = $1 then 'owner' when co.person_id is not null then 'co-owner' else 'lead' end as mine,
-         a.owner_accepted_on is not null as accepted, coalesce(${lateSql('$2')}, false) as late,
+         a.owner_accepted_on is not null as accepted, a.critical_since is not null as critical, coalesce(${lateSql('$2')}, false) as late,
          (select count(*)::int from extension e where e.action_id = a.id and e.decision = 'granted') as extensions,
          coalesce((select max(u.made_on) from progress_update u where u.action_id = a.id and u.taken_back_at is null), a.confirmed_on)::text as "heardOn",
          (select json_build_object('title', m.title, 'dueOn', m.due_on) from milestone m

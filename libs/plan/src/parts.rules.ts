@@ -34,6 +34,8 @@ export function partsOf(actor: Actor, cast: Cast): ReadonlySet<Part> {
 
 /** Who writes updates, adds evidence and milestones, and asks for more time. */
 export const workers: readonly Part[] = ['owner', 'co-owner', 'lead', 'programme-lead', 'director'];
+/** Who says what an action waits for. */
+export const planners: readonly Part[] = ['owner', 'lead', 'programme-lead', 'director'];
 /** Who names owners and co-owners, and may accept for an owner. */
 export const assigners: readonly Part[] = ['lead', 'programme-lead', 'director'];
 

@@ -25,6 +25,8 @@ export interface PlanRow extends Pick<Action, Shown | Rated> {
   /** Granted ones. */
   readonly extensions: number;
   readonly late: boolean;
+  /** Named critical by the director. */
+  readonly critical: boolean;
   readonly concerns: readonly { readonly id: string; readonly number: number; readonly title: string }[];
 }
 
@@ -147,7 +149,7 @@ async function rowsOf(tx: Tx, asked: readonly unknown[], limit: number, offset: 
             a.original_due_on::text as "originalDueOn", a.rating, a.facts_rating as "factsRating", a.owner_rating as "ownerRating",
             a.owner_rating_reason as "ownerRatingReason", a.rating_reasons as "ratingReasons", a.rating_since::text as "ratingSince",
             p.number as "priorityNumber", p.title as "priorityTitle", owner.job_title as "ownerTitle", lead.job_title as "leadTitle",
-            coalesce(${lateSql('$12')}, false) as late,
+            coalesce(${lateSql('$12')}, false) as late, a.critical_since is not null as critical,
             (select count(*)::int from extension e where e.action_id = a.id and e.decision = 'granted') as extensions,
             coalesce((select json_agg(json_build_object('id', c.id, 'number', c.number, 'title', c.title) order by c.number)
                         from action_concern ac join concern c on c.id = ac.concern_id where ac.action_id = a.id), '[]') as concerns

@@ -10,6 +10,8 @@ import { ConcernActions } from './concern-actions.js';
 import { ConcernList } from './concern-list.js';
 import { ConcernMerging } from './concern-merging.js';
 import { ConcernStories } from './concern-story.js';
+import { CriticalActions } from './critical-actions.js';
+import { Dependencies } from './dependencies.js';
 import { DraftList } from './draft-list.js';
 import { Drafts } from './drafts.js';
 import { EarlierExtensions } from './earlier-extensions.js';
@@ -49,6 +51,8 @@ const useCases = [
   ConcernList,
   ConcernMerging,
   ConcernStories,
+  CriticalActions,
+  Dependencies,
   DraftList,
   Drafts,
   EarlierExtensions,

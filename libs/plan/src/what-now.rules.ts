@@ -1,7 +1,7 @@
 import { may, type Permission } from '#identity';
 import type { Actor } from '#platform';
 import type { Action } from './action.js';
-import { assigners, type Cast, hasAny, type Part, partsOf, workers } from './parts.rules.js';
+import { assigners, type Cast, hasAny, type Part, partsOf, planners, workers } from './parts.rules.js';
 import { isLive, isUnderWay, type LifeEvent, mayMove } from './transitions.rules.js';
 
 export const deeds = [
@@ -22,6 +22,9 @@ export const deeds = [
   'co-owners',
   'name-lead',
   'put-under-priority',
+  'waits-for',
+  'critical',
+  'not-critical',
   'stop',
 ] as const;
 
@@ -74,6 +77,9 @@ const offered: Readonly<Record<Deed, (standing: Standing) => boolean>> = {
   'co-owners': by('action:assign-owner', assigners, live),
   'name-lead': by('action:assign-owner', ['programme-lead', 'director'], live),
   'put-under-priority': by('priority:write', ['programme-lead', 'director'], live),
+  'waits-for': by('action:update', planners, underWay),
+  critical: by('action:name-critical', ['director'], (standing) => live(standing) && standing.action.criticalSince === null),
+  'not-critical': by('action:name-critical', ['director'], (standing) => live(standing) && standing.action.criticalSince !== null),
   stop: (standing) => standing.action.status !== 'draft' && step('action:stop', 'stopped')(standing),
 };
 

@@ -7,7 +7,9 @@ import {
   AssignOwner,
   BringForward,
   ClaimComplete,
+  CriticalActions,
   type Deed,
+  Dependencies,
   EditAction,
   Edits,
   EvidenceFiles,
@@ -15,6 +17,7 @@ import {
   Extensions,
   Milestones,
   NameCoOwners,
+  NameCritical,
   NameLead,
   Owners,
   Priorities,
@@ -24,6 +27,7 @@ import {
   StopAction,
   Updates,
   VerifyAction,
+  WaitFor,
 } from '#plan';
 import type { Actor } from '#platform';
 import { Injectable } from '@nestjs/common';
@@ -43,6 +47,8 @@ export class ActionUses {
     readonly extensions: Extensions,
     readonly milestones: Milestones,
     readonly priorities: Priorities,
+    readonly dependencies: Dependencies,
+    readonly critical: CriticalActions,
   ) {}
 }
 
@@ -171,6 +177,21 @@ export const actionForms: Readonly<Record<string, ActionForm>> = {
     },
     NameLead,
     (uses, actor, id, input) => uses.owners.nameLead(actor, id, input),
+  ),
+  'waits-for': form(
+    { deed: 'waits-for', title: 'Wait for another action', button: 'Save', done: 'Saved. Both actions show it' },
+    WaitFor,
+    (uses, actor, id, input) => uses.dependencies.add(actor, id, input),
+  ),
+  critical: form(
+    { deed: 'critical', title: 'Name this action critical', button: 'Name it critical', done: 'Named critical' },
+    NameCritical,
+    (uses, actor, id, input) => uses.critical.name(actor, id, input),
+  ),
+  'not-critical': form(
+    { deed: 'not-critical', title: 'Critical no longer', button: 'Save', done: 'Critical no longer' },
+    NameCritical,
+    (uses, actor, id, input) => uses.critical.release(actor, id, input),
   ),
   priority: form(
     {

@@ -44,6 +44,8 @@ export class ActionAnswer extends ActionCore {
   @DayOrNone() readonly stoppedOn: string | null;
   @TextOrNone() readonly stopReason: string | null;
   @UuidOrNone() readonly replacedById: string | null;
+  @DayOrNone('Named critical on this day; null: it is not') readonly criticalSince: string | null;
+  @TextOrNone() readonly criticalReason: string | null;
   @ApiProperty({ description: 'Send it back with a change, to be told of changes meanwhile' }) readonly version: number;
 }
 
@@ -59,6 +61,7 @@ class PlanRowAnswer extends ActionCore {
   @TextOrNone('Job title') readonly ownerTitle: string | null;
   @TextOrNone('Job title') readonly leadTitle: string | null;
   @ApiProperty({ description: 'Granted ones' }) readonly extensions: number;
+  @ApiProperty({ description: 'Named critical by the director' }) readonly critical: boolean;
   @ApiProperty({ description: 'Past due, not verified and not claimed in time' }) readonly late: boolean;
   @ApiProperty({ type: [NamedConcern] }) readonly concerns: readonly NamedConcern[];
 }
@@ -147,10 +150,28 @@ class RatingAnswer {
   @ApiProperty() readonly keyVersion: number;
 }
 
+/** An action at the other end of “waits for”. */
+class WaitedForByAnswer {
+  @Uuid() readonly id: string;
+  @ApiProperty({ description: '7 in A7' }) readonly number: number;
+  @ApiProperty() readonly title: string;
+  @ApiProperty({ enum: actionStatuses }) readonly status: string;
+  @RagOrNone('The rating that counts') readonly rating: string | null;
+  @DayOrNone() readonly dueOn: string | null;
+}
+
+class WaitsForAnswer extends WaitedForByAnswer {
+  @DayOrNone('First day of the present colour') readonly ratingSince: string | null;
+  @DayOrNone() readonly stoppedOn: string | null;
+  @ApiProperty({ type: Number, nullable: true, description: '31 in A31, which replaces it' }) readonly replacedBy: number | null;
+}
+
 export class ActionInFullAnswer {
   @ApiProperty({ type: ActionAnswer }) readonly action: ActionAnswer;
   @ApiProperty({ type: [String], format: 'uuid' }) readonly coOwnerIds: readonly string[];
   @ApiProperty({ type: [NamedConcern] }) readonly concerns: ActionInFull['concerns'];
+  @ApiProperty({ type: [WaitsForAnswer] }) readonly waitsFor: ActionInFull['waitsFor'];
+  @ApiProperty({ type: [WaitedForByAnswer] }) readonly waitedForBy: ActionInFull['waitedForBy'];
   @ApiProperty({ type: [MilestoneAnswer] }) readonly milestones: readonly MilestoneAnswer[];
   @ApiProperty({ type: [UpdateAnswer] }) readonly updates: readonly UpdateAnswer[];
   @ApiProperty({ type: [EvidenceAnswer] }) readonly evidence: readonly EvidenceAnswer[];

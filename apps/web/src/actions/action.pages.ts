@@ -79,6 +79,21 @@ export class ActionPages {
     return new StreamableFile(bytes, { type: mediaType, disposition: attachmentOf(fileName) });
   }
 
+  @Post(':id/waits-for/:waitsForId/remove')
+  @Needs('action:update')
+  async waitNoMore(@Me() actor: Actor, @Param('id') id: string, @Param('waitsForId') waitsForId: string): Promise<SeeOther> {
+    await this.uses.dependencies.remove(actor, id, waitsForId);
+    return seeOther(`/actions/${id}#waits-for`, 'Removed');
+  }
+
+  /** Waits for what replaces a stopped action instead. */
+  @Post(':id/waits-for/:waitsForId/replace')
+  @Needs('action:update')
+  async waitForReplacement(@Me() actor: Actor, @Param('id') id: string, @Param('waitsForId') waitsForId: string): Promise<SeeOther> {
+    await this.uses.dependencies.replace(actor, id, waitsForId);
+    return seeOther(`/actions/${id}#waits-for`, 'Waits for the replacement');
+  }
+
   @Post(':id/milestones/:milestoneId/:mark')
   @Needs('action:update')
   async mark(

@@ -27,6 +27,10 @@ const stepWords: Readonly<Record<string, (name: string) => string>> = {
   'co-owner-named': (name) => `${name} named as co-owner`,
   'co-owner-released': (name) => `${name} no longer co-owner`,
   'priority-led': (name) => `Until then under the lead of ${name}`,
+  'waits-for': (name) => `Waits for another action, said ${name}`,
+  'waits-no-more': (name) => `Waits for it no longer, said ${name}`,
+  'named-critical': (name) => `Named critical by ${name}`,
+  'no-longer-critical': (name) => `Critical no longer, said ${name}`,
   'lead-named': (name) => `${name} named as accountable lead`,
 };
 
@@ -89,6 +93,7 @@ export function actionView(story: ActionInFull, today: PlainDate): object {
     can: Object.fromEntries(canDo.map((deed) => [deed, true])),
     history: historyOf(story),
     strip: stripOf(story, today),
+    statusInWords,
     evidenceWords: { figures: 'Figures', audit: 'Audit', voice: 'What children, families and staff say' },
   };
 }

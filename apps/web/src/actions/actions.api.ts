@@ -7,15 +7,17 @@ import {
   EditAction,
   FindActions,
   NameCoOwners,
+  NameCritical,
   NameLead,
   PlanList,
   PutUnderPriority,
   ReopenAction,
   StopAction,
   VerifyAction,
+  WaitFor,
 } from '#plan';
 import { type Actor, OfVersion } from '#platform';
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
@@ -147,6 +149,48 @@ export class ActionsApi {
   @ApiOkResponse({ type: ChangedAnswer })
   async stop(@Me() actor: Actor, @Param('id') id: string, @Body() input: StopAction): Promise<ChangedAnswer> {
     return changed(await this.uses.actions.stop(actor, id, input), input);
+  }
+
+  /** Says that it waits for another action, by reference. Refused, with the way round, where the other waits for this one. */
+  @Post(':id/waits-for')
+  @HttpCode(200)
+  @Needs('action:update')
+  @ApiOkResponse({ type: ChangedAnswer })
+  async waitFor(@Me() actor: Actor, @Param('id') id: string, @Body() input: WaitFor): Promise<ChangedAnswer> {
+    return changed(await this.uses.dependencies.add(actor, id, input));
+  }
+
+  @Delete(':id/waits-for/:waitsForId')
+  @Needs('action:update')
+  @ApiOkResponse({ type: ChangedAnswer })
+  async waitNoMore(@Me() actor: Actor, @Param('id') id: string, @Param('waitsForId') waitsForId: string): Promise<ChangedAnswer> {
+    return changed(await this.uses.dependencies.remove(actor, id, waitsForId));
+  }
+
+  /** Waits for what replaces a stopped action instead. */
+  @Post(':id/waits-for/:waitsForId/replace')
+  @HttpCode(200)
+  @Needs('action:update')
+  @ApiOkResponse({ type: ChangedAnswer })
+  async replaceWait(@Me() actor: Actor, @Param('id') id: string, @Param('waitsForId') waitsForId: string): Promise<ChangedAnswer> {
+    return changed(await this.uses.dependencies.replace(actor, id, waitsForId));
+  }
+
+  /** Names it critical: while it is Red, so are its concerns and its priority. */
+  @Post(':id/critical')
+  @HttpCode(200)
+  @Needs('action:name-critical')
+  @ApiOkResponse({ type: ChangedAnswer })
+  async nameCritical(@Me() actor: Actor, @Param('id') id: string, @Body() input: NameCritical): Promise<ChangedAnswer> {
+    return changed(await this.uses.critical.name(actor, id, input), input);
+  }
+
+  @Post(':id/not-critical')
+  @HttpCode(200)
+  @Needs('action:name-critical')
+  @ApiOkResponse({ type: ChangedAnswer })
+  async notCritical(@Me() actor: Actor, @Param('id') id: string, @Body() input: NameCritical): Promise<ChangedAnswer> {
+    return changed(await this.uses.critical.release(actor, id, input), input);
   }
 
   @Post(':id/reopen')

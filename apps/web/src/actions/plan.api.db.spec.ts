@@ -115,4 +115,23 @@ describe('the API of the plan', () => {
     expect((await director.get('/api/v1/priorities')).body).toContain('Good practice');
     expect(at(await director.post(`${path}/stop`, { reason: 'Merged' }), 'action.status')).toBe('stopped');
   });
+
+  it('lets an action wait for another and names one critical', async () => {
+    const [lead, owner, director] = [await web.api('programme-lead'), await web.api('action-owner'), await web.api('director')];
+    const [first, second] = [await confirmed(lead), await confirmed(lead)];
+    const path = `/api/v1/actions/${second}`;
+    const number = at(await lead.get(`/api/v1/actions/${first}`), 'action.number');
+    expect((await owner.post(`${path}/waits-for`, { waitsFor: `A${String(number)}` })).status).toBe(200);
+    expect(at(await owner.get(path), 'waitsFor.0.id')).toBe(first);
+    expect(at(await owner.get(`/api/v1/actions/${first}`), 'waitedForBy.0.id')).toBe(second);
+    const circle = await owner.post(`/api/v1/actions/${first}/waits-for`, { waitsFor: String(at(await owner.get(path), 'action.number')) });
+    expect([circle.status, circle.body]).toEqual([400, expect.stringContaining('in a circle')]);
+    expect((await owner.post(`${path}/waits-for/${first}/replace`)).status).toBe(409);
+    expect((await owner.ask('DELETE', `${path}/waits-for/${first}`)).status).toBe(200);
+    expect((await owner.post(`${path}/critical`, { reason: 'x' })).status).toBe(403);
+    expect(at(await director.post(`${path}/critical`, { reason: 'Children wait for it' }), 'action.criticalReason')).toBe(
+      'Children wait for it',
+    );
+    expect(at(await director.post(`${path}/not-critical`, { reason: 'Done' }), 'action.criticalSince')).toBeNull();
+  });
 });

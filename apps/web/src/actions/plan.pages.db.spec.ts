@@ -382,3 +382,43 @@ describe('my actions', () => {
     expect((await later.get('/my-actions')).body).not.toMatch(new RegExp(`Last heard[\\s\\S]*/actions/${id}/no-change`));
   });
 });
+
+describe('an action that waits for another', () => {
+  it('says so on both pages, turns with it, and offers what replaces a stopped one', async () => {
+    const [first, second, instead] = [
+      await confirmed('Buy laptops'),
+      await confirmed('Work from anywhere'),
+      await confirmed('Lease laptops'),
+    ];
+    let owner = await web.signIn('action-owner');
+    const form = await owner.get(`/actions/${second.id}/waits-for`);
+    expect(form.text).toContain('The action that it waits for');
+    const wrong = await owner.post(`/actions/${second.id}/waits-for`, { waitsFor: `A${second.number}` });
+    expect(wrong.text).toContain('An action cannot wait for itself');
+    expect((await owner.post(`/actions/${second.id}/waits-for`, { waitsFor: `a${first.number}` })).status).toBe(303);
+    expect((await owner.get(`/actions/${first.id}`)).text).toContain(`Waiting for this action Green A${second.number} Work from anywhere`);
+    house.clock.set('2026-05-30T08:00');
+    owner = await web.signIn('action-owner');
+    const late = await owner.get(`/actions/${second.id}`);
+    expect(late.text).toContain(`Red A${first.number} Buy laptops , not started, due 29 May 2026`);
+    const director = await web.signIn('director');
+    await director.post(`/actions/${first.id}/stop`, { reason: 'Too dear', replacedBy: `A${instead.number}` });
+    expect((await owner.get(`/actions/${second.id}`)).text).toContain(`Stopped on 30 May 2026, replaced by A${instead.number}.`);
+    expect((await owner.post(`/actions/${second.id}/waits-for/${first.id}/replace`, {})).status).toBe(303);
+    expect((await owner.get(`/actions/${second.id}`)).text).toContain(`A${instead.number} Lease laptops , not started`);
+    expect((await owner.post(`/actions/${second.id}/waits-for/${instead.id}/remove`, {})).status).toBe(303);
+    expect((await owner.get(`/actions/${second.id}`)).text).toContain('Waits for it no longer, said Team Manager, Assessment');
+  });
+
+  it('is named critical by the director alone, with the reason on its page and the word in lists', async () => {
+    const { id, number } = await confirmed('Allocate every child');
+    const [lead, director] = [await web.signIn('programme-lead'), await web.signIn('director')];
+    expect((await lead.post(`/actions/${id}/critical`, { reason: 'x' })).status).toBe(403);
+    expect((await director.post(`/actions/${id}/critical`, { reason: 'No child may wait' })).status).toBe(303);
+    expect((await director.get(`/actions/${id}`)).text).toContain('Named on 13 March 2026: No child may wait');
+    expect((await lead.get(`/plan?words=A${number}`)).text).toMatch(/Critical/);
+    expect((await director.get(`/actions/${id}/not-critical`)).text).toContain('No child may wait');
+    expect((await director.post(`/actions/${id}/not-critical`, { reason: 'All allocated' })).status).toBe(303);
+    expect((await director.get(`/actions/${id}`)).text).toContain('Critical no longer, said Director of Children’s Services All allocated');
+  });
+});
