@@ -62,6 +62,9 @@ export class WaitFor {
 export class NameCritical {
   @Text(2000, { label: 'why' })
   readonly reason: string;
+
+  @Version()
+  readonly version?: number;
 }
 
 export class ReopenAction {

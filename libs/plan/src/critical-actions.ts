@@ -16,18 +16,18 @@ export class CriticalActions {
     private readonly clock: Clock,
   ) {}
 
-  async name(actor: Actor, id: string, { reason }: NameCritical): Promise<Action> {
-    return this.mark(actor, id, reason, true);
+  async name(actor: Actor, id: string, input: NameCritical): Promise<Action> {
+    return this.mark(actor, id, input, true);
   }
 
-  async release(actor: Actor, id: string, { reason }: NameCritical): Promise<Action> {
-    return this.mark(actor, id, reason, false);
+  async release(actor: Actor, id: string, input: NameCritical): Promise<Action> {
+    return this.mark(actor, id, input, false);
   }
 
-  private async mark(actor: Actor, id: string, reason: string, critical: boolean): Promise<Action> {
+  private async mark(actor: Actor, id: string, { reason, ...read }: NameCritical, critical: boolean): Promise<Action> {
     permit(actor, 'action:name-critical');
     return this.database.transaction(actor, async (tx) => {
-      const { action } = await this.changes.begin(tx, actor, id);
+      const { action } = await this.changes.begin(tx, actor, id, read);
       if (!isLive(action.status)) throw new Conflict('Only an action that is confirmed and not stopped can be critical.');
       if ((action.criticalSince !== null) === critical) return action;
       const set = critical ? { criticalSince: this.clock.today(), criticalReason: reason } : { criticalSince: null, criticalReason: null };

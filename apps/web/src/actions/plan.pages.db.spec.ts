@@ -403,7 +403,7 @@ describe('an action that waits for another', () => {
     expect(late.text).toContain(`Red A${first.number} Buy laptops , not started, due 29 May 2026`);
     const director = await web.signIn('director');
     await director.post(`/actions/${first.id}/stop`, { reason: 'Too dear', replacedBy: `A${instead.number}` });
-    expect((await owner.get(`/actions/${second.id}`)).text).toContain(`Stopped on 30 May 2026, replaced by A${instead.number}.`);
+    expect((await owner.get(`/actions/${second.id}`)).text).toContain(`Stopped on 30 May 2026 , replaced by A${instead.number}.`);
     expect((await owner.post(`/actions/${second.id}/waits-for/${first.id}/replace`, {})).status).toBe(303);
     expect((await owner.get(`/actions/${second.id}`)).text).toContain(`A${instead.number} Lease laptops , not started`);
     expect((await owner.post(`/actions/${second.id}/waits-for/${instead.id}/remove`, {})).status).toBe(303);
