@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { Actors, Authorities, SignIn, Tokens } from '#identity';
 import { Audit } from '#audit';
+import { newId } from '#platform';
+import { openS3Server, type S3Server } from '../../../libs/platform/testing/s3-server.js';
 import { type House, openHouse } from '../../../libs/schema/testing/house.js';
 import { command, type Ran } from '../test/test-terminal.js';
 
@@ -120,5 +123,59 @@ describe('the command line', () => {
     const { code, notes } = await command(['authority', 'list'], { DATABASE_URL: house.ownerUrl });
     expect(code).toBe(1);
     expect(notes).toContain('MIGRATE_DATABASE_URL');
+  });
+
+  describe('moves files of evidence', () => {
+    let server: S3Server;
+    const bytes = Buffer.from('%PDF-1.7 an audit');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const move = (...more: string[]): Promise<Ran> => {
+      const { endpoint, keyId, secret } = server.settings;
+      const store = { EVIDENCE_STORE: `s3://evidence?endpoint=${endpoint}`, EVIDENCE_STORE_KEY_ID: keyId, EVIDENCE_STORE_SECRET: secret };
+      return command(['evidence', 'move', ...more], { DATABASE_URL: house.appUrl, NOW: '2026-03-13T08:00', ...store });
+    };
+
+    beforeAll(async () => {
+      server = await openS3Server();
+      await house.database.transaction(house.schedule(), async (tx) => {
+        const [action, at] = [newId(), house.clock.now()];
+        await tx.query(
+          `insert into action (id, authority_id, number, title, status, created_at) values ($1, $2, 1, 'Audit', 'draft', $3)`,
+          [action, house.authorityId, at],
+        );
+        await tx.query(`insert into evidence_file values ($1, $2, 'application/pdf', $3, $4)`, [
+          house.authorityId,
+          sha256,
+          bytes.length,
+          bytes,
+        ]);
+        await tx.query(
+          `insert into evidence (id, authority_id, action_id, kind, dated_on, shows, file_sha256, file_name, added_at) values ($1, $2, $3, 'audit', '2026-03-12', 'Ten files', $4, 'Audit.pdf', $5)`,
+          [newId(), house.authorityId, action, sha256, at],
+        );
+      });
+    });
+    afterAll(() => server.close());
+
+    it('to the store that the settings name and back, telling of each', async () => {
+      const there = await move(...here);
+      expect(there).toMatchObject({ code: 0, output: 'Exampleshire: 1 file moved to the store' });
+      expect(there.notes).toBe(`Exampleshire: 1 moved, ${sha256.slice(0, 12)}, ${bytes.length} bytes`);
+      expect(server.objects.get(`${house.authorityId}/${sha256}`)).toEqual(bytes);
+      expect((await move()).output).toContain('Exampleshire: 0 files moved to the store');
+      expect((await move('--back', ...here)).output).toBe('Exampleshire: 1 file moved into PostgreSQL');
+    });
+
+    it('and says what to do when it cannot', async () => {
+      server.breakDown(403);
+      const refused = await move(...here);
+      expect([refused.code, refused.notes]).toEqual([1, expect.stringContaining('check EVIDENCE_STORE_KEY_ID')]);
+      const unset = await ask('evidence', 'move');
+      expect([unset.code, unset.notes]).toEqual([2, expect.stringContaining('EVIDENCE_STORE is not set')]);
+      const wrong = await command(['evidence', 'move'], { EVIDENCE_STORE: 's3://key:secret@bucket' });
+      expect([wrong.code, wrong.notes]).toEqual([1, expect.stringContaining('EVIDENCE_STORE must look like s3://')]);
+      const keyless = await command(['evidence', 'move'], { EVIDENCE_STORE: 's3://evidence' });
+      expect(keyless.notes).toContain('EVIDENCE_STORE_KEY_ID and EVIDENCE_STORE_SECRET must be set');
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { UnreadableDocument } from '#reading';
-import { CannotStart, ConfigError, Conflict, Invalid, NotAllowed, NotFound } from '#platform';
+import { CannotStart, ConfigError, Conflict, Invalid, NotAllowed, NotFound, Unavailable } from '#platform';
 import { CommanderError } from 'commander';
 
 /** What was asked cannot be done as it was written: the message says how to write it. */
@@ -11,7 +11,7 @@ export class BadNews extends Error {}
 export const exitCodes = { done: 0, failure: 1, badInput: 2 } as const;
 
 const badInputs = [BadInput, UnreadableDocument, Invalid, NotFound, Conflict];
-const plainFailures = [CannotStart, ConfigError, NotAllowed];
+const plainFailures = [CannotStart, ConfigError, NotAllowed, Unavailable];
 
 /** The exit code of an error, and what to say about it; undefined when it has been said. */
 export function outcomeOf(error: unknown): { readonly code: number; readonly message: string | undefined } {

@@ -33,7 +33,7 @@ export async function inRooms<T>(
   let app: INestApplicationContext | undefined;
   try {
     const time = clock ?? clockOf(config);
-    const module = { module: CommandModule, imports: [PlatformModule.of(time, database), ...rooms] };
+    const module = { module: CommandModule, imports: [PlatformModule.of(time, database, config), ...rooms] };
     app = await NestFactory.createApplicationContext(module, { logger: ['error', 'fatal'], abortOnError: false });
     const opened = app;
     return await work({ get: (kind) => opened.get(kind, { strict: false }), database, clock: time });

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { auditCommand } from './audit.js';
 import { authorityCommand } from './authority.js';
 import { exitCodes, outcomeOf } from './errors.js';
+import { evidenceCommand } from './evidence.js';
 import { migrateCommand } from './migrate.js';
 import { personCommand } from './person.js';
 import { readCommand } from './read.js';
@@ -20,6 +21,7 @@ const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
   auditCommand,
   remindCommand,
   reportCommand,
+  evidenceCommand,
 ];
 
 const notes = `

@@ -164,7 +164,7 @@ export class WebModule {
   static of(parts: WebParts): DynamicModule {
     return {
       module: WebModule,
-      imports: [PlatformModule.of(parts.clock, parts.database), ...rooms],
+      imports: [PlatformModule.of(parts.clock, parts.database, parts.config), ...rooms],
       controllers: [...pages, ...api],
       providers: [
         { provide: Web, useValue: new Web(parts) },

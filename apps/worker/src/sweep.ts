@@ -1,5 +1,5 @@
 import { Authorities } from '#identity';
-import { Ratings, Releases } from '#plan';
+import { EvidenceStore, Ratings, Releases } from '#plan';
 import { type Actor, Dispatch, scheduleOf } from '#platform';
 import { Sending } from '#reminder';
 import { ReportSchedule } from '#report';
@@ -16,6 +16,7 @@ export class Sweep {
     private readonly reports: ReportSchedule,
     private readonly sending: Sending,
     private readonly imports: Imports,
+    private readonly evidence: EvidenceStore,
     private readonly dispatch: Dispatch,
   ) {}
 
@@ -42,6 +43,7 @@ export class Sweep {
       () => this.reports.run(actor),
       () => this.sending.run(actor),
       () => this.imports.forget(actor),
+      () => this.evidence.moveOut(actor),
     ]);
   }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '#calendar';
 import { IdentityModule } from '#identity';
 import { PlanModule } from '#plan';
-import { type Database, PlatformModule } from '#platform';
+import { type BucketSettings, type Database, PlatformModule } from '#platform';
 import { type Post, ReminderModule, SendingModule } from '#reminder';
 import { ReportModule } from '#report';
 import { SpreadsheetModule } from '#spreadsheet';
@@ -11,12 +11,18 @@ import { Sweep } from './sweep.js';
 /** The use cases that run without anyone asking. */
 @Module({})
 export class WorkerModule {
-  static of(parts: { readonly clock: Clock; readonly database: Database; readonly post: Post; readonly publicUrl: string }): DynamicModule {
-    const { clock, database, post, publicUrl } = parts;
+  static of(parts: {
+    readonly clock: Clock;
+    readonly database: Database;
+    readonly post: Post;
+    readonly publicUrl: string;
+    readonly evidenceStore?: BucketSettings | undefined;
+  }): DynamicModule {
+    const { clock, database, post, publicUrl, evidenceStore } = parts;
     return {
       module: WorkerModule,
       imports: [
-        PlatformModule.of(clock, database),
+        PlatformModule.of(clock, database, { evidenceStore }),
         IdentityModule,
         PlanModule,
         ReminderModule,

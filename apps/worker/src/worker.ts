@@ -35,7 +35,7 @@ export async function startWorker({ config, clock, database, log = new Log(confi
   if (databaseUrl === undefined) throw new CannotStart('DATABASE_URL is not set. Set it, or run everything on one machine with npm start.');
   const post = postOf(config);
   const queue = await JobQueue.open({ redisUrl, databaseUrl });
-  const module = WorkerModule.of({ clock, database, post, publicUrl: config.publicUrl });
+  const module = WorkerModule.of({ clock, database, post, publicUrl: config.publicUrl, evidenceStore: config.evidenceStore });
   const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
   const sweep = app.get(Sweep);
   const dispatch = app.get(Dispatch, { strict: false });

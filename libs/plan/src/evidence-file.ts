@@ -7,7 +7,8 @@ export interface EvidenceFile {
   readonly mediaType: string;
   /** In bytes. */
   readonly size: number;
-  readonly bytes: Buffer;
+  /** Null: in the bucket that the settings name. */
+  readonly bytes: Buffer | null;
 }
 
 /** A file as someone sends it. */

@@ -32,6 +32,7 @@ export { BringForward, EditAction } from './edit.input.js';
 export { type EditableAction, EditableList, type EditablePage } from './editable-list.js';
 export { Edits } from './edits.js';
 export { EvidenceFiles } from './evidence-files.js';
+export { EvidenceStore } from './evidence-store.js';
 export { EvidenceItems } from './evidence.js';
 export { DecideExtensions, RequestExtensions } from './extension.input.js';
 export { Extensions } from './extensions.js';

@@ -18,6 +18,7 @@ import { EarlierExtensions } from './earlier-extensions.js';
 import { EditableList } from './editable-list.js';
 import { Edits } from './edits.js';
 import { EvidenceFiles } from './evidence-files.js';
+import { EvidenceStore } from './evidence-store.js';
 import { EvidenceItems } from './evidence.js';
 import { Extensions } from './extensions.js';
 import { HandingOver } from './handing-over.js';
@@ -60,6 +61,7 @@ const useCases = [
   Edits,
   EvidenceFiles,
   EvidenceItems,
+  EvidenceStore,
   Extensions,
   HandingOver,
   Holders,

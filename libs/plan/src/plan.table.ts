@@ -151,7 +151,7 @@ export const EvidenceTable = new EntitySchema<Evidence>({
 
 export const EvidenceFileTable = new EntitySchema<EvidenceFile>({
   name: 'evidence_file',
-  columns: { authorityId: column.id, sha256: column.textKey, mediaType: column.text, size: column.count, bytes: column.bytes },
+  columns: { authorityId: column.id, sha256: column.textKey, mediaType: column.text, size: column.count, bytes: column.bytesOrNone },
 });
 
 export const ExtensionTable = new EntitySchema<Extension>({

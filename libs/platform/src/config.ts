@@ -1,4 +1,6 @@
 import { parseLondonMoment } from '#calendar';
+import { bucketAt, bucketShape } from './bucket-settings.js';
+import type { BucketSettings } from './s3-bucket.js';
 
 /** Every setting of the product, read once at start. `.env.example` lists them with their meaning. */
 export interface Config {
@@ -14,6 +16,8 @@ export interface Config {
   readonly migrateDatabaseUrl: string | undefined;
   readonly databasePool: number;
   readonly redisUrl: string | undefined;
+  /** Where files of evidence are kept; undefined: in PostgreSQL. */
+  readonly evidenceStore: BucketSettings | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly sessionSecret: string | undefined;
@@ -49,6 +53,7 @@ export function readConfig(given: NodeJS.ProcessEnv = process.env, otherwise: No
     migrateDatabaseUrl: url(env, 'MIGRATE_DATABASE_URL', ['postgres:', 'postgresql:']),
     databasePool: whole(env, 'DATABASE_POOL', 10, 1, 200),
     redisUrl: url(env, 'REDIS_URL', ['redis:', 'rediss:']),
+    evidenceStore: evidenceStore(env),
     smtpUrl: url(env, 'SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: text(env, 'MAIL_FROM') ?? 'Improvement plan <improvement-plan@example.org>',
     sessionSecret: secret(env, 'SESSION_SECRET', production),
@@ -77,6 +82,18 @@ function url(env: NodeJS.ProcessEnv, name: string, protocols: readonly string[])
   // The value may hold a password, so the message never repeats it.
   if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) throw new ConfigError(`${name} must look like ${shape}.`);
   return value;
+}
+
+function evidenceStore(env: NodeJS.ProcessEnv): BucketSettings | undefined {
+  const address = text(env, 'EVIDENCE_STORE');
+  if (address === undefined) return undefined;
+  const bucket = bucketAt(address);
+  if (bucket === undefined)
+    throw new ConfigError(`EVIDENCE_STORE must look like ${bucketShape}. The key and the secret have settings of their own.`);
+  const [keyId, secret] = [text(env, 'EVIDENCE_STORE_KEY_ID'), text(env, 'EVIDENCE_STORE_SECRET')];
+  if (keyId === undefined || secret === undefined)
+    throw new ConfigError('EVIDENCE_STORE is set, so EVIDENCE_STORE_KEY_ID and EVIDENCE_STORE_SECRET must be set too.');
+  return { ...bucket, keyId, secret };
 }
 
 function secret(env: NodeJS.ProcessEnv, name: string, required: boolean): string | undefined {

@@ -24,6 +24,9 @@ export class NotAllowed extends Error {}
 /** It was allowed and well-formed, but does not fit how things stand now (409). */
 export class Conflict extends Error {}
 
+/** Something that we need besides the database does not answer, or not as it should (503). */
+export class Unavailable extends Error {}
+
 /** How a thing stands that someone else changed after it was read. */
 export interface StandsNow {
   /** Where its fields stand in the input: empty, or such as `drafts.3`. */

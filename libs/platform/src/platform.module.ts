@@ -3,16 +3,22 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Database } from './database.js';
 import { Dispatch } from './dispatch.js';
 import { Outbox } from './outbox.js';
+import { type BucketSettings, S3Bucket } from './s3-bucket.js';
 
 /** What every room uses: the time, the database and the outbox, as the app opened them. */
 @Global()
 @Module({})
 export class PlatformModule {
-  static of(clock: Clock, database: Database): DynamicModule {
+  static of(
+    clock: Clock,
+    database: Database,
+    { evidenceStore }: { readonly evidenceStore?: BucketSettings | undefined } = {},
+  ): DynamicModule {
+    const bucket = evidenceStore === undefined ? [] : [{ provide: S3Bucket, useValue: new S3Bucket(evidenceStore) }];
     return {
       module: PlatformModule,
-      providers: [{ provide: Clock, useValue: clock }, { provide: Database, useValue: database.by(clock) }, Outbox, Dispatch],
-      exports: [Clock, Database, Outbox, Dispatch],
+      providers: [{ provide: Clock, useValue: clock }, { provide: Database, useValue: database.by(clock) }, Outbox, Dispatch, ...bucket],
+      exports: [Clock, Database, Outbox, Dispatch, ...bucket.map(({ provide }) => provide)],
     };
   }
 }

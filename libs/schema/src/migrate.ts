@@ -10,6 +10,7 @@ import { Impact1764000007000 } from './migrations/007-impact.js';
 import { Spreadsheet1764000008000 } from './migrations/008-spreadsheet.js';
 import { History1764000011000 } from './migrations/011-history.js';
 import { Phases1764000011001 } from './migrations/011-phases.js';
+import { EvidenceStore1764000011002 } from './migrations/011-evidence-store.js';
 import { ReportKinds1764000012000 } from './migrations/012-report-kinds.js';
 import { dropPastViews, makePastViews } from './past-views.js';
 
@@ -24,6 +25,7 @@ const migrations = [
   Spreadsheet1764000008000,
   History1764000011000,
   Phases1764000011001,
+  EvidenceStore1764000011002,
   ReportKinds1764000012000,
 ];
 

@@ -75,8 +75,8 @@ export class ActionPages {
   @Get(':id/evidence/:evidenceId/file')
   @Needs('plan:read')
   async file(@Me() actor: Actor, @Param('id') id: string, @Param('evidenceId') evidenceId: string): Promise<StreamableFile> {
-    const { bytes, mediaType, fileName } = await this.uses.evidenceFiles.read(actor, id, evidenceId);
-    return new StreamableFile(bytes, { type: mediaType, disposition: attachmentOf(fileName) });
+    const { content, mediaType, size, fileName } = await this.uses.evidenceFiles.read(actor, id, evidenceId);
+    return new StreamableFile(content, { type: mediaType, length: size, disposition: attachmentOf(fileName) });
   }
 
   @Post(':id/waits-for/:waitsForId/remove')

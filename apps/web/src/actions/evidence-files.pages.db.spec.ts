@@ -1,3 +1,6 @@
+import { openS3Server } from '../../../../libs/platform/testing/s3-server.js';
+import { EvidenceStore } from '#plan';
+import { readConfig } from '#platform';
 import { type House, openHouse } from '../../../../libs/schema/testing/house.js';
 import { mainTypes, officeOf } from '../../../../libs/plan/testing/office.js';
 import type { Api, ApiAnswer } from '../../test/browser-by-inject.js';
@@ -142,5 +145,37 @@ describe('the API for the file of a piece of evidence', () => {
     expect(tooLarge.body).toContain('"field":"file"');
     expect((await sendTo(api, { kind: 'audit' }, 'audit.pdf', pdf)).body).toContain('"field":"datedOn"');
     expect(await stored()).toEqual(before);
+  });
+});
+
+describe('a file that the settings keep in a bucket', () => {
+  it('is taken and given back as any, and never arrives whole when the store changed it', async () => {
+    const server = await openS3Server();
+    const config = { ...readConfig({ LOG_LEVEL: 'silent' }), evidenceStore: server.settings };
+    const other = await openWeb(house, { config });
+    try {
+      const owner = await other.signIn('action-owner');
+      const path = `/actions/${actionId}`;
+      const large = Buffer.concat([pdf, Buffer.alloc(2 * 1024 * 1024, 'x')]);
+      const page = await owner.follow(await owner.upload(`${path}/evidence`, typed, fileNamed('Large.pdf', large)));
+      const link = new RegExp(`href="(${path}/evidence/[0-9a-f-]{36}/file)"[^>]*>Large.pdf<`).exec(page.body)?.[1] ?? '';
+      await other.app.get(EvidenceStore, { strict: false }).moveOut(house.schedule());
+      const key = [...server.objects].find(([, bytes]) => bytes.equals(large))?.[0] ?? '';
+      expect(key).toMatch(new RegExp(`^${house.authorityId}/[0-9a-f]{64}$`));
+      const file = await owner.get(link);
+      expect([file.status, file.bytes.equals(large), file.headers['content-length']]).toEqual([200, true, String(large.length)]);
+
+      server.objects.set(key, Buffer.concat([large.subarray(0, -1), Buffer.from('y')]));
+      const changed = await owner.get(link).catch(() => undefined);
+      expect(changed?.bytes.length ?? 0).toBeLessThan(large.length);
+      server.objects.delete(key);
+      const lost = await owner.get(link);
+      expect([lost.status, lost.text]).toEqual([503, expect.stringContaining('The file store has lost this file')]);
+      server.objects.set(key, large);
+      await other.app.get(EvidenceStore, { strict: false }).moveBack(house.schedule());
+    } finally {
+      await other.close();
+      await server.close();
+    }
   });
 });

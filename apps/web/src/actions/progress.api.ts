@@ -84,8 +84,8 @@ export class ProgressApi {
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async evidenceFile(@Me() actor: Actor, @Param('id') id: string, @Param('evidenceId') evidenceId: string): Promise<StreamableFile> {
-    const { bytes, mediaType, fileName } = await this.uses.evidenceFiles.read(actor, id, evidenceId);
-    return new StreamableFile(bytes, { type: mediaType, disposition: attachmentOf(fileName) });
+    const { content, mediaType, size, fileName } = await this.uses.evidenceFiles.read(actor, id, evidenceId);
+    return new StreamableFile(content, { type: mediaType, length: size, disposition: attachmentOf(fileName) });
   }
 
   @Post('evidence/:evidenceId/take-back')

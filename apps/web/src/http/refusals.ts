@@ -1,4 +1,4 @@
-import { Conflict, type FieldProblem, Invalid, NotAllowed, NotFound } from '#platform';
+import { Conflict, type FieldProblem, Invalid, NotAllowed, NotFound, Unavailable } from '#platform';
 import { HttpException } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
 import { NotSignedIn } from './not-signed-in.js';
@@ -38,6 +38,7 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof NotAllowed) return told(403, error);
   if (error instanceof NotFound) return told(404, error);
   if (error instanceof Conflict) return told(409, error);
+  if (error instanceof Unavailable) return told(503, error);
   if (error instanceof NotSignedIn) return plain(401);
   if (error instanceof HttpException) return plain(error.getStatus());
   if (error instanceof QueryFailedError) return plain(ofDatabase(error.driverError));
