@@ -66,6 +66,7 @@ export { leadSays, PutUnderPriority, RatePriority, WritePriority } from './prior
 export { AddEvidence, AddMilestone, AddUpdate, DecideExtension, RequestExtension } from './progress.input.js';
 export { type EvidenceKind, evidenceKinds } from './progress.js';
 export { currentKey } from './rated-facts.js';
+export { keyLines } from './rating-lines.rules.js';
 export type { RatingThresholds } from './rating-key.js';
 export type { GroupRating } from './group-rating.rules.js';
 export { Ratings } from './ratings.js';

@@ -14,6 +14,12 @@ import { ReportTable } from './report.table.js';
 
 export const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex');
 
+/** What a report is made from, with the moment at which it was taken. */
+export interface Figures {
+  readonly at: Date;
+  readonly content: ReportContent;
+}
+
 /** How a report comes to be: figures from one snapshot, then the draft under the deadline's lock, once. */
 @Injectable()
 export class Drafting {
@@ -27,17 +33,17 @@ export class Drafting {
   ) {}
 
   /**
-   * Takes the figures now and makes the deadline's next draft from them, if `wanted` still holds once the deadline is ours alone.
+   * Makes the deadline's next draft, if `wanted` still holds once the deadline is ours alone.
+   * @param taken figures taken already; left out, they are taken now
    * @returns the new draft, or undefined when another made it first
    */
   async draft(
     actor: Actor,
     deadlineId: string,
     wanted: (deadline: Deadline, latest: Report | undefined) => boolean,
+    taken?: Figures,
   ): Promise<Report | undefined> {
-    // Ratings as of this day, worked out before the read-only snapshot.
-    await this.ratings.settleAll(actor);
-    const { at, content } = await this.figures(actor, deadlineId);
+    const { at, content } = taken ?? (await this.figures(actor, deadlineId));
     return this.database.transaction(actor, async (tx) => {
       const deadline = await this.deadlines.hold(tx, deadlineId);
       const latest = await latestReport(tx, deadlineId);
@@ -91,15 +97,31 @@ export class Drafting {
     return report;
   }
 
-  /** Seen by someone cleared for nothing: a report goes to readers who are not. */
-  async figures(actor: Actor, deadlineId: string): Promise<{ readonly at: Date; readonly content: ReportContent }> {
+  /** @throws NotFound when there is no such deadline, Conflict when it was cancelled */
+  async figures(actor: Actor, deadlineId: string): Promise<Figures> {
+    const figures = (await this.figuresOf(actor, [deadlineId])).get(deadlineId);
+    if (!figures) throw new NotFound('There is no such deadline');
+    return figures;
+  }
+
+  /**
+   * The figures of several reports from one snapshot, so that what is due at one cut-off tells of one moment. Seen by someone cleared
+   * for nothing: a report goes to readers who are not.
+   */
+  async figuresOf(actor: Actor, deadlineIds: readonly string[]): Promise<ReadonlyMap<string, Figures>> {
+    // Ratings as of this day, worked out before the read-only snapshot.
+    await this.ratings.settleAll(actor);
     return this.database.snapshot({ ...actor, clearedFor: [] }, async (tx) => {
       const at = this.clock.now();
-      const deadline = await findDeadline(tx, deadlineId);
-      if (!deadline) throw new NotFound('There is no such deadline');
-      if (deadline.status === 'cancelled') throw new Conflict('This deadline was cancelled');
-      const lastReportOn = await lastTold(tx, deadline);
-      return { at, content: await takeContent(tx, { deadline, at, madeBy: actor.name, lastReportOn }) };
+      const figures = new Map<string, Figures>();
+      for (const id of deadlineIds) {
+        const deadline = await findDeadline(tx, id);
+        if (deadline?.status === 'cancelled') throw new Conflict('This deadline was cancelled');
+        if (!deadline) continue;
+        const lastReportOn = await lastTold(tx, deadline);
+        figures.set(id, { at, content: await takeContent(tx, { deadline, at, madeBy: actor.name, lastReportOn }) });
+      }
+      return figures;
     });
   }
 }

@@ -119,8 +119,8 @@ export const kindsOfReport: Readonly<Record<DeadlineKind, KindOfReport>> = {
   },
   'plan-on-a-page': {
     ...councils,
-    purpose: 'Each priority with its rating, success and next dates, on a page or two.',
-    sections: ['summary', 'figures', 'priorities-at-a-glance', 'about'],
+    purpose: 'Each priority with its ratings, success and next date.',
+    sections: ['summary', 'figures', 'priorities-at-a-glance', 'about-in-short'],
   },
 };
 

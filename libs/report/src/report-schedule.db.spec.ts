@@ -62,6 +62,17 @@ describe('the schedule of reports', () => {
     },
   );
 
+  it('reports with one cut-off tell of one moment: the council’s and the commissioner’s own stand on the same figures', async () => {
+    await due('2026-03-31');
+    await desk.deadlines.add(house.actorOf('commissioner'), { kind: 'commissioner-report', dueOn: day('2026-03-31') });
+    expect(await runAt('2026-03-25T08:00')).toEqual({ drafted: 2, issued: 0 });
+    const [one, two] = await stored();
+    expect(one!.asAt).toEqual(two!.asAt);
+    const actionsOf = ({ content }: Report): unknown => (JSON.parse(content) as { actions: unknown }).actions;
+    expect(actionsOf(one!)).toEqual(actionsOf(two!));
+    expect(await runAt('2026-03-31T08:00')).toEqual({ drafted: 0, issued: 1 });
+  });
+
   it('takes the figures at the midnight that ends the cut-off, not before', async () => {
     await due('2026-03-31');
     expect(await runAt('2026-03-24T23:59')).toEqual({ drafted: 0, issued: 0 });

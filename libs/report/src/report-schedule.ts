@@ -1,9 +1,9 @@
-import { Deadlines, findDeadline, openDeadlines } from '#board';
+import { type Deadline, Deadlines, openDeadlines } from '#board';
 import { Clock } from '#calendar';
 import { permit } from '#identity';
 import { type Actor, Database } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { Drafting, latestReport } from './drafting.js';
+import { Drafting, type Figures, latestReport } from './drafting.js';
 import { isDraftDue, isIssueDue } from './due.rules.js';
 import type { Report } from './report.js';
 import { Reports } from './reports.js';
@@ -36,10 +36,11 @@ export class ReportSchedule {
     const drafted: string[] = [];
     const issued: string[] = [];
     const failed: unknown[] = [];
+    const figures = await this.figuresOfDue(actor, open, now);
     for (const { id } of open) {
       // One report that cannot be made must not keep the others from going out.
       try {
-        const draft = await this.draft(actor, id, now);
+        const draft = figures.has(id) ? await this.draft(actor, id, now, figures.get(id)) : undefined;
         if (draft) drafted.push(draft.id);
         const out = await this.issue(actor, id, now);
         if (out) issued.push(out.id);
@@ -52,15 +53,23 @@ export class ReportSchedule {
     return { drafted, issued };
   }
 
-  private async draft(actor: Actor, id: string, now: Date): Promise<Report | undefined> {
+  /** Of every report to be drafted now, from one snapshot. */
+  private async figuresOfDue(actor: Actor, open: readonly Deadline[], now: Date): Promise<ReadonlyMap<string, Figures | undefined>> {
     // Asked first, so that a run that finds nothing to do takes no snapshot.
-    const isDue = await this.database.snapshot(actor, async (tx) => {
-      const deadline = await findDeadline(tx, id);
-      const [latest] = await tx.find(ReportTable, { where: { deadlineId: id }, order: { edition: 'DESC' }, take: 1 });
-      return deadline !== undefined && isDraftDue(deadline, latest, now);
+    const due = await this.database.snapshot(actor, async (tx) => {
+      const ids: string[] = [];
+      for (const deadline of open) {
+        const [latest] = await tx.find(ReportTable, { where: { deadlineId: deadline.id }, order: { edition: 'DESC' }, take: 1 });
+        if (isDraftDue(deadline, latest, now)) ids.push(deadline.id);
+      }
+      return ids;
     });
-    if (!isDue) return undefined;
-    return this.drafting.draft(actor, id, (deadline, latest) => isDraftDue(deadline, latest, now));
+    // Where figures of several cannot be taken together, each report is tried by itself.
+    return due.length === 0 ? new Map() : this.drafting.figuresOf(actor, due).catch(() => new Map(due.map((id) => [id, undefined])));
+  }
+
+  private draft(actor: Actor, id: string, now: Date, figures: Figures | undefined): Promise<Report | undefined> {
+    return this.drafting.draft(actor, id, (deadline, latest) => isDraftDue(deadline, latest, now), figures);
   }
 
   private issue(actor: Actor, id: string, now: Date): Promise<Report | undefined> {

@@ -21,5 +21,6 @@ export const sections = [
   'concerns-and-actions',
   'ready-for-the-visit',
   'about',
+  'about-in-short',
 ] as const;
 export type Section = (typeof sections)[number];

@@ -1,4 +1,5 @@
 import { type Deadline, type DeadlineInFull, freezesAt, issuesAt, kindsOfDeadline, maySetDeadline, signOffOf } from '#board';
+import { londonDay } from '#calendar';
 import type { Actor } from '#platform';
 import { hasPart, type ListedReport } from '#report';
 
@@ -31,6 +32,7 @@ export function deadlineView(
     deadline,
     meeting,
     since,
+    sinceIsAhead: since >= londonDay(now),
     missing,
     given: contributors.length - missing.length,
     contributors: contributors.length,

@@ -68,7 +68,12 @@ export interface ReportContent {
   readonly slipping?: readonly SlippingAction[];
   /** What stands behind each concern that the next visit will look at; all open ones when its focus is unknown. */
   readonly visitReadiness?: readonly ReadinessLine[];
-  readonly key: { readonly version: number; readonly thresholds: RatingThresholds };
+  readonly key: {
+    readonly version: number;
+    readonly thresholds: RatingThresholds;
+    /** The key as it was written then. */
+    readonly lines?: readonly { readonly rating: 'red' | 'amber'; readonly words: string }[];
+  };
 }
 
 export interface VisitAhead {

@@ -2,7 +2,7 @@ import { addDays, londonDay, type PlainDate } from '#calendar';
 import { contributions, type Deadline, findMeeting, listChallenges, previousCutOff } from '#board';
 import { concernsInFocus, lastVisit, nextVisit } from '#inspection';
 import { readMeasures } from '#measure';
-import { currentKey, readStanding } from '#plan';
+import { currentKey, keyLines, readStanding } from '#plan';
 import type { Tx } from '#platform';
 import type { ReportContent } from './content.js';
 import { readImpactOver, readSlipping, reported } from './measures.js';
@@ -76,8 +76,13 @@ export async function takeContent(tx: Tx, { deadline, at, madeBy, lastReportOn }
     measures: measures.map(reported),
     impact: await readImpactOver(tx, earlier(today)),
     slipping: await readSlipping(tx, today),
-    key: await currentKey(tx, today),
+    key: await keyInForce(tx, today),
   };
+}
+
+async function keyInForce(tx: Tx, today: PlainDate): Promise<ReportContent['key']> {
+  const { version, thresholds } = await currentKey(tx, today);
+  return { version, thresholds, lines: keyLines.map(({ rating, words }) => ({ rating, words: words(thresholds) })) };
 }
 
 async function visitAhead(

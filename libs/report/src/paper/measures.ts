@@ -25,11 +25,11 @@ export function measures(content: ReportContent, small: SmallNumbers): readonly 
     table(
       'What each measure says of impact',
       all.map((measure) => overviewRow(measure, small)),
-      ['Measure', 5],
+      ['Measure, and why it is rated so', 7],
       ['Latest', 2.4],
       ['Target', 2],
-      ['Direction', 2.4],
-      ['Impact', 3.4],
+      ['Direction', 2.2],
+      ['Impact', 2.2],
     ),
     ...all.filter(({ figures }) => figures.length > 0).flatMap((measure) => inFull(measure, small)),
   ];
@@ -43,15 +43,20 @@ function overviewRow(measure: ReportedMeasure, small: SmallNumbers): readonly Ce
   const words = latest === undefined ? 'None yet' : printedFigure(latest.value, unit, small);
   const { rating } = impact;
   return [
-    { text: title, notes: measure.concerns.length === 0 ? [] : [`Tells of ${list(measure.concerns.map(concern))}`] },
+    {
+      text: title,
+      notes: [
+        ...(measure.concerns.length === 0 ? [] : [`Tells of ${list(measure.concerns.map(concern))}`]),
+        // The reason quotes figures.
+        ...(hidden(measure, small) ? [] : [impact.reason]),
+      ],
+    },
     { text: words, notes: latest === undefined ? [] : [periodInWords(latest.periodEnd, period)] },
     { text: target === null ? 'None set' : figureInWords(target, unit) },
     { text: directionWords[direction] },
     {
       text: rating === 'red' || rating === 'amber' || rating === 'green' ? '' : impact.words,
       ...(rating === 'red' || rating === 'amber' || rating === 'green' ? { rating } : {}),
-      // The reason quotes figures.
-      notes: hidden(measure, small) ? [] : [impact.reason],
     },
   ];
 }

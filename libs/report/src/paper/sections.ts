@@ -2,7 +2,7 @@ import type { ReportContent } from '../content/content.js';
 import { summaryPart } from '../commentary.js';
 import type { KindOfReport } from '../kinds.js';
 import type { Section } from '../section.js';
-import { about, contributed } from './about.js';
+import { about, aboutInShort, contributed } from './about.js';
 import { ageing, challenges, extensions, stopped } from './dates-moved.js';
 import { embedded } from './embedded.js';
 import { noActionAnswers, ownerSaysBetter, raisedAgain, red } from './exceptions.js';
@@ -45,6 +45,7 @@ const drawn: Readonly<Record<Section, (printing: Printing) => readonly Block[]>>
   'concerns-and-actions': ({ content }) => concernsAndActions(content),
   'ready-for-the-visit': ({ content }) => readyForTheVisit(content),
   about: ({ content, kind }) => about(content, kind),
+  'about-in-short': ({ content }) => aboutInShort(content),
 };
 
 /** The blocks of a report: the sections of its kind, in the order of the kind. */
