@@ -57,6 +57,10 @@ import { InspectionsApi } from './inspections/inspections.api.js';
 import { InspectionPages } from './inspections/inspections.pages.js';
 import { FigureImportApi } from './measures/figure-import.api.js';
 import { FigureImportPages } from './measures/figure-import.pages.js';
+import { InspectionStepsApi } from './inspections/steps.api.js';
+import { InspectionStepPages } from './inspections/steps.pages.js';
+import { ProvisionalApi } from './provisional/provisional.api.js';
+import { ProvisionalPages } from './provisional/provisional.pages.js';
 import { MeasuresApi } from './measures/measures.api.js';
 import { MeasurePages } from './measures/measures.pages.js';
 import { DecisionApi } from './meetings/decisions.api.js';
@@ -123,6 +127,8 @@ const pages: readonly Type[] = [
   MyActionsPages,
   DocumentPages,
   FindingPages,
+  InspectionStepPages,
+  ProvisionalPages,
   ConcernPages,
   FigureImportPages,
   MeasurePages,
@@ -147,6 +153,8 @@ const api: readonly Type[] = [
   FigureImportApi,
   MeasuresApi,
   InspectionsApi,
+  InspectionStepsApi,
+  ProvisionalApi,
   ActionsApi,
   HistoryApi,
   PhasesApi,

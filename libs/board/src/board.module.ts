@@ -2,16 +2,18 @@ import { AuditModule } from '#audit';
 import { PlanModule } from '#plan';
 import { Module } from '@nestjs/common';
 import { Challenges } from './challenges.js';
+import { Challenging } from './challenging.js';
 import { Deadlines } from './deadlines.js';
 import { Decisions } from './decisions.js';
 import { Diary } from './diary-list.js';
 import { LookBacks } from './look-backs.js';
 import { Meetings } from './meetings.js';
+import { FollowingUp } from './following-up.js';
 import { Overviews } from './overviews.js';
 
 @Module({
   imports: [AuditModule, PlanModule],
-  providers: [Meetings, Deadlines, Challenges, Decisions, Diary, LookBacks, Overviews],
+  providers: [Meetings, Deadlines, Challenges, Decisions, Diary, LookBacks, Overviews, Challenging, FollowingUp],
   exports: [Meetings, Deadlines, Challenges, Decisions, Diary, LookBacks, Overviews],
 })
 export class BoardModule {}

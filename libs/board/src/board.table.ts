@@ -62,6 +62,8 @@ export const DecisionTable = new EntitySchema<Decision>({
     concernId: column.uuidOrNone,
     text: column.text,
     overrideReason: column.textOrNone,
+    challengeId: column.uuidOrNone,
+    draftedId: column.uuidOrNone,
     recordedBy: column.uuidOrNone,
     recordedAt: column.moment,
     decidedOn: column.day,

@@ -4,6 +4,7 @@ import { Conflict, Invalid, newId, NotAllowed, NotFound, Outbox } from '#platfor
 import { type House, openHouse } from '../../schema/testing/house.js';
 import { addAction, addConcern, addRow } from '../testing/rows.js';
 import { listChallenges } from './challenge-list.js';
+import { Challenging } from './challenging.js';
 import { Challenges } from './challenges.js';
 import { openChallenges } from './diary.js';
 
@@ -14,7 +15,7 @@ describe('challenges', () => {
   beforeAll(async () => {
     house = await openHouse('2026-03-02T08:00');
     const audit = new Audit(house.database, house.clock);
-    challenges = new Challenges(house.database, audit, new Outbox(house.clock), house.clock);
+    challenges = new Challenges(house.database, audit, new Outbox(house.clock), house.clock, new Challenging(audit, house.clock));
     actionId = await addAction(house.database, house.schedule());
   });
   afterAll(() => house.close());

@@ -16,27 +16,34 @@ export interface ListedDecision {
   readonly subject: string | null;
   readonly text: string;
   readonly overrideReason: string | null;
+  readonly challengeId: string | null;
+  /** The draft that it became, or the action that the draft is by now: A12. */
+  readonly draftedId: string | null;
+  readonly drafted: string | null;
   /** Job title. */
   readonly recordedBy: string | null;
 }
 
-/** The decisions of a meeting, or about an action, in the order in which they were recorded. */
+/** The decisions of a meeting, about an action or that it came of, or about a concern, in the order in which they were recorded. */
 export async function decisionsOn(
   tx: Tx,
-  { meetingId, actionId }: { meetingId?: string; actionId?: string },
+  { meetingId, actionId, concernId }: { meetingId?: string; actionId?: string; concernId?: string },
 ): Promise<readonly ListedDecision[]> {
   return tx.query<ListedDecision[]>(
     `select d.id, d.kind, d.meeting_id as "meetingId", m.title as meeting, d.decided_on::text as "decidedOn",
             d.action_id as "actionId", d.concern_id as "concernId",
             coalesce('A' || a.number, 'C' || c.number) as reference, coalesce(a.title, c.title) as subject,
-            d.text, d.override_reason as "overrideReason", p.job_title as "recordedBy"
+            d.text, d.override_reason as "overrideReason", d.challenge_id as "challengeId", x.id as "draftedId",
+            'A' || x.number || ' ' || x.title as drafted, p.job_title as "recordedBy"
      from decision d
      join meeting m on m.id = d.meeting_id
      left join action a on a.id = d.action_id
      left join concern c on c.id = d.concern_id
+     left join action x on x.id = d.drafted_id
      left join person p on p.id = d.recorded_by
-     where ($1::uuid is null or d.meeting_id = $1) and ($2::uuid is null or d.action_id = $2)
+     where ($1::uuid is null or d.meeting_id = $1) and ($2::uuid is null or d.action_id = $2 or d.drafted_id = $2)
+       and ($3::uuid is null or d.concern_id = $3)
      order by d.recorded_at, d.id`,
-    [meetingId ?? null, actionId ?? null],
+    [meetingId ?? null, actionId ?? null, concernId ?? null],
   );
 }

@@ -4,7 +4,9 @@ import { Actions, Ratings } from '#plan';
 import { Changes } from '../../plan/src/changes.js';
 import { type House, openHouse } from '../../schema/testing/house.js';
 import { addAction, addConcern, addRow } from '../testing/rows.js';
+import { Challenging } from './challenging.js';
 import { Decisions } from './decisions.js';
+import { FollowingUp } from './following-up.js';
 
 describe('decisions of the board', () => {
   let house: House;
@@ -16,7 +18,8 @@ describe('decisions of the board', () => {
     const audit = new Audit(database, clock);
     const outbox = new Outbox(clock);
     const actions = new Actions(database, new Changes(new Ratings(database, clock), audit, outbox, clock), clock);
-    decisions = new Decisions(database, actions, audit, outbox, clock);
+    const followingUp = new FollowingUp(new Challenging(audit, clock), audit, clock);
+    decisions = new Decisions(database, actions, audit, outbox, clock, followingUp);
     chair = house.actorOf('chair');
   });
   afterEach(() => house.close());
@@ -180,10 +183,43 @@ describe('decisions of the board', () => {
     expect(await decisions.list(chair, meetingId)).toMatchObject([{ kind: 'other', reference: null }]);
   });
 
+  it('close a concern that is not answered only with a reason, which is kept to be printed', async () => {
+    const meetingId = await meetingOn('2026-12-01', 'held');
+    const concernId = await addConcern(house.database, house.schedule());
+    const overrideReason = 'The service moved to the police';
+    await decisions.record(chair, meetingId, { kind: 'close-concern', concernId, text: 'Closed.', overrideReason });
+    expect(await decisions.aboutConcern(chair, concernId)).toMatchObject([{ kind: 'close-concern', overrideReason }]);
+  });
+
+  it('become a challenge or a draft action in the same step, linked both ways', async () => {
+    const meetingId = await meetingOn('2026-12-01', 'held');
+    const concernId = await addConcern(house.database, house.schedule());
+    const about = { kind: 'other', concernId, text: 'Show us the audits of supervision.' } as const;
+    const challenged = await decisions.record(chair, meetingId, { ...about, becomes: 'challenge' });
+    expect(challenged.challengeId).not.toBeNull();
+    const rows = <T>(sql: string, values: unknown[]) => house.database.snapshot(chair, (tx) => tx.query<T[]>(sql, values));
+    expect(await rows('select text, concern_id, answer_by::text from challenge where id = $1', [challenged.challengeId])).toEqual([
+      { text: about.text, concern_id: concernId, answer_by: '2026-12-21' },
+    ]);
+    await expect(decisions.record(chair, meetingId, { ...about, becomes: 'action' })).rejects.toThrow('Enter a short title');
+    await expect(decisions.record(chair, meetingId, { kind: 'other', text: 'All of it.', becomes: 'challenge' })).rejects.toThrow(
+      'Select the action or the concern',
+    );
+    const drafted = await decisions.record(chair, meetingId, { ...about, becomes: 'action', draftTitle: 'Audit supervision monthly' });
+    expect(
+      await rows('select a.status, a.title, ac.concern_id from action a join action_concern ac on ac.action_id = a.id where a.id = $1', [
+        drafted.draftedId,
+      ]),
+    ).toEqual([{ status: 'draft', title: 'Audit supervision monthly', concern_id: concernId }]);
+    expect(await decisions.about(chair, drafted.draftedId!)).toMatchObject([{ id: drafted.id, drafted: 'A1 Audit supervision monthly' }]);
+    expect(await decisions.list(chair, meetingId)).toHaveLength(2);
+  });
+
   it('close a concern, unless inspectors raised it after the meeting', async () => {
     const meetingId = await meetingOn('2026-12-01', 'held');
     const concernId = await addConcern(house.database, house.schedule());
-    const close = () => decisions.record(chair, meetingId, { kind: 'close-concern', concernId, text: 'All three audits are good.' });
+    const close = (more: object = {}) =>
+      decisions.record(chair, meetingId, { kind: 'close-concern', concernId, text: 'All three audits are good.', ...more });
     const inspectionId = await add('inspection', {
       kind: 'monitoring',
       title: 'Monitoring visit',
@@ -195,6 +231,18 @@ describe('decisions of the board', () => {
     const raisingId = await add('raising', { concern_id: concernId, inspection_id: inspectionId, raised_on: '2026-12-03' });
     await expect(close()).rejects.toThrow('Inspectors raised C1 after this meeting');
     await house.database.transaction(house.schedule(), (tx) => tx.query('delete from raising where id = $1', [raisingId]));
+    await expect(close()).rejects.toThrow('no action answers C1');
+    const actionId = await addAction(house.database, house.schedule());
+    await house.database.transaction(house.schedule(), (tx) =>
+      tx.query('insert into action_concern (action_id, concern_id, authority_id) values ($1, $2, $3)', [
+        actionId,
+        concernId,
+        house.authorityId,
+      ]),
+    );
+    await expect(close()).rejects.toThrow('1 of the 1 actions under C1 are not verified');
+    await house.database.transaction(house.schedule(), (tx) => tx.query(`update action set status = 'verified' where id = $1`, [actionId]));
+    await expect(close({ overrideReason: 'All the same' })).rejects.toThrow('Every action under C1 is verified');
     await close();
     await expect(close()).rejects.toThrow('C1 is closed already');
     const [concern] = await house.database.snapshot(chair, (tx) =>

@@ -2,7 +2,7 @@ import { Audit } from '#audit';
 import { Clock, dayInWords, type PlainDate } from '#calendar';
 import { permit } from '#identity';
 import { concernForChange, setConcernOpen } from '#inspection';
-import { type Action, Actions } from '#plan';
+import { type Action, Actions, answeredBy } from '#plan';
 import { type Actor, Conflict, Database, Invalid, newId, NotFound, Outbox, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { DecisionTable, MeetingTable } from './board.table.js';
@@ -11,7 +11,9 @@ import type { RecordDecision } from './decision.input.js';
 import { decisionsOn, type ListedDecision } from './decision-list.js';
 import { findMeeting } from './diary.js';
 import { type ActionToEmbed, embeddingFacts } from './embedding-facts.js';
+import { checkClosing, checkOverride } from './deciding.rules.js';
 import { type Condition, conditionsInWords, embeddingConditions, isReady } from './embedding.rules.js';
+import { FollowingUp } from './following-up.js';
 import type { Meeting } from './meeting.js';
 import { subjectOf } from './subject-of.js';
 
@@ -32,6 +34,7 @@ export class Decisions {
     private readonly audit: Audit,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly followingUp: FollowingUp,
   ) {}
 
   async record(actor: Actor, meetingId: string, input: RecordDecision): Promise<Decision> {
@@ -46,11 +49,14 @@ export class Decisions {
       const meeting = await this.convened(tx, actor, meetingId);
       if (kind === 'close-concern') {
         if (concernId === undefined) throw new Invalid([{ field: 'concernId', message: 'Select the concern that is closed' }]);
-        const restrictedTo = await this.closeConcern(tx, actor, concernId, meeting, text);
-        return this.keep(tx, actor, meeting, { kind, actionId: null, concernId, text, overrideReason: null, restrictedTo });
+        const restrictedTo = await this.closeConcern(tx, actor, concernId, meeting, { text, overrideReason });
+        const closed = { kind, actionId: null, concernId, text, restrictedTo };
+        const became = await this.followingUp.follow(tx, actor, input, closed);
+        return this.keep(tx, actor, meeting, { ...closed, overrideReason: overrideReason ?? null, ...became });
       }
       const subject = await subjectOf(tx, actionId ?? null, concernId ?? null);
-      return this.keep(tx, actor, meeting, { kind, ...subject, text, overrideReason: null });
+      const became = await this.followingUp.follow(tx, actor, input, { ...subject, text });
+      return this.keep(tx, actor, meeting, { kind, ...subject, text, overrideReason: null, ...became });
     });
   }
 
@@ -78,6 +84,8 @@ export class Decisions {
         concernId: null,
         text: conditionsInWords(conditions),
         overrideReason: overrideReason ?? null,
+        challengeId: null,
+        draftedId: null,
         restrictedTo: action.restrictedTo,
       });
     });
@@ -93,6 +101,12 @@ export class Decisions {
   async about(actor: Actor, actionId: string): Promise<readonly ListedDecision[]> {
     permit(actor, 'plan:read');
     return this.database.snapshot(actor, (tx) => decisionsOn(tx, { actionId }));
+  }
+
+  /** What the board decided about a concern. */
+  async aboutConcern(actor: Actor, concernId: string): Promise<readonly ListedDecision[]> {
+    permit(actor, 'plan:read');
+    return this.database.snapshot(actor, (tx) => decisionsOn(tx, { concernId }));
   }
 
   /** Verified actions, by number, with what is met and what is missing for embedding them at this meeting. */
@@ -121,13 +135,22 @@ export class Decisions {
     return meeting;
   }
 
-  private async closeConcern(tx: Tx, actor: Actor, id: string, meeting: Meeting, reason: string): Promise<string | null> {
+  /** Only what is answered is closed; an exception needs a reason, which is printed. */
+  private async closeConcern(
+    tx: Tx,
+    actor: Actor,
+    id: string,
+    meeting: Meeting,
+    { text: reason, overrideReason }: { readonly text: string; readonly overrideReason: string | undefined },
+  ): Promise<string | null> {
     const concern = await concernForChange(tx, id);
     if (concern.status === 'closed') throw new Conflict(`C${concern.number} is closed already`);
     const [later] = await tx.query<object[]>('select from raising where concern_id = $1 and raised_on > $2', [id, meeting.heldOn]);
     if (later) throw new Conflict(`Inspectors raised C${concern.number} after this meeting, so this meeting cannot have closed it.`);
+    checkClosing(await answeredBy(tx, id), concern.number, overrideReason);
     await setConcernOpen(tx, id, meeting.heldOn);
-    await this.audit.record(tx, actor, { event: 'concern.closed', subject: id, restrictedTo: concern.restrictedTo, reason });
+    const told = { reason, overrideReason, meetingId: meeting.id, restrictedTo: concern.restrictedTo };
+    await this.audit.record(tx, actor, { event: 'concern.closed', subject: id, ...told });
     await this.outbox.add(tx, actor, 'plan-reminders', {});
     return concern.restrictedTo;
   }
@@ -136,7 +159,7 @@ export class Decisions {
     tx: Tx,
     actor: Actor,
     meeting: Meeting,
-    decided: Pick<Decision, 'kind' | 'actionId' | 'concernId' | 'text' | 'overrideReason' | 'restrictedTo'>,
+    decided: Pick<Decision, 'kind' | 'actionId' | 'concernId' | 'text' | 'overrideReason' | 'challengeId' | 'draftedId' | 'restrictedTo'>,
   ): Promise<Decision> {
     const decision: Decision = {
       id: newId(),
@@ -148,9 +171,9 @@ export class Decisions {
       decidedOn: meeting.heldOn,
     };
     await tx.insert(DecisionTable, decision);
-    const { kind, actionId, concernId, overrideReason, restrictedTo } = decided;
-    const told = { meetingId: meeting.id, kind, actionId, concernId, overrideReason, restrictedTo };
-    await this.audit.record(tx, actor, { event: 'decision.recorded', subject: decision.id, ...told });
+    const { kind, actionId, concernId, overrideReason, challengeId, draftedId, restrictedTo } = decided;
+    const told = { kind, actionId, concernId, overrideReason, challengeId, draftedId, restrictedTo };
+    await this.audit.record(tx, actor, { event: 'decision.recorded', subject: decision.id, meetingId: meeting.id, ...told });
     return decision;
   }
 }
@@ -159,15 +182,4 @@ function candidate(facts: ActionToEmbed, { heldOn }: Meeting): EmbeddingCandidat
   const { id, number, title, verifiedOn } = facts;
   const conditions = embeddingConditions(facts, heldOn);
   return { id, number, title, verifiedOn, conditions, ready: isReady(conditions) };
-}
-
-function checkOverride(conditions: readonly Condition[], overrideReason: string | undefined): void {
-  const problem = (message: string): Invalid => new Invalid([{ field: 'overrideReason', message }]);
-  const missing = conditions.filter(({ met }) => !met).map(({ words }) => words);
-  if (missing.length > 0 && overrideReason === undefined) {
-    throw problem(`Enter why the board embeds the action all the same. What is missing: ${missing.join('; ')}`);
-  }
-  if (missing.length === 0 && overrideReason !== undefined) {
-    throw problem('Every condition is met, so there is nothing to give a reason for. Leave the reason empty');
-  }
 }

@@ -7,7 +7,7 @@ export { freezesAt, issuesAt, signOffOf, suggestAnswerBy, suggestCutOff, suggest
 export { chosenByPeople } from './chosen-dates.rules.js';
 export { type DeadlineKind, deadlineKinds, type KindOfDeadline, kindsOfDeadline, kindsToAdd, maySetDeadline } from './deadline-kinds.js';
 export { Deadlines } from './deadlines.js';
-export { type DecisionKind, decisionKinds } from './decision.js';
+export { type DecisionKind, decisionKinds, type FollowUp, followUps } from './decision.js';
 export { RecordDecision } from './decision.input.js';
 export type { ListedDecision } from './decision-list.js';
 export { Decisions, type EmbeddingCandidate } from './decisions.js';

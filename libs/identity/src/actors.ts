@@ -24,7 +24,7 @@ export class Actors {
       `select p.job_title as name,
          array(select distinct m.role from membership m where m.person_id = p.id and m.authority_id = $2
                and m.starts_on <= $3 and (m.ends_on is null or m.ends_on >= $3)) as roles,
-         array(select i.id::text from inspection i where i.authority_id = $2 and (i.released_at is null or i.released_at <= $4
+         array(select i.id::text from inspection i where i.authority_id = $2 and (i.released_at is null and not i.awaits_release or i.released_at <= $4
                or exists (select from inspection_reader r where r.inspection_id = i.id and r.person_id = p.id))) as "clearedFor"
        from person p where p.id = $1`,
       [personId, authorityId, this.clock.today(), now],

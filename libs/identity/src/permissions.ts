@@ -19,7 +19,7 @@ export const permissions = {
   'document:take-in': runsThePlan,
   'finding:decide': runsThePlan,
   'concern:write': runsThePlan,
-  'concern:close': ['director'],
+  'concern:review': ['director'],
   'priority:write': runsThePlan,
   'priority:rate': ['accountable-lead', 'director'],
   'plan:import': runsThePlan,

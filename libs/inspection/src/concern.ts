@@ -11,6 +11,8 @@ export interface Concern {
   readonly status: 'open' | 'closed';
   readonly closedOn: PlainDate | null;
   readonly priorityId: string | null;
+  /** The concern that this one was part of until someone saw that it held two things. */
+  readonly splitFromId: string | null;
   readonly createdAt: Date;
   readonly restrictedTo: string | null;
   readonly version: number;

@@ -16,11 +16,3 @@ export class EditConcern {
   @Version()
   readonly version?: number;
 }
-
-export class CloseConcern {
-  @Text(1000, { label: 'why the concern can be closed', description: 'The board’s decision and its reason' })
-  readonly reason: string;
-
-  @Version()
-  readonly version?: number;
-}

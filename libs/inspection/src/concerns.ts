@@ -1,10 +1,11 @@
 import { Audit, requireVersion } from '#audit';
 import { Clock } from '#calendar';
 import { permit } from '#identity';
-import { type Actor, Conflict, Database, Invalid, NotFound, Outbox, type Tx } from '#platform';
+import { type Actor, Database, Invalid, NotFound, Outbox, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { Concern } from './concern.js';
-import type { CloseConcern, EditConcern } from './concerns.input.js';
+import type { EditConcern } from './concerns.input.js';
 import { openConcern } from './deciding.js';
 import { ConcernTable } from './inspection.table.js';
 
@@ -38,19 +39,6 @@ export class Concerns {
     return concern;
   }
 
-  /** The board's decision, entered by the director. Inspectors raising it again reopens it. */
-  async close(actor: Actor, id: string, { reason, version }: CloseConcern): Promise<Concern> {
-    permit(actor, 'concern:close');
-    return this.database.transaction(actor, async (tx) => {
-      const concern = await forChange(tx, id, version);
-      if (concern.status === 'closed') throw new Conflict('This concern is closed already');
-      const to = { status: 'closed', closedOn: this.clock.today() } as const;
-      await tx.update(ConcernTable, id, to);
-      await this.tell(tx, actor, 'concern.closed', concern, { reason });
-      return { ...concern, ...to, version: concern.version + 1 };
-    });
-  }
-
   private async tell(tx: Tx, actor: Actor, event: string, { id, restrictedTo }: Concern, details: object): Promise<void> {
     await this.audit.record(tx, actor, { event, subject: id, restrictedTo, ...details });
     await this.outbox.add(tx, actor, 'plan-reminders', {});
@@ -61,6 +49,16 @@ export async function theConcern(tx: Tx, id: string): Promise<Concern> {
   const concern = await tx.findOneBy(ConcernTable, { id });
   if (!concern) throw new NotFound('There is no such concern');
   return concern;
+}
+
+/** @returns undefined when it was removed since */
+export async function concernIfAny(tx: Tx, id: string): Promise<Concern | undefined> {
+  return (await tx.findOneBy(ConcernTable, { id })) ?? undefined;
+}
+
+export async function concernsById(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Concern>> {
+  const concerns = ids.length === 0 ? [] : await tx.findBy(ConcernTable, { id: In([...new Set(ids)]) });
+  return new Map(concerns.map((concern) => [concern.id, concern]));
 }
 
 /** By “C4”, “c4” or what a list offers: “C4 Supervision”. */

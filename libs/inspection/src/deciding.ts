@@ -1,7 +1,7 @@
 import { type Actor, Conflict, newId, NotFound, nextNumber, type Tx } from '#platform';
 import { In } from 'typeorm';
 import type { Concern } from './concern.js';
-import type { Finding } from './finding.js';
+import type { Decided, Finding } from './finding.js';
 import type { Inspection } from './inspection.js';
 import { ConcernTable, FindingTable, InspectionTable, RaisingTable, SourceDocumentTable } from './inspection.table.js';
 import type { SourceDocument } from './source-document.js';
@@ -45,19 +45,26 @@ export async function findingForChange(tx: Tx, id: string): Promise<Finding> {
   return finding;
 }
 
-export type Decided = Pick<Finding, 'decision' | 'decisionReason' | 'decidedBy' | 'decidedAt' | 'concernId'>;
-
 export const undecided: Decided = { decision: null, decisionReason: null, decidedBy: null, decidedAt: null, concernId: null };
 
 export async function decideFindings(tx: Tx, ids: readonly string[], decided: Decided): Promise<void> {
   await tx.update(FindingTable, { id: In([...ids]) }, decided);
 }
 
-type NewConcern = Pick<Concern, 'title' | 'theme' | 'priorityId' | 'createdAt' | 'restrictedTo'>;
+type NewConcern = Pick<Concern, 'title' | 'theme' | 'priorityId' | 'createdAt' | 'restrictedTo'> & Partial<Pick<Concern, 'splitFromId'>>;
 
 export async function openConcern(tx: Tx, actor: Actor, what: NewConcern): Promise<Concern> {
   const number = await nextNumber(tx, actor, 'concern');
-  const concern: Concern = { ...what, id: newId(), authorityId: actor.authorityId, number, status: 'open', closedOn: null, version: 1 };
+  const concern: Concern = {
+    splitFromId: null,
+    ...what,
+    id: newId(),
+    authorityId: actor.authorityId,
+    number,
+    status: 'open',
+    closedOn: null,
+    version: 1,
+  };
   await tx.insert(ConcernTable, concern);
   return concern;
 }
@@ -72,6 +79,8 @@ export async function raise(
   inspection: Inspection,
   restrictedTo: string | null,
 ): Promise<'first' | 'again' | 'known'> {
+  // What a released document raises may be known of, whatever else raised it.
+  if (concern.restrictedTo !== null && restrictedTo === null) await tx.update(ConcernTable, concern.id, { restrictedTo: null });
   const before = await tx.findBy(RaisingTable, { concernId: concern.id });
   const known = before.find(({ inspectionId }) => inspectionId === inspection.id);
   if (known) {
@@ -80,8 +89,6 @@ export async function raise(
   }
   const raising = { id: newId(), authorityId: concern.authorityId, concernId: concern.id, inspectionId: inspection.id };
   await tx.insert(RaisingTable, { ...raising, raisedOn: inspection.endsOn, restrictedTo });
-  // What a released document raises may be known of, whatever else raised it.
-  if (concern.restrictedTo !== null && restrictedTo === null) await tx.update(ConcernTable, concern.id, { restrictedTo: null });
   return before.length > 0 && before.every(({ raisedOn }) => raisedOn < inspection.endsOn) ? 'again' : 'first';
 }
 
@@ -91,6 +98,12 @@ export async function dropEmptyRaising(tx: Tx, concernId: string, inspectionId: 
   if (standing > 0) return false;
   await tx.delete(RaisingTable, { concernId, inspectionId });
   return true;
+}
+
+/** Whether any inspection raised it, seen or not. */
+export async function isRaised(tx: Tx, concernId: string): Promise<boolean> {
+  const [answer] = await tx.query<{ raised: boolean }[]>('select app_is_raised($1) as raised', [concernId]);
+  return answer?.raised ?? false;
 }
 
 export async function setConcernOpen(tx: Tx, id: string, closedOn: Concern['closedOn']): Promise<void> {

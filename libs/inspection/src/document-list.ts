@@ -12,8 +12,11 @@ export interface ListedDocument {
   readonly endsOn: PlainDate;
   readonly receivedOn: PlainDate;
   readonly takenInAt: Date;
-  /** Until when only the people named may see it; null for those that anyone may. */
+  /** Until when only the people named may see it; null when anyone may, or the moment is not known yet. */
   readonly restrictedUntil: Date | null;
+  readonly isRestricted: boolean;
+  /** Heard, or a draft: the letter has the last word. */
+  readonly isProvisional: boolean;
   readonly findings: number;
   readonly waiting: number;
 }
@@ -31,6 +34,7 @@ export class DocumentList {
         `select d.id, d.title, d.inspection_id as "inspectionId", i.title as "inspectionTitle", i.starts_on::text as "startsOn",
            i.ends_on::text as "endsOn", d.received_on::text as "receivedOn", d.taken_in_at as "takenInAt",
            case when d.restricted_to is not null then i.released_at end as "restrictedUntil",
+           d.restricted_to is not null as "isRestricted", coalesce(d.step in ('verbal-feedback', 'draft-letter'), false) as "isProvisional",
            count(f.id) filter (where f.decision is null or f.decided_by is not null or f.kind in ('concern', 'strength'))::int as findings,
            count(f.id) filter (where f.decision is null)::int as waiting
          from source_document d join inspection i on i.id = d.inspection_id left join finding f on f.document_id = d.id

@@ -3,6 +3,8 @@ import { Choice, Day, Id, Ids, Text, Yes } from '#platform';
 import { themes } from '#reading';
 import { type InspectionKind, inspectionKinds } from './inspection.js';
 
+const takenInAs = ['draft-letter', 'final-letter', 'other'] as const;
+
 /** Where a document belongs. What is left out is taken from the document itself. */
 export class Belonging {
   @Id({ label: 'the inspection or visit', optional: true, description: 'Absent: found by the dates in the document, or recorded as new' })
@@ -28,6 +30,13 @@ export class Belonging {
 
   @Ids({ label: 'a person', description: 'Who may see it before its release, besides you' })
   readonly readerIds: readonly string[] = [];
+
+  @Choice(takenInAs, {
+    label: 'what the document is',
+    optional: true,
+    description: 'A draft for factual accuracy, the final report or letter, or something else such as a press report. Absent: as it reads',
+  })
+  readonly step?: (typeof takenInAs)[number];
 
   @Yes({ label: 'take it in although it names another authority' })
   readonly authorityIsRight?: boolean;

@@ -1,53 +1,33 @@
 import { createHash } from 'node:crypto';
-import { Audit } from '#audit';
-import { Clock, dayInWords } from '#calendar';
 import { permit } from '#identity';
-import { type Actor, Database, Invalid, newId, NotFound, Outbox, type Tx } from '#platform';
+import { type Actor, Database, Invalid, NotFound, type Tx } from '#platform';
 import { type ReadDocument, readDocument, type Reading, UnreadableDocument } from '#reading';
 import { Injectable } from '@nestjs/common';
 import { AlreadyTakenIn } from './already-taken-in.js';
 import type { Belonging, TakeInText, TypeIn, UploadedFile } from './documents.input.js';
-import type { Finding } from './finding.js';
-import type { Inspection } from './inspection.js';
-import { FindingTable, SourceContentTable, SourceDocumentTable } from './inspection.table.js';
-import { type Place, Places } from './places.js';
+import { SourceContentTable, SourceDocumentTable } from './inspection.table.js';
+import { Keeping, type TakenIn } from './keeping.js';
+import { Places } from './places.js';
 import type { SourceDocument } from './source-document.js';
-import { calmTitle, findingAsRead, mediaTypeOf, namesAnotherAuthority, setAside, typedFindings } from './take-in.rules.js';
-
-export interface TakenIn {
-  readonly documentId: string;
-  readonly inspection: Inspection;
-  /** False when the document was added to an inspection that we had. */
-  readonly inspectionIsNew: boolean;
-  /** Findings that wait for a decision. */
-  readonly findings: number;
-}
-
-type Stored = Pick<SourceDocument, 'title' | 'fileName' | 'mediaType' | 'sha256'> & { readonly bytes: Buffer };
-type NewFinding = ReturnType<typeof findingAsRead>;
+import {
+  calmTitle,
+  findingAsRead,
+  mediaTypeOf,
+  namesAnotherAuthority,
+  nothingRead,
+  stepOf,
+  typedByHand,
+  typedFindings,
+} from './take-in.rules.js';
 
 const mostBytes = 25 * 1024 * 1024;
-const typedTitle = 'Typed by hand';
-const nothingRead: ReadDocument = {
-  kind: 'unknown',
-  authority: null,
-  title: null,
-  fieldwork: null,
-  published: null,
-  leadInspector: null,
-  judgements: [],
-  deadlines: [],
-};
-
 /** Reports and letters of inspectors: taken in once, read, and kept as they came. */
 @Injectable()
 export class Documents {
   constructor(
     private readonly database: Database,
-    private readonly audit: Audit,
-    private readonly outbox: Outbox,
-    private readonly clock: Clock,
     private readonly places: Places,
+    private readonly keeping: Keeping,
   ) {}
 
   /** @throws Invalid when it cannot be read, AlreadyTakenIn when we have it; nothing is stored then */
@@ -63,26 +43,28 @@ export class Documents {
     const sha256 = createHash('sha256')
       .update(pasted ? source.text.replace(/\s+/g, ' ').trim() : bytes)
       .digest('hex');
+    const step = belonging.step === 'other' ? null : (belonging.step ?? stepOf(reading.document));
     const place = await this.database.snapshot(actor, async (tx) => {
       await refuseTwice(tx, sha256);
       await this.refuseAnotherAuthority(tx, reading.document, belonging);
-      return this.places.find(tx, actor, belonging, reading.document);
+      return this.places.find(tx, actor, belonging, reading.document, step);
     });
     const { title: printed, authority } = reading.document;
     const title = (printed === null ? null : calmTitle(printed, authority)) ?? fileName ?? `Letter about ${place.inspection.title}`;
-    const stored = { title, fileName, mediaType: pasted ? 'text/plain' : mediaTypeOf(bytes), sha256, bytes };
-    return this.store(actor, place, belonging, reading.document, stored, reading.findings.map(findingAsRead));
+    const mediaType = pasted ? 'text/plain' : mediaTypeOf(bytes);
+    const toKeep = { title, step, fileName, mediaType, sha256, bytes, gathers: false };
+    return this.keeping.keep(actor, place, belonging, reading.document, toKeep, reading.findings.map(findingAsRead));
   }
 
   /** Adds findings heard or read elsewhere. They gather under one document for each visit. */
   async typeIn(actor: Actor, input: TypeIn): Promise<TakenIn> {
     permit(actor, 'document:take-in');
-    const place = await this.database.snapshot(actor, (tx) => this.places.find(tx, actor, input, nothingRead));
+    const place = await this.database.snapshot(actor, (tx) => this.places.find(tx, actor, input, nothingRead, null));
     const sha256 = createHash('sha256')
       .update(`typed:${place.inspection.id}:${place.restrictedTo ?? ''}`)
       .digest('hex');
-    const stored = { title: typedTitle, fileName: null, mediaType: 'text/plain', sha256, bytes: Buffer.alloc(0) };
-    return this.store(actor, place, input, nothingRead, stored, typedFindings(input.text, input.theme ?? null, 0));
+    const toKeep = { ...typedByHand, title: 'Typed by hand', step: null, sha256 };
+    return this.keeping.keep(actor, place, input, nothingRead, toKeep, typedFindings(input.text, input.theme ?? null));
   }
 
   /** The file as it came, for reading beside the findings. */
@@ -94,70 +76,6 @@ export class Documents {
       if (!document || !content) throw new NotFound('There is no such document');
       return { document, bytes: content.bytes };
     });
-  }
-
-  private async store(
-    actor: Actor,
-    place: Place,
-    { readerIds, receivedOn = this.clock.today() }: Belonging,
-    facts: ReadDocument,
-    { bytes, ...stored }: Stored,
-    findings: readonly NewFinding[],
-  ): Promise<TakenIn> {
-    const { inspection, isNew, restrictedTo } = place;
-    if (receivedOn > this.clock.today())
-      throw new Invalid([
-        { field: 'receivedOn', message: `The day it was received cannot be after today, ${dayInWords(this.clock.today())}` },
-      ]);
-    return this.database.transaction(clearedFor(actor, restrictedTo), async (tx) => {
-      await tx.query(`select pg_advisory_xact_lock(hashtextextended('document:' || $1 || $2, 0))`, [actor.authorityId, stored.sha256]);
-      const earlier = await tx.findOneBy(SourceDocumentTable, { sha256: stored.sha256 });
-      if (earlier && stored.title !== typedTitle) throw new AlreadyTakenIn(earlier);
-      // Naming the readers first refuses whoever is not among them, before anything is stored or told.
-      const quiet = stored.title === typedTitle ? { ...facts, kind: 'unknown' as const } : facts;
-      await this.places.store(tx, actor, place, quiet, readerIds);
-      const documentId = earlier?.id ?? newId();
-      const own = { authorityId: actor.authorityId, restrictedTo };
-      if (!earlier) {
-        const takenIn = { takenInBy: actor.personId, takenInAt: this.clock.now() };
-        const row = { id: documentId, ...own, inspectionId: inspection.id, ...stored, size: bytes.length, receivedOn, facts, ...takenIn };
-        await tx.insert(SourceDocumentTable, row);
-        await tx.insert(SourceContentTable, { documentId, authorityId: actor.authorityId, bytes });
-      }
-      const before = earlier ? await tx.countBy(FindingTable, { documentId }) : 0;
-      const rows = findings.map((finding) => this.asRow(finding, before, { ...own, documentId, inspectionId: inspection.id }));
-      if (rows.length > 0) await tx.insert(FindingTable, rows);
-      const waiting = rows.filter(({ decision }) => decision === null).length;
-      await this.audit.record(tx, actor, {
-        event: 'document.taken-in',
-        subject: documentId,
-        title: stored.title,
-        findings: rows.length,
-        restrictedTo,
-      });
-      await this.outbox.add(tx, actor, 'plan-reminders', {});
-      return { documentId, inspection, inspectionIsNew: isNew, findings: waiting };
-    });
-  }
-
-  private asRow(
-    read: NewFinding,
-    before: number,
-    own: Pick<Finding, 'authorityId' | 'restrictedTo' | 'documentId' | 'inspectionId'>,
-  ): Finding {
-    const isBackground = read.kind === 'event' || read.kind === 'reaction';
-    return {
-      ...read,
-      ...own,
-      id: newId(),
-      position: before + read.position,
-      decision: isBackground ? 'dismissed' : null,
-      decisionReason: isBackground ? setAside : null,
-      decidedBy: null,
-      decidedAt: isBackground ? this.clock.now() : null,
-      concernId: null,
-      version: 1,
-    };
   }
 
   private async refuseAnotherAuthority(tx: Tx, { authority }: ReadDocument, { authorityIsRight }: Belonging): Promise<void> {
@@ -180,12 +98,6 @@ async function read(input: { readonly text: string } | UploadedFile, field: stri
 async function refuseTwice(tx: Tx, sha256: string): Promise<void> {
   const earlier = await tx.findOneBy(SourceDocumentTable, { sha256 });
   if (earlier) throw new AlreadyTakenIn(earlier);
-}
-
-/** Whoever takes in a restricted document is named on it, and so may write it. */
-function clearedFor(actor: Actor, restrictedTo: string | null): Actor {
-  if (restrictedTo === null || actor.clearedFor === 'everything') return actor;
-  return { ...actor, clearedFor: [...actor.clearedFor, restrictedTo] };
 }
 
 function cleanName(name: string): string {

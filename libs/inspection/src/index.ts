@@ -1,9 +1,9 @@
 export { AlreadyTakenIn } from './already-taken-in.js';
+export { arrangeRelease } from './arranging-release.js';
 export type { Concern, Raising } from './concern.js';
-export { concernForChange, concernNumbered, Concerns, theConcern } from './concerns.js';
-export { CloseConcern, EditConcern } from './concerns.input.js';
+export { concernForChange, concernIfAny, concernNumbered, Concerns, concernsById, theConcern } from './concerns.js';
+export { EditConcern } from './concerns.input.js';
 export {
-  type Decided,
   decideFindings,
   documentInHand,
   type DocumentInHand,
@@ -12,6 +12,7 @@ export {
   findingsIn,
   findingsOf,
   findingsToDecide,
+  isRaised,
   openConcern,
   raise,
   removeConcern,
@@ -19,16 +20,35 @@ export {
   undecided,
 } from './deciding.js';
 export { DocumentList, type ListedDocument } from './document-list.js';
-export { Documents, type TakenIn } from './documents.js';
+export { Documents } from './documents.js';
 export { Belonging, TakeInText, TypeIn } from './documents.input.js';
-export { type Finding, type FindingDecision, decisions } from './finding.js';
+export { type Decided, type Finding, type FindingDecision, decisions } from './finding.js';
+export { type DocumentStep, inspectionSteps, type InspectionStepName } from './inspection-step.js';
 export { type Inspection, type InspectionKind, type InspectionStatus, inspectionKinds } from './inspection.js';
-export { type InspectionInFull, InspectionList, type ListedInspection, type VisitChange } from './inspection-list.js';
+export { type DatedStep, type InspectionInFull, InspectionList, type ListedInspection, type VisitChange } from './inspection-list.js';
 export { InspectionModule } from './inspection.module.js';
 export { datesInWords, inspectionLife, isUnreleased, kindWords, statusWords } from './inspection.rules.js';
 export { Inspections } from './inspections.js';
 export { CancelVisit, ChangeFocus, ConfirmVisit, MoveVisit, RecordVisit } from './inspections.input.js';
+export type { TakenIn } from './keeping.js';
 export { mergeConcern } from './merging.js';
+export { type Outcome, outcomes, type ProvisionalFinding } from './provisional.js';
+export {
+  becameForChange,
+  decidedAgain,
+  type FindingInDocument,
+  findingsOfInspection,
+  markSettled,
+  markUnsettled,
+  maySettle,
+  provisionalForChange,
+  refuseSettled,
+} from './provisional-findings.js';
 export { dueReleases, raisedAgainUnseen, release } from './releasing.js';
 export type { SourceDocument } from './source-document.js';
+export { Steps } from './steps.js';
+export { DateSteps } from './steps.input.js';
+export { stepWords } from './steps.rules.js';
+export { HearFeedback } from './verbal-feedback.input.js';
+export { VerbalFeedback } from './verbal-feedback.js';
 export { concernsInFocus, lastVisit, nextVisit } from './visits.js';

@@ -4,6 +4,7 @@ import { type Actor, Database, NotFound, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Concern } from './concern.js';
+import type { InspectionStep } from './inspection-step.js';
 import type { Inspection } from './inspection.js';
 import { ConcernTable, InspectionFocusTable, InspectionReaderTable, InspectionTable } from './inspection.table.js';
 
@@ -20,7 +21,13 @@ export interface InspectionInFull {
   /** Job titles of the people who may see its letter before the release. */
   readonly readers: readonly string[];
   readonly history: readonly VisitChange[];
+  /** The days after the fieldwork, with who entered each. */
+  readonly steps: readonly DatedStep[];
+  /** What was heard, or read in a draft, and how much of it is settled against the letter. */
+  readonly provisional: { readonly total: number; readonly settled: number };
 }
+
+export type DatedStep = Pick<InspectionStep, 'step' | 'onDay' | 'recordedAt'> & { readonly by: string | null };
 
 /** What was done to a visit's dates and focus, newest first. */
 export interface VisitChange {
@@ -65,9 +72,9 @@ export class InspectionList {
     return this.database.snapshot(actor, async (tx) => {
       const inspection = await tx.findOneBy(InspectionTable, { id });
       if (!inspection) throw new NotFound('There is no such inspection');
-      const named = await tx.findBy(InspectionFocusTable, { inspectionId: id });
+      const focus = await tx.findBy(InspectionFocusTable, { inspectionId: id });
       const focusConcerns = await tx.find(ConcernTable, {
-        where: { id: In(named.map(({ concernId }) => concernId)) },
+        where: { id: In(focus.map(({ concernId }) => concernId)) },
         order: { number: 'ASC' },
       });
       const readerIds = (await tx.findBy(InspectionReaderTable, { inspectionId: id })).map(({ personId }) => personId);
@@ -79,7 +86,18 @@ export class InspectionList {
         `select at, actor, event, details from audit_entry where subject = $1 and event like 'inspection.%' order by position desc limit 50`,
         [id],
       );
-      return { inspection, focusConcerns, readers: readers.map(({ jobTitle }) => jobTitle), history };
+      const steps = await tx.query<DatedStep[]>(
+        `select s.step, s.on_day::text as "onDay", s.recorded_at as "recordedAt", p.job_title as by
+         from inspection_step s left join person p on p.id = s.recorded_by where s.inspection_id = $1`,
+        [id],
+      );
+      const [provisional] = await tx.query<InspectionInFull['provisional'][]>(
+        `select count(*)::int as total, count(p.outcome)::int as settled
+         from provisional_finding p join finding f on f.id = p.finding_id where f.inspection_id = $1`,
+        [id],
+      );
+      const named = { focusConcerns, readers: readers.map(({ jobTitle }) => jobTitle) };
+      return { inspection, ...named, history, steps, provisional: provisional ?? { total: 0, settled: 0 } };
     });
   }
 }

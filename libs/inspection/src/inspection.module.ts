@@ -5,9 +5,12 @@ import { DocumentList } from './document-list.js';
 import { Documents } from './documents.js';
 import { InspectionList } from './inspection-list.js';
 import { Inspections } from './inspections.js';
+import { Keeping } from './keeping.js';
 import { Places } from './places.js';
+import { Steps } from './steps.js';
+import { VerbalFeedback } from './verbal-feedback.js';
 
-const useCases = [Concerns, DocumentList, Documents, InspectionList, Inspections];
+const useCases = [Concerns, DocumentList, Documents, InspectionList, Inspections, Steps, VerbalFeedback];
 
-@Module({ imports: [AuditModule], providers: [...useCases, Places], exports: useCases })
+@Module({ imports: [AuditModule], providers: [...useCases, Keeping, Places], exports: useCases })
 export class InspectionModule {}

@@ -52,6 +52,6 @@ export function datesInWords({ startsOn, endsOn }: Dated): string {
 }
 
 /** Until the release moment its document is seen only by the people named. */
-export function isUnreleased({ releasedAt }: Pick<Inspection, 'releasedAt'>, now: Date): boolean {
-  return releasedAt !== null && releasedAt.getTime() > now.getTime();
+export function isUnreleased({ releasedAt, awaitsRelease }: Pick<Inspection, 'releasedAt' | 'awaitsRelease'>, now: Date): boolean {
+  return releasedAt === null ? awaitsRelease : releasedAt.getTime() > now.getTime();
 }

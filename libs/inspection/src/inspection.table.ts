@@ -2,7 +2,9 @@ import { column } from '#platform';
 import { EntitySchema } from 'typeorm';
 import type { Concern, Raising } from './concern.js';
 import type { Finding } from './finding.js';
+import type { InspectionStep } from './inspection-step.js';
 import type { Inspection, InspectionFocus, InspectionReader } from './inspection.js';
+import type { ProvisionalFinding } from './provisional.js';
 import type { SourceContent, SourceDocument } from './source-document.js';
 
 export const InspectionTable = new EntitySchema<Inspection>({
@@ -21,6 +23,7 @@ export const InspectionTable = new EntitySchema<Inspection>({
     judgements: column.json,
     publishedOn: column.dayOrNone,
     releasedAt: column.momentOrNone,
+    awaitsRelease: column.flag,
     createdAt: column.moment,
     version: column.version,
   },
@@ -36,12 +39,26 @@ export const InspectionFocusTable = new EntitySchema<InspectionFocus>({
   columns: { inspectionId: column.id, concernId: column.id, authorityId: column.uuid },
 });
 
+export const InspectionStepTable = new EntitySchema<InspectionStep>({
+  name: 'inspection_step',
+  columns: {
+    inspectionId: column.id,
+    step: column.textKey,
+    authorityId: column.uuid,
+    onDay: column.day,
+    recordedBy: column.uuidOrNone,
+    recordedAt: column.moment,
+    restrictedTo: column.uuidOrNone,
+  },
+});
+
 export const SourceDocumentTable = new EntitySchema<SourceDocument>({
   name: 'source_document',
   columns: {
     id: column.id,
     authorityId: column.uuid,
     inspectionId: column.uuid,
+    step: column.textOrNone,
     title: column.text,
     fileName: column.textOrNone,
     mediaType: column.text,
@@ -84,8 +101,25 @@ export const FindingTable = new EntitySchema<Finding>({
     decidedBy: column.uuidOrNone,
     decidedAt: column.momentOrNone,
     concernId: column.uuidOrNone,
+    splitFromId: column.uuidOrNone,
+    wholeText: column.textOrNone,
     restrictedTo: column.uuidOrNone,
     version: column.version,
+  },
+});
+
+export const ProvisionalFindingTable = new EntitySchema<ProvisionalFinding>({
+  name: 'provisional_finding',
+  columns: {
+    findingId: column.id,
+    authorityId: column.uuid,
+    outcome: column.textOrNone,
+    becameId: column.uuidOrNone,
+    reason: column.textOrNone,
+    concernId: column.uuidOrNone,
+    decidedBefore: column.jsonOrNone,
+    settledBy: column.uuidOrNone,
+    settledAt: column.momentOrNone,
   },
 });
 
@@ -100,6 +134,7 @@ export const ConcernTable = new EntitySchema<Concern>({
     status: column.text,
     closedOn: column.dayOrNone,
     priorityId: column.uuidOrNone,
+    splitFromId: column.uuidOrNone,
     createdAt: column.moment,
     restrictedTo: column.uuidOrNone,
     version: column.version,

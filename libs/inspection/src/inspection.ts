@@ -30,6 +30,8 @@ export interface Inspection {
   readonly publishedOn: PlainDate | null;
   /** Until this moment its document and all that is made from it is seen only by the people named on it. Null: never restricted. */
   readonly releasedAt: Date | null;
+  /** Something of it is held back although nobody knows the release moment yet. */
+  readonly awaitsRelease: boolean;
   readonly createdAt: Date;
   readonly version: number;
 }

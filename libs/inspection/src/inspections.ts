@@ -38,6 +38,7 @@ export class Inspections {
         judgements: [],
         publishedOn: null,
         releasedAt: null,
+        awaitsRelease: false,
         createdAt: this.clock.now(),
         version: 1,
       };

@@ -1,6 +1,7 @@
 import type { Tx } from '#platform';
 import type { ReadDocument } from '#reading';
 import type { Concern } from './concern.js';
+import type { DocumentStep } from './inspection-step.js';
 import type { Inspection } from './inspection.js';
 import { ConcernTable, InspectionTable, RaisingTable, SourceDocumentTable } from './inspection.table.js';
 import { toldBy } from './take-in.rules.js';
@@ -31,9 +32,12 @@ export async function raisedAgainUnseen(tx: Tx, inspection: Inspection): Promise
 
 /** Lets everyone see a document and all that was made from it, and notes on the inspection what the document tells of it. */
 export async function release(tx: Tx, inspection: Inspection): Promise<void> {
-  const documents = await tx.findBy(SourceDocumentTable, { restrictedTo: inspection.id });
+  const documents = (await tx.findBy(SourceDocumentTable, { restrictedTo: inspection.id })).filter(({ step }) => !isProvisional(step));
   const told = documents.reduce((known, { facts }) => ({ ...known, ...toldBy(facts as ReadDocument, known) }), inspection);
   const { status, judgements, publishedOn, leadInspector } = told;
   await tx.update(InspectionTable, inspection.id, { status, judgements, publishedOn, leadInspector });
   await tx.query('select app_release($1)', [inspection.id]);
 }
+
+/** A draft may change before it is the inspectors' word. */
+const isProvisional = (step: DocumentStep | null): boolean => step === 'verbal-feedback' || step === 'draft-letter';

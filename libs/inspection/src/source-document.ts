@@ -1,10 +1,13 @@
 import type { PlainDate } from '#calendar';
+import type { DocumentStep } from './inspection-step.js';
 
 /** A report or letter as it was taken in. What it says stays with its findings; the file is kept as it came. */
 export interface SourceDocument {
   readonly id: string;
   readonly authorityId: string;
   readonly inspectionId: string;
+  /** The step of the inspection that it is; null for any other, such as a press report. */
+  readonly step: DocumentStep | null;
   readonly title: string;
   /** Name of the uploaded file; null for pasted text. */
   readonly fileName: string | null;

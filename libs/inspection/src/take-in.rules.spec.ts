@@ -1,5 +1,5 @@
 import { plainDate } from '#calendar';
-import { calmTitle, fieldworkOf, mediaTypeOf, namesAnotherAuthority, typedFindings } from './take-in.rules.js';
+import { calmTitle, fieldworkOf, heardFindings, mediaTypeOf, namesAnotherAuthority, typedFindings } from './take-in.rules.js';
 
 describe('whether a document names another authority', () => {
   it.each([
@@ -39,10 +39,22 @@ it('writes a title in capitals as people write it', () => {
 });
 
 it('makes a finding of each paragraph or bullet that is typed', () => {
-  const texts = typedFindings('One\ntwo.\n\n\n• Three.\n- Four.', 'housing', 4).map(({ text, position }) => [position, text]);
+  const texts = typedFindings('One\ntwo.\n\n\n• Three.\n- Four.', 'housing').map(({ text, position }) => [position, text]);
   expect(texts).toEqual([
-    [5, 'One two.'],
-    [6, 'Three.'],
-    [7, 'Four.'],
+    [1, 'One two.'],
+    [2, 'Three.'],
+    [3, 'Four.'],
+  ]);
+});
+
+it('makes a finding of each line that was heard, with the theme that it seems to be about', () => {
+  const heard = heardFindings({
+    concerns: '- Supervision is irregular.\n\n• Care leavers wait too long for housing.',
+    strengths: 'Foster carers are well supported.',
+  });
+  expect(heard.map(({ position, kind, text, theme }) => [position, kind, text, theme])).toEqual([
+    [1, 'concern', 'Supervision is irregular.', 'supervision'],
+    [2, 'concern', 'Care leavers wait too long for housing.', expect.stringMatching(/care-leavers|housing/)],
+    [3, 'strength', 'Foster carers are well supported.', 'homes-and-sufficiency'],
   ]);
 });

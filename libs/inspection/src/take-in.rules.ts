@@ -1,7 +1,8 @@
 import { isPlainDate, type PlainDate } from '#calendar';
 import { type FieldProblem } from '#platform';
-import type { DocumentKind, ReadDocument, ReadFinding } from '#reading';
+import { type DocumentKind, type ReadDocument, type ReadFinding, suggestTheme } from '#reading';
 import type { Finding } from './finding.js';
+import type { DocumentStep } from './inspection-step.js';
 import type { Inspection, InspectionKind } from './inspection.js';
 
 export const kindOfDocument: Readonly<Record<DocumentKind, InspectionKind>> = {
@@ -103,8 +104,26 @@ export function findingAsRead(read: ReadFinding, index: number): Read {
   };
 }
 
+/** Nothing is known of a visit from what people type. */
+export const nothingRead: ReadDocument = {
+  kind: 'unknown',
+  authority: null,
+  title: null,
+  fieldwork: null,
+  published: null,
+  leadInspector: null,
+  judgements: [],
+  deadlines: [],
+};
+
+/** What all that is typed by hand has in common as a document. */
+export const typedByHand = { fileName: null, mediaType: 'text/plain', bytes: Buffer.alloc(0), gathers: true } as const;
+
+/** A press report is no step of the inspection; any other document is its letter unless someone says that it is a draft. */
+export const stepOf = ({ kind }: Pick<ReadDocument, 'kind'>): DocumentStep | null => (kind === 'news' ? null : 'final-letter');
+
 /** Findings typed by hand: a paragraph each, bullet marks left out. */
-export function typedFindings(text: string, theme: string | null, after: number): Read[] {
+export function typedFindings(text: string, theme: string | null): Read[] {
   const paragraphs = text.split(/\n\s*\n|\n(?=\s*[•*–-]\s)/).map((part) =>
     part
       .replace(/^\s*[•*–-]\s+/, '')
@@ -113,20 +132,36 @@ export function typedFindings(text: string, theme: string | null, after: number)
   );
   return paragraphs
     .filter((paragraph) => paragraph !== '')
-    .map((paragraph, index) => ({
-      position: after + index + 1,
-      kind: 'concern',
-      source: 'typed',
-      text: paragraph,
-      section: null,
-      paragraph: null,
-      page: null,
-      theme,
-      secondTheme: null,
-      confidence: 1,
-      groupNumber: null,
-      frameworkReference: null,
-    }));
+    .map((paragraph, index) => typed({ position: index + 1, kind: 'concern', text: paragraph, theme }));
+}
+
+/** Findings heard at verbal feedback: one a line, bullet marks left out, each with the theme it seems to be about. */
+export function heardFindings({ concerns = '', strengths = '' }: { readonly concerns?: string; readonly strengths?: string }): Read[] {
+  const lines = (text: string, kind: Finding['kind']): Pick<Finding, 'kind' | 'text'>[] =>
+    text.split('\n').flatMap((line) => {
+      const heard = line
+        .replace(/^\s*[•*–-]\s*/, '')
+        .replace(/\s+/g, ' ')
+        .trim();
+      return heard === '' ? [] : [{ kind, text: heard }];
+    });
+  return [...lines(concerns, 'concern'), ...lines(strengths, 'strength')].map((heard, index) =>
+    typed({ ...heard, position: index + 1, theme: suggestTheme(heard.text) }),
+  );
+}
+
+function typed(known: Pick<Finding, 'position' | 'kind' | 'text' | 'theme'>): Read {
+  return {
+    ...known,
+    source: 'typed',
+    section: null,
+    paragraph: null,
+    page: null,
+    secondTheme: null,
+    confidence: 1,
+    groupNumber: null,
+    frameworkReference: null,
+  };
 }
 
 /** The kind of file by its first bytes; its name is only what someone called it. */

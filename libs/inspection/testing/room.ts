@@ -8,16 +8,23 @@ import { DocumentList } from '../src/document-list.js';
 import { Documents } from '../src/documents.js';
 import { InspectionList } from '../src/inspection-list.js';
 import { Inspections } from '../src/inspections.js';
+import { Keeping } from '../src/keeping.js';
 import { Places } from '../src/places.js';
+import { Steps } from '../src/steps.js';
+import { VerbalFeedback } from '../src/verbal-feedback.js';
 
 /** The use cases of the inspection room over a house. */
 export function inspectionRoom({ database, clock }: House) {
   const audit = new Audit(database, clock);
   const outbox = new Outbox(clock);
+  const places = new Places(clock);
+  const keeping = new Keeping(database, audit, outbox, clock, places);
   return {
     audit,
     outbox,
-    documents: new Documents(database, audit, outbox, clock, new Places(clock)),
+    documents: new Documents(database, places, keeping),
+    verbalFeedback: new VerbalFeedback(database, clock, places, keeping),
+    steps: new Steps(database, audit, outbox, clock),
     documentList: new DocumentList(database),
     inspections: new Inspections(database, audit, outbox, clock),
     inspectionList: new InspectionList(database, clock),

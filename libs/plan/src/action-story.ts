@@ -16,6 +16,8 @@ export interface AnsweredConcern {
   readonly number: number;
   readonly title: string;
   readonly raised: number;
+  /** It stands on nothing but what was heard, or read in a draft. */
+  readonly provisional: boolean;
   readonly quotes: readonly {
     readonly text: string;
     readonly inspection: string;
@@ -132,7 +134,7 @@ async function aroundIt(tx: Tx, { id, priorityId, replacedById }: Action): Promi
            'dueOn', w.due_on) order by w.number)
          from action_dependency d join action w on w.id = d.action_id where d.waits_for_id = $1 and w.status <> 'stopped'), '[]') as "waitedForBy",
        coalesce((select json_agg(json_build_object('id', c.id, 'number', c.number, 'title', c.title,
-           'raised', (select count(*) from raising r where r.concern_id = c.id),
+           'provisional', app_is_provisional(c.id), 'raised', (select count(*) from raising r where r.concern_id = c.id),
            'quotes', coalesce((select json_agg(json_build_object('text', f.text, 'inspection', i.title, 'documentId', f.document_id, 'page', f.page)
                         order by i.ends_on desc, f.position)
                       from finding f join inspection i on i.id = f.inspection_id

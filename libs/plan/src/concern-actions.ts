@@ -51,7 +51,7 @@ export class ConcernActions {
 
   /** The director's answer when a concern is raised again and its complete action is right as it is. */
   async leaveClosed(actor: Actor, actionId: string, { reason }: LeaveClosed): Promise<void> {
-    permit(actor, 'concern:close');
+    permit(actor, 'concern:review');
     await this.database.transaction(actor, async (tx) => {
       const action = await tx.findOne(ActionTable, { where: { id: actionId }, lock: { mode: 'pessimistic_write' } });
       if (!action) throw new NotFound('There is no such action');

@@ -11,6 +11,8 @@ import { readActionLines } from './standing-lines.js';
 export interface ListedConcern extends Pick<Concern, 'id' | 'number' | 'title' | 'theme' | 'status' | 'closedOn' | 'priorityId'> {
   /** As the council numbers it; null when it stands under none. */
   readonly priority: string | null;
+  /** It stands on nothing but what was heard, or read in a draft. */
+  readonly provisional: boolean;
   readonly timesRaised: number;
   readonly firstRaised: PlainDate | null;
   readonly lastRaised: PlainDate | null;
@@ -107,7 +109,7 @@ const listed = `
     select concern_id, count(*)::int as times, min(raised_on)::text as first, max(raised_on)::text as last from raising group by concern_id
   )
   select c.id, c.number, c.title, c.theme, c.status, c.closed_on::text as "closedOn", c.priority_id as "priorityId", p.number as priority,
-    coalesce(r.times, 0) as "timesRaised", r.first as "firstRaised", r.last as "lastRaised",
+    app_is_provisional(c.id) as provisional, coalesce(r.times, 0) as "timesRaised", r.first as "firstRaised", r.last as "lastRaised",
     coalesce(w.live, 0) as live, coalesce(w.verified, 0) as verified, coalesce(w.drafts, 0) as drafts, coalesce(w."toReview", 0) as "toReview"
   from concern c left join priority p on p.id = c.priority_id left join raised r on r.concern_id = c.id
     left join answering w on w.concern_id = c.id

@@ -1,6 +1,6 @@
 import { Clock, type PlainDate } from '#calendar';
 import { permit } from '#identity';
-import { type Concern, type Finding, findingsOf, type InspectionKind, theConcern } from '#inspection';
+import { type Concern, type Finding, findingsOf, type InspectionKind, type Outcome, theConcern } from '#inspection';
 import { figuresKnownOn, type Impact, impactOf } from '#measure';
 import { type Actor, Database, NotFound, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
@@ -45,8 +45,26 @@ export interface ConcernStory {
   readonly measures: readonly { readonly key: string; readonly title: string; readonly impact: Impact }[];
   /** Each day on which its impact turned, the latest first. */
   readonly impactTurns: readonly ImpactTurn[];
+  /** It stands on nothing but what was heard, or read in a draft. */
+  readonly provisional: boolean;
+  /** What was heard under it, or read in a draft, and became of it at the letter. */
+  readonly settled: readonly SettledUnder[];
+  readonly splitFrom: Named | null;
+  readonly splitInto: readonly Named[];
   /** Why it was closed last, when it is closed. */
   readonly closedBecause: string | null;
+}
+
+type Named = Pick<Concern, 'id' | 'number' | 'title'>;
+
+export interface SettledUnder {
+  readonly text: string;
+  readonly outcome: Outcome;
+  readonly reason: string | null;
+  /** The letter's words. */
+  readonly became: string | null;
+  readonly inspectionId: string;
+  readonly visit: string;
 }
 
 type StoredRaising = Omit<ToldRaising, 'quotes'>;
@@ -78,6 +96,7 @@ export class ConcernStories {
         `select details ->> 'reason' as reason from audit_entry where subject = $1 and event = 'concern.closed' order by position desc limit 1`,
         [id],
       );
+      const [around] = await tx.query<Around[]>(aroundIt, [id, concern.splitFromId]);
       const [strengths, quotes] = [findings.filter(isStrength), findings.filter((finding) => !isStrength(finding))];
       return {
         concern,
@@ -87,6 +106,7 @@ export class ConcernStories {
           quotes: quotes.filter(({ inspectionId }) => inspectionId === raising.inspectionId),
         })),
         strengths: strengths.map((finding) => ({ ...finding, visit: visits.get(finding.inspectionId) ?? '' })),
+        ...(around ?? { provisional: false, settled: [], splitFrom: null, splitInto: [] }),
         actions: await tx.query<AnsweringAction[]>(answering, [id]),
         closedBecause: concern.status === 'closed' ? (closed?.reason ?? null) : null,
         ...(await this.impactOf(tx, id)),
@@ -110,6 +130,18 @@ export class ConcernStories {
     };
   }
 }
+
+type Around = Pick<ConcernStory, 'provisional' | 'settled' | 'splitFrom' | 'splitInto'>;
+
+const aroundIt = `
+  select app_is_provisional($1) as provisional,
+    coalesce((select json_agg(json_build_object('text', f.text, 'outcome', p.outcome, 'reason', p.reason, 'became', b.text,
+        'inspectionId', i.id, 'visit', i.title) order by p.settled_at, f.position)
+      from provisional_finding p join finding f on f.id = p.finding_id join inspection i on i.id = f.inspection_id
+        left join finding b on b.id = p.became_id where p.concern_id = $1 and p.outcome is not null), '[]') as settled,
+    (select json_build_object('id', id, 'number', number, 'title', title) from concern where id = $2) as "splitFrom",
+    coalesce((select json_agg(json_build_object('id', id, 'number', number, 'title', title) order by number)
+      from concern where split_from_id = $1), '[]') as "splitInto"`;
 
 const isStrength = ({ decision }: Finding): boolean => decision === 'strength';
 

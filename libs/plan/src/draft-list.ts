@@ -42,6 +42,8 @@ export interface DraftGroup {
     readonly number: number;
     readonly title: string;
     readonly raised: number;
+    /** It stands on nothing but what was heard, or read in a draft. */
+    readonly provisional: boolean;
     readonly quotes: readonly { readonly text: string; readonly inspection: string; readonly page: number | null }[];
   } | null;
   readonly drafts: readonly DraftInList[];
@@ -103,7 +105,7 @@ async function draftsIn(tx: Tx): Promise<readonly StoredDraft[]> {
 
 async function concernsOf(tx: Tx, drafts: readonly StoredDraft[]): Promise<readonly NonNullable<DraftGroup['concern']>[]> {
   return tx.query<NonNullable<DraftGroup['concern']>[]>(
-    `select c.id, c.number, c.title, (select count(*)::int from raising r where r.concern_id = c.id) as raised,
+    `select c.id, c.number, c.title, app_is_provisional(c.id) as provisional, (select count(*)::int from raising r where r.concern_id = c.id) as raised,
             coalesce((select json_agg(json_build_object('text', f.text, 'inspection', i.title, 'page', f.page) order by i.ends_on desc, f.position)
                         from finding f join inspection i on i.id = f.inspection_id
                        where f.concern_id = c.id and f.decision in ('new-concern', 'joined')), '[]') as quotes

@@ -1,7 +1,7 @@
 import { Audit } from '#audit';
 import { addDays, plainDate, type PlainDate } from '#calendar';
 import { People } from '#identity';
-import { Concerns } from '#inspection';
+import { concernForChange, Concerns, setConcernOpen } from '#inspection';
 import { type Actor, asItStood, Invalid, newId, NotAllowed, NotFound, Conflict, Outbox, type Tx } from '#platform';
 import pg from 'pg';
 import { type House, openHouse } from '../../schema/testing/house.js';
@@ -35,6 +35,7 @@ function planOf({ database, clock }: House) {
   return {
     ratings,
     actions: new Actions(database, changes, clock),
+    audit,
     drafts: new Drafts(database, changes, audit, people, clock),
     owners: new Owners(database, changes, people, clock),
     updates: new Updates(database, changes, clock),
@@ -226,7 +227,14 @@ async function play(seed: number, days: number): Promise<{ told: ReadonlyMap<Pla
     async () => plan.links.link(lead, pick(concerns), { action: `A${1 + below(actions.length)}` }),
     () => plan.links.unlink(lead, pick(concerns), pick(actions)),
     () => plan.concerns.edit(lead, pick(concerns), { title: `Renamed ${below(1000)}`, theme: 'supervision', priorityId: pick(priorities) }),
-    () => plan.concerns.close(director, pick(concerns), { reason: 'The board closed it' }),
+    () =>
+      // As a decision of the board does.
+      house.database.transaction(director, async (tx) => {
+        const id = pick(concerns);
+        if ((await concernForChange(tx, id)).status === 'closed') return;
+        await setConcernOpen(tx, id, house.clock.today());
+        await plan.audit.record(tx, director, { event: 'concern.closed', subject: id });
+      }),
     async () => raise(pick(concerns), await inspection(`Visit ${below(100)}`, house.clock.today()), house.clock.today()),
   ];
   const decide = async (decision: 'granted' | 'refused', id: string): Promise<void> => {

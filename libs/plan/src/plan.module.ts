@@ -38,11 +38,15 @@ import { PriorityStories } from './priority-story.js';
 import { RaisedAgain } from './raised-again.js';
 import { Ratings } from './ratings.js';
 import { Releases } from './releases.js';
+import { SettlingList } from './settling-list.js';
+import { Settling } from './settling.js';
 import { TakingBack } from './taking-back.js';
 import { TriageList } from './triage-list.js';
 import { Triage } from './triage.js';
 import { UpdateCycles } from './update-cycles.js';
+import { Unsettling } from './unsettling.js';
 import { Updates } from './updates.js';
+import { Withdrawing } from './withdrawing.js';
 
 const useCases = [
   Actions,
@@ -79,12 +83,19 @@ const useCases = [
   PriorityStories,
   Ratings,
   Releases,
+  Settling,
+  SettlingList,
   TakingBack,
   Triage,
   TriageList,
   UpdateCycles,
+  Unsettling,
   Updates,
 ];
 
-@Module({ imports: [AuditModule, IdentityModule, InspectionModule], providers: [...useCases, Changes, RaisedAgain], exports: useCases })
+@Module({
+  imports: [AuditModule, IdentityModule, InspectionModule],
+  providers: [...useCases, Changes, RaisedAgain, Withdrawing],
+  exports: useCases,
+})
 export class PlanModule {}

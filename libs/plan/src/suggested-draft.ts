@@ -36,8 +36,8 @@ export const blankDraft = {
   version: 1,
 } as const satisfies Partial<Action>;
 
-/** A draft action that answers a concern: it covers nothing, counts nowhere and reminds nobody until it is confirmed. */
-export async function suggestDraft(tx: Tx, actor: Actor, concernId: string, suggested: Suggested): Promise<Action> {
+/** A draft action that answers concerns: it covers nothing, counts nowhere and reminds nobody until it is confirmed. */
+export async function suggestDraft(tx: Tx, actor: Actor, concernIds: readonly string[], suggested: Suggested): Promise<Action> {
   const number = await nextNumber(tx, actor, 'action');
   const action: Action = {
     ...suggested,
@@ -47,6 +47,13 @@ export async function suggestDraft(tx: Tx, actor: Actor, concernId: string, sugg
     ...blankDraft,
   };
   await tx.insert(ActionTable, action);
-  await tx.insert(ActionConcernTable, { actionId: action.id, concernId, authorityId: actor.authorityId });
+  for (const concernId of concernIds)
+    await tx.insert(ActionConcernTable, { actionId: action.id, concernId, authorityId: actor.authorityId });
   return action;
+}
+
+/** What also stems from a released document is no longer hidden. */
+export async function releaseDrafts(tx: Tx, concernId: string): Promise<void> {
+  const answering = await tx.query<{ id: string }[]>('select action_id as id from action_concern where concern_id = $1', [concernId]);
+  for (const { id } of answering) await tx.update(ActionTable, id, { restrictedTo: null });
 }

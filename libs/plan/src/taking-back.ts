@@ -33,6 +33,8 @@ export class TakingBack {
     return this.database.transaction(actor, async (tx) => {
       const finding = await findingForChange(tx, findingId);
       if (finding.decision === null) throw new Conflict('This finding is not decided, so there is nothing to take back');
+      if (finding.decision === 'settled')
+        throw new Conflict('This finding was settled against the letter. Take that back on the page of its inspection');
       const taken = finding.decision === 'new-concern' ? await this.removeUntouched(tx, finding) : [finding];
       await decideFindings(
         tx,

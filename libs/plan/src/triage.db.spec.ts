@@ -1,4 +1,5 @@
 import { plainDate } from '#calendar';
+import { setConcernOpen } from '#inspection';
 import { Conflict, Invalid, NotAllowed } from '#platform';
 import { letterListing } from '../../inspection/testing/room.js';
 import { openHouse, type House } from '../../schema/testing/house.js';
@@ -124,6 +125,8 @@ describe('deciding findings', () => {
       const actor = house.actorOf('programme-lead', { clearedFor: [taken.inspection.id] });
       return { ...taken, decided: await room.triage.decide(actor, taken.documentId, { decisions }) };
     };
+    /** As the board decides it. */
+    const closed = () => house.database.transaction(director(), (tx) => setConcernOpen(tx, concernId, house.clock.today()));
     const complete = (status = 'verified') =>
       house.database.transaction(director(), (tx) => tx.query(`update action set status = $1, confirmed_on = '2025-07-30'`, [status]));
 
@@ -140,7 +143,7 @@ describe('deciding findings', () => {
 
     it('reopens a closed concern and puts its complete actions before the director', async () => {
       await complete();
-      await room.concerns.close(director(), concernId, { reason: 'The board agreed on 20 November' });
+      await closed();
       await join();
       const { concern, actions: answering, raisings } = await room.stories.of(lead(), concernId);
       expect(concern).toMatchObject({ status: 'open', closedOn: null });
@@ -173,7 +176,7 @@ describe('deciding findings', () => {
 
     it('can be taken back: the raising goes with its last finding, and the concern is as closed as it was', async () => {
       await complete();
-      await room.concerns.close(director(), concernId, { reason: 'The board agreed' });
+      await closed();
       const { sheet } = await join();
       const [one, two] = sheet.recommendations.map(({ lead: { id } }) => id);
       await room.takingBack.takeBack(lead(), one!);
@@ -187,7 +190,7 @@ describe('deciding findings', () => {
 
     it('shows nothing of it before the release, and everything from then on', async () => {
       await complete();
-      await room.concerns.close(director(), concernId, { reason: 'The board agreed' });
+      await closed();
       const { inspection } = await join('2025-11-04', { releasedOn: plainDate('2025-12-05'), releasedAt: '09:30' });
       const seenBy = (clearedFor: string[]) => room.stories.of(house.actorOf('chair', { clearedFor }), concernId);
       expect((await seenBy([])).raisings).toHaveLength(1);

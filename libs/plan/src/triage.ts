@@ -16,9 +16,9 @@ import { type Actor, Database, Invalid, Outbox, type Tx } from '#platform';
 import type { ReadDocument } from '#reading';
 import { Injectable } from '@nestjs/common';
 import { suggestDue } from './draft.rules.js';
-import { ActionTable, PriorityTable } from './plan.table.js';
+import { PriorityTable } from './plan.table.js';
 import { RaisedAgain } from './raised-again.js';
-import { suggestDraft } from './suggested-draft.js';
+import { releaseDrafts, suggestDraft } from './suggested-draft.js';
 import type { DecideFinding, DecideFindings } from './triage.input.js';
 
 export interface Decisions {
@@ -119,7 +119,7 @@ export class Triage {
     const today = this.clock.today();
     const { deadlines = [] } = document.facts as Partial<ReadDocument>;
     const due = suggestDue(lead, { receivedOn: document.receivedOn, deadlines }, today);
-    const draft = await suggestDraft(tx, actor, concern.id, { ...under, ...due, leadId: priority?.leadId ?? null, startOn: today });
+    const draft = await suggestDraft(tx, actor, [concern.id], { ...under, ...due, leadId: priority?.leadId ?? null, startOn: today });
     const { restrictedTo } = document;
     await this.audit.record(tx, actor, {
       event: 'concern.raised',
@@ -139,7 +139,7 @@ export class Triage {
     const { document, inspection, findings } = deciding;
     const raised = await raise(tx, concern, inspection, document.restrictedTo);
     await this.mark(tx, actor, deciding, findings, 'joined', { concernId: concern.id });
-    if (concern.restrictedTo !== null && document.restrictedTo === null) await releaseDrafts(tx, concern);
+    if (concern.restrictedTo !== null && document.restrictedTo === null) await releaseDrafts(tx, concern.id);
     if (raised !== 'again') return undefined;
     // An unreleased letter must not show in what everyone sees: the concern reopens at the release.
     if (document.restrictedTo === null) await this.raisedAgain.reopen(tx, actor, concern, inspection);
@@ -161,10 +161,4 @@ export class Triage {
     for (const subject of ids)
       await this.audit.record(tx, actor, { event: `finding.${decision}`, subject, concernId, reason: decisionReason, restrictedTo });
   }
-}
-
-/** What also stems from a released document is no longer hidden. */
-async function releaseDrafts(tx: Tx, concern: Concern): Promise<void> {
-  const answering = await tx.query<{ id: string }[]>('select action_id as id from action_concern where concern_id = $1', [concern.id]);
-  for (const { id } of answering) await tx.update(ActionTable, id, { restrictedTo: null });
 }

@@ -5,3 +5,4 @@ export { themes, type Theme } from './theme.js';
 export { UnreadableDocument } from './unreadable.js';
 export { suggestTitle } from './title.js';
 export { matchEarlier } from './match.js';
+export { suggestTheme } from './suggest-theme.js';

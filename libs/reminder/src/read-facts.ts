@@ -89,7 +89,7 @@ async function missingFor(tx: Tx, { kind, cutOffOn }: Deadline, today: PlainDate
 async function readUnreleased(tx: Tx, now: Date): Promise<Unreleased> {
   const rows = await tx.query<{ id: string; readers: string[] }[]>(
     `select i.id, array(select r.person_id from inspection_reader r where r.inspection_id = i.id) as readers
-     from inspection i where i.released_at > $1`,
+     from inspection i where i.released_at > $1 or (i.released_at is null and i.awaits_release)`,
     [now],
   );
   return new Map(rows.map(({ id, readers }) => [id, new Set(readers)]));

@@ -8,6 +8,7 @@ import { Board1764000005000 } from './migrations/005-board.js';
 import { RatingKey1764000006000 } from './migrations/006-rating-key.js';
 import { Impact1764000007000 } from './migrations/007-impact.js';
 import { Spreadsheet1764000008000 } from './migrations/008-spreadsheet.js';
+import { Steps1764000010000 } from './migrations/010-steps.js';
 import { History1764000011000 } from './migrations/011-history.js';
 import { Phases1764000011001 } from './migrations/011-phases.js';
 import { EvidenceStore1764000011002 } from './migrations/011-evidence-store.js';
@@ -23,6 +24,7 @@ const migrations = [
   RatingKey1764000006000,
   Impact1764000007000,
   Spreadsheet1764000008000,
+  Steps1764000010000,
   History1764000011000,
   Phases1764000011001,
   EvidenceStore1764000011002,

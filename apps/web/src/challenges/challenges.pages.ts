@@ -1,4 +1,5 @@
 import { AnswerChallenge, Challenges, Diary, RaiseChallenge } from '#board';
+import { Clock } from '#calendar';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
@@ -11,6 +12,7 @@ export class ChallengePages {
   constructor(
     private readonly challenges: Challenges,
     private readonly diary: Diary,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -18,7 +20,7 @@ export class ChallengePages {
   async list(@Me() actor: Actor): Promise<Page> {
     const challenges = await this.diary.challenges(actor);
     return page('challenges/challenges.njk', {
-      waiting: challenges.filter(({ answer }) => answer === null),
+      waiting: challenges.filter(({ answer }) => answer === null).map((one) => ({ ...one, isOverdue: one.answerBy < this.clock.today() })),
       answered: challenges.filter(({ answer }) => answer !== null),
     });
   }

@@ -1,4 +1,4 @@
-import { CloseConcern, Concerns, EditConcern } from '#inspection';
+import { Concerns, EditConcern } from '#inspection';
 import type { Actor } from '#platform';
 import {
   ConcernActions,
@@ -154,14 +154,6 @@ export class ConcernsApi {
     return answer(await this.concerns.edit(actor, id, input));
   }
 
-  @Post(':id/close')
-  @HttpCode(200)
-  @Needs('concern:close')
-  @ApiOkResponse({ type: ConcernAnswer })
-  async close(@Me() actor: Actor, @Param('id') id: string, @Body() input: CloseConcern): Promise<ConcernAnswer> {
-    return answer(await this.concerns.close(actor, id, input));
-  }
-
   /** Puts its findings, raisings and actions under another concern, which is answered. */
   @Post(':id/merge')
   @HttpCode(200)
@@ -190,7 +182,7 @@ export class ConcernsApi {
   /** Leaves a complete action as it is although inspectors raised its concern again. */
   @Post(':id/actions/:actionId/leave-closed')
   @HttpCode(204)
-  @Needs('concern:close')
+  @Needs('concern:review')
   @ApiNoContentResponse()
   async leaveClosed(@Me() actor: Actor, @Param('actionId') actionId: string, @Body() input: LeaveClosed): Promise<void> {
     await this.concernActions.leaveClosed(actor, actionId, input);

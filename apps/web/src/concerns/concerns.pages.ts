@@ -1,4 +1,5 @@
-import { CloseConcern, Concerns, EditConcern, InspectionList } from '#inspection';
+import { Decisions } from '#board';
+import { Concerns, EditConcern, InspectionList } from '#inspection';
 import type { Actor } from '#platform';
 import {
   childWarnings,
@@ -28,6 +29,7 @@ export class ConcernPages {
     private readonly merging: ConcernMerging,
     private readonly inspections: InspectionList,
     private readonly priorities: Priorities,
+    private readonly decisions: Decisions,
   ) {}
 
   @Get()
@@ -64,24 +66,6 @@ export class ConcernPages {
         return seeOther(`/concerns/${id}`, 'Concern saved', childWarnings(input.title));
       },
       again: (form) => this.edit(actor, id, form),
-    });
-  }
-
-  @Get(':id/close')
-  @Needs('concern:close')
-  closeForm(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return this.closing(actor, id, emptyForm);
-  }
-
-  @Post(':id/close')
-  @Needs('concern:close')
-  close(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
-    return submit(CloseConcern, body, {
-      save: async (input) => {
-        const { number } = await this.concerns.close(actor, id, input);
-        return seeOther(`/concerns/${id}`, `C${number} closed. It reopens if inspectors raise it again`);
-      },
-      again: (form) => this.closing(actor, id, form),
     });
   }
 
@@ -123,7 +107,7 @@ export class ConcernPages {
   }
 
   @Post(':id/actions/:actionId/leave-closed')
-  @Needs('concern:close')
+  @Needs('concern:review')
   leaveClosed(
     @Me() actor: Actor,
     @Param('id') id: string,
@@ -141,7 +125,8 @@ export class ConcernPages {
 
   /** @param leaving the action whose form came back */
   private async story(actor: Actor, id: string, form: Form, leaving?: string): Promise<Page> {
-    return page('concerns/concern.njk', { ...storyView(await this.stories.of(actor, id)), form, leaving });
+    const decisions = await this.decisions.aboutConcern(actor, id);
+    return page('concerns/concern.njk', { ...storyView(await this.stories.of(actor, id)), decisions, form, leaving });
   }
 
   private async edit(actor: Actor, id: string, form: Form): Promise<Page> {
@@ -156,10 +141,6 @@ export class ConcernPages {
       form,
       others: concerns.filter((one) => one.id !== id),
     });
-  }
-
-  private async closing(actor: Actor, id: string, form: Form): Promise<Page> {
-    return page('concerns/close.njk', { ...storyView(await this.stories.of(actor, id)), form });
   }
 
   private async priorityItems(actor: Actor): Promise<readonly object[]> {

@@ -39,6 +39,11 @@ export async function documentForm(
       .filter(({ status }) => status !== 'cancelled')
       .map(({ id, title, startsOn, endsOn }) => ({ id, title, startsOn, endsOn })),
     kindItems: inspectionKinds.map((value) => ({ value, text: kindWords[value] })),
+    stepItems: [
+      { value: 'draft-letter', text: 'A draft, for factual accuracy' },
+      { value: 'final-letter', text: 'The final report or letter' },
+      { value: 'other', text: 'Something else, such as a press report' },
+    ],
     themeItems: themes.map(({ key, label }) => ({ value: key, text: label })),
     readerItems: everyone.filter(({ id }) => id !== actor.personId).map(({ id, jobTitle }) => ({ value: id, text: jobTitle })),
     asksAuthority: form.problems.some(({ field }) => field === 'authorityIsRight') || form.typed['authorityIsRight'] !== undefined,

@@ -20,6 +20,10 @@ class DocumentAnswer {
   readonly receivedOn: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Until then only the people named may see it' })
   readonly restrictedUntil: Date | null;
+  @ApiProperty({ description: 'Seen by the people named alone' })
+  readonly isRestricted: boolean;
+  @ApiProperty({ description: 'Verbal feedback, or a draft letter' })
+  readonly isProvisional: boolean;
   @ApiProperty({ type: 'integer', description: 'Findings that a person decides' })
   readonly findings: number;
   @ApiProperty({ type: 'integer', description: 'Of these, not decided yet' })

@@ -18,6 +18,7 @@ const decisionWords: Readonly<Record<NonNullable<Finding['decision']>, string>> 
   joined: 'Joined',
   strength: 'Kept as a strength',
   dismissed: 'Dismissed',
+  settled: 'Settled against the letter',
 };
 const themeLabels = new Map<string, string>(themes.map(({ key, label }) => [key, label]));
 
@@ -28,6 +29,7 @@ export function findingsView(sheet: TriageSheet, form: Form, openPart?: string):
     document,
     inspection,
     isUnreleased: sheet.isUnreleased,
+    isProvisional: document.step === 'verbal-feedback' || document.step === 'draft-letter',
     form,
     openPart,
     progressWords: progressInWords(progress, waitingSince),

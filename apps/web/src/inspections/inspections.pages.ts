@@ -48,7 +48,7 @@ export class InspectionPages {
   @Needs('plan:read')
   async inspection(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
     const inFull = await this.list.one(actor, id);
-    return page('inspections/inspection.njk', inspectionView(inFull, await this.documents.all(actor, id), this.clock.now()));
+    return page('inspections/inspection.njk', inspectionView(inFull, await this.documents.all(actor, id), actor, this.clock.now()));
   }
 
   @Get(':id/move')
@@ -142,7 +142,7 @@ export class InspectionPages {
 
   private async changing(actor: Actor, id: string, what: 'move' | 'confirm' | 'cancel', form?: Form): Promise<Page> {
     const inFull = await this.list.one(actor, id);
-    const view = inspectionView(inFull, [], this.clock.now());
+    const view = inspectionView(inFull, [], actor, this.clock.now());
     const { startsOn, endsOn } = inFull.inspection;
     return page(`inspections/${what}.njk`, { ...view, form: form ?? (what === 'confirm' ? filledForm({ startsOn, endsOn }) : emptyForm) });
   }

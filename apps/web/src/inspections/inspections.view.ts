@@ -1,8 +1,10 @@
 import { dayInWords, isPlainDate, londonDay } from '#calendar';
 import { datesInWords, inspectionKinds, inspectionLife, isUnreleased, kindWords, statusWords } from '#inspection';
 import type { InspectionInFull, ListedDocument, ListedInspection, VisitChange } from '#inspection';
+import type { Actor } from '#platform';
 import type { ListedConcern } from '#plan';
 import { themes } from '#reading';
+import { timelineOf } from './steps.view.js';
 
 const themeLabels = new Map<string, string>(themes.map(({ key, label }) => [key, label]));
 
@@ -26,14 +28,17 @@ export function concernItems(concerns: readonly ListedConcern[]): readonly { rea
   return concerns.map(({ id, number, title }) => ({ value: id, text: `C${number} ${title}` }));
 }
 
-export function inspectionView(
-  { inspection, focusConcerns, readers, history }: InspectionInFull,
-  documents: readonly ListedDocument[],
-  now: Date,
-): object {
+export function inspectionView(inFull: InspectionInFull, documents: readonly ListedDocument[], actor: Actor, now: Date): object {
+  const { inspection, focusConcerns, readers, history, provisional } = inFull;
+  const dates = datesInWords(inspection);
+  // That something is held back, and by whom, is for those who may see it.
+  const isNamed = actor.clearedFor === 'everything' || actor.clearedFor.includes(inspection.id);
   return {
+    provisional,
+    timeline: timelineOf(inFull, dates),
+    canHear: inspection.startsOn <= londonDay(now) && ['confirmed', 'took-place'].includes(inspection.status),
     inspection,
-    dates: datesInWords(inspection),
+    dates,
     kindWords: kindWords[inspection.kind],
     statusWords: statusWords[inspection.status],
     isComing: inspection.status === 'expected' || inspection.status === 'confirmed',
@@ -42,7 +47,7 @@ export function inspectionView(
     focusThemes: inspection.focusThemes.map((key) => themeLabels.get(key) ?? key),
     focusConcerns,
     focusIsKnown: inspection.focus !== null || inspection.focusThemes.length > 0 || focusConcerns.length > 0,
-    isUnreleased: isUnreleased(inspection, now),
+    isUnreleased: isNamed && isUnreleased(inspection, now),
     readers,
     documents,
     history: history.map(changeInWords),
@@ -57,6 +62,8 @@ const verbs: Readonly<Record<string, string>> = {
   'inspection.took-place': 'said that it took place',
   'inspection.focus-changed': 'changed its focus',
   'inspection.released': 'released its letter',
+  'inspection.step-dated': 'dated a step',
+  'inspection.release-arranged': 'arranged its release',
 };
 
 function changeInWords({ at, actor, event, details: { from, to, reason } }: VisitChange): object {

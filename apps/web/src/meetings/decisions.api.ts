@@ -26,8 +26,16 @@ class DecisionAnswer {
   readonly subject: string | null;
   @ApiProperty({ description: 'For an embedding, its conditions as they stood on the day of the meeting' })
   readonly text: string;
-  @ApiProperty({ type: String, nullable: true, description: 'Why an action was embedded although a condition was missing' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why an action was embedded, or a concern closed, although a condition was missing',
+  })
   readonly overrideReason: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The challenge that it became' })
+  readonly challengeId: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The draft action that it became' })
+  readonly draftedId: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Job title' })
   readonly recordedBy: string | null;
 }

@@ -87,9 +87,39 @@ describe('the pages of the board’s decisions', () => {
     const nothing = await chair.post(address, { kind: 'close-concern', about: '', text: 'Three good audits.' });
     expect(nothing.text).toContain('Select the concern that is closed');
     expect(nothing.body).toContain('href="#about"');
-    const saved = await chair.post(address, { kind: 'close-concern', about: concernId, text: 'Three good audits.' });
-    expect((await chair.follow(saved)).text).toContain('C1 Supervision is irregular is closed');
-    expect((await chair.get(`/concerns/${concernId}`)).text).toContain('Three good audits.');
+    const unanswered = await chair.post(address, { kind: 'close-concern', about: concernId, text: 'Three good audits.' });
+    expect(unanswered.status).toBe(400);
+    expect(unanswered.text).toContain('Enter why the board closes the concern all the same: no action answers C1');
+    expect(unanswered.body).toMatch(/<textarea[^>]*name="overrideReason"/);
+    const overrideReason = 'The service has moved.';
+    const saved = await chair.post(address, { kind: 'close-concern', about: concernId, text: 'Three good audits.', overrideReason });
+    const shown = await chair.follow(saved);
+    expect(shown.text).toContain('C1 Supervision is irregular is closed');
+    expect(shown.text).toContain('Closed although it was not answered : The service has moved.');
+    expect((await chair.get(`/concerns/${concernId}`)).text).toContain('Three good audits. Closed all the same: The service has moved.');
+  });
+
+  it('become a challenge or a draft action, told on the meeting’s page, the action’s and among the challenges', async () => {
+    const concernId = await addConcern(house.database, house.schedule(), { title: 'Visits are late' });
+    const chair = await web.signIn('chair');
+    const address = `/meetings/${meetingId}/decisions`;
+    const untitled = await chair.post(address, { kind: 'other', about: concernId, text: 'Plan the visits.', becomes: 'action' });
+    expect(untitled.status).toBe(400);
+    expect(untitled.body).toContain('href="#draftTitle"');
+    const drafted = await chair.post(address, {
+      kind: 'other',
+      about: concernId,
+      text: 'Plan.',
+      becomes: 'action',
+      draftTitle: 'Plan visits',
+    });
+    const shown = await chair.follow(drafted);
+    const [, draft] = /It became <a class="govuk-link" href="(\/actions\/[0-9a-f-]+)">A\d+ Plan visits/.exec(shown.body)!;
+    const director = await web.signIn('director');
+    expect((await director.get(draft!)).text).toContain('Plan. This action came of it.');
+    expect((await director.get('/drafts')).body).toContain('value="Plan visits"');
+    await chair.post(address, { kind: 'other', about: concernId, text: 'Show the visits.', becomes: 'challenge' });
+    expect((await director.get('/challenges')).text).toMatch(/Show the visits\..*Decided by the Improvement board/);
   });
 
   it('are closed to everyone but the chair', async () => {
@@ -116,7 +146,14 @@ describe('the pages of the board’s decisions', () => {
     const director = await web.api('director');
     expect((await director.post(address, { kind: 'other', text: 'x' })).status).toBe(403);
     expect((await director.get(address)).json).toMatchObject({
-      decisions: [{ kind: 'embed', reference: 'A1' }, { reference: 'A2' }, { reference: 'C1' }, { kind: 'other' }],
+      decisions: [
+        { kind: 'embed', reference: 'A1' },
+        { reference: 'A2' },
+        { reference: 'C1' },
+        { draftedId: expect.any(String) as string },
+        { challengeId: expect.any(String) as string },
+        { kind: 'other' },
+      ],
     });
   });
 });

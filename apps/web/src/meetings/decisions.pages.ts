@@ -17,7 +17,7 @@ export class DecisionPages {
   @Get('new')
   @Needs('decision:record')
   newForm(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return this.decisionPage(actor, id, filledForm({ kind: 'other' }));
+    return this.decisionPage(actor, id, filledForm({ kind: 'other', becomes: '' }));
   }
 
   @Get('embed/:actionId')
@@ -60,6 +60,7 @@ export class DecisionPages {
     return page('meetings/decision-form.njk', {
       meeting,
       form,
+      asksOverride: form.typed['overrideReason'] !== undefined || form.problems.some(({ field }) => field === 'overrideReason'),
       subjects: subjects.map(({ id: value, reference, title }) => ({ value, text: `${reference} ${title}` })),
     });
   }
