@@ -3,6 +3,8 @@ import { auditCommand } from './audit.js';
 import { authorityCommand } from './authority.js';
 import { exitCodes, outcomeOf } from './errors.js';
 import { evidenceCommand } from './evidence.js';
+import { exportCommand } from './export.js';
+import { importCommand } from './import.js';
 import { migrateCommand } from './migrate.js';
 import { personCommand } from './person.js';
 import { readCommand } from './read.js';
@@ -22,6 +24,8 @@ const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
   remindCommand,
   reportCommand,
   evidenceCommand,
+  importCommand,
+  exportCommand,
 ];
 
 const notes = `

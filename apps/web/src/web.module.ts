@@ -13,6 +13,8 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { ActionFormPages } from './actions/action-form.pages.js';
 import { ActionUses } from './actions/action-forms.js';
 import { ActionPages } from './actions/action.pages.js';
+import { DownloadPages } from './downloads/downloads.pages.js';
+import { Lists } from './downloads/lists.js';
 import { DraftPages } from './drafts/drafts.pages.js';
 import { MyActionsPages } from './my-actions/my-actions.pages.js';
 import { PlanPages } from './plan/plan.pages.js';
@@ -134,6 +136,7 @@ const pages: readonly Type[] = [
   MeasurePages,
   InspectionPages,
   ImportPages,
+  DownloadPages,
 ];
 
 const api: readonly Type[] = [
@@ -179,6 +182,7 @@ export class WebModule {
         Csrf,
         Renderer,
         ActionUses,
+        Lists,
         { provide: APP_GUARD, useClass: NeedsGuard },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
         { provide: APP_FILTER, useClass: ErrorFilter },

@@ -17,6 +17,14 @@ export class Actors {
     return this.database.throughDoor('sign-in', (tx) => this.find(tx, personId, authorityId, via));
   }
 
+  /** The person of this address as an actor today, for those who hold the command line of the installation and act for them. */
+  async withEmail(email: string, authorityId: string, via: Via): Promise<Actor | undefined> {
+    return this.database.throughDoor('sign-in', async (tx) => {
+      const [person] = await tx.query<{ id: string }[]>('select id from person where email = lower($1)', [email.trim()]);
+      return person === undefined ? undefined : this.find(tx, person.id, authorityId, via);
+    });
+  }
+
   /** The same within a transaction that came through the sign-in door. */
   async find(tx: Tx, personId: string, authorityId: string, via: Via): Promise<Actor | undefined> {
     const now = this.clock.now();

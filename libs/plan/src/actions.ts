@@ -21,12 +21,15 @@ export class Actions {
 
   /** Says that work has begun. A first progress update can say so too. */
   async start(actor: Actor, id: string, read: OfVersion = {}): Promise<Action> {
+    return this.database.transaction(actor, (tx) => this.startWithin(tx, actor, id, read));
+  }
+
+  /** The same within a transaction in hand. */
+  async startWithin(tx: Tx, actor: Actor, id: string, read: OfVersion = {}): Promise<Action> {
     permit(actor, 'action:update');
-    return this.database.transaction(actor, async (tx) => {
-      const under = await this.changes.begin(tx, actor, id, read);
-      const status = await this.changes.move(tx, actor, under, 'started', null);
-      return this.changes.finish(tx, actor, under.action, 'action.started', { status });
-    });
+    const under = await this.changes.begin(tx, actor, id, read);
+    const status = await this.changes.move(tx, actor, under, 'started', null);
+    return this.changes.finish(tx, actor, under.action, 'action.started', { status });
   }
 
   /** A claim never improves the rating. It needs evidence, and someone with no part in the action verifies it. */

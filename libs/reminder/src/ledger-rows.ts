@@ -55,6 +55,7 @@ export const pageLength = 100;
 export async function ledgerPage(
   tx: Tx,
   filter: LedgerFilter,
+  length = pageLength,
 ): Promise<{ readonly entries: readonly LedgerEntry[]; readonly total: number }> {
   const rows = await tx.query<(LedgerEntry & { total: number })[]>(
     `with entry as (
@@ -75,8 +76,8 @@ export async function ledgerPage(
      ${named}
      where ($1::uuid is null or e.person_id = $1) and ($2::uuid is null or p.anchor_id = $2) and ($3::uuid is null or a.id = $3)
        and ($4::text is null or e.state = $4 or ($4 = 'waiting' and e.state in ('sending', 'failed')))
-     order by e.at desc, e.id desc limit ${pageLength} offset $5`,
-    [filter.person ?? null, filter.visit ?? null, filter.action ?? null, filter.state ?? null, ((filter.page ?? 1) - 1) * pageLength],
+     order by e.at desc, e.id desc limit ${length} offset $5`,
+    [filter.person ?? null, filter.visit ?? null, filter.action ?? null, filter.state ?? null, ((filter.page ?? 1) - 1) * length],
   );
   return { entries: rows, total: rows[0]?.total ?? 0 };
 }

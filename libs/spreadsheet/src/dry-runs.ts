@@ -63,6 +63,14 @@ export class DryRuns {
     return { ...dryRun, view, rows: kept.get(view) ?? [], page, pages: Math.max(1, Math.ceil(dryRun.counts[view] / pageSize)) };
   }
 
+  /** With every row, for those who have room for them. */
+  async whole(actor: Actor, id: string): Promise<DryRun & { readonly rows: readonly PlannedRow[] }> {
+    permit(actor, 'plan:import');
+    const rows: PlannedRow[] = [];
+    const dryRun = await this.database.snapshot(actor, (tx) => this.within(tx, actor, id, (row) => rows.push(row)));
+    return { ...dryRun, rows };
+  }
+
   /** Every row, in the transaction in hand. @param look is shown each row with the counts so far, the row's included */
   async within(tx: Tx, actor: Actor, id: string, look: (row: PlannedRow, counts: DryRun['counts']) => void): Promise<DryRun> {
     const { sheetImport, sheets } = await this.imports.inHand(tx, id);

@@ -6,3 +6,7 @@ export { BringInRows, ChooseSheet, FindRows, LayOutImport, NamePeople } from './
 export { type ImportInHand, Imports, type ListedImport } from './imports.js';
 export type { BroughtInRow, ImportOutcome, SheetImport } from './sheet-import.js';
 export { SpreadsheetModule } from './spreadsheet.module.js';
+export { WholePlan } from './whole-plan.js';
+export { csvOf } from './write/csv.js';
+export type { Cell, Table } from './write/table.js';
+export { workbookOf } from './write/workbook.js';

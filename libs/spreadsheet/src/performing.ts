@@ -1,5 +1,5 @@
 import { Concerns } from '#inspection';
-import { Actions, ConcernActions, Drafts, EarlierExtensions, EvidenceItems, Extensions, Owners, Priorities, Updates } from '#plan';
+import { Actions, ConcernActions, Drafts, EarlierExtensions, Edits, EvidenceItems, Extensions, Owners, Priorities, Updates } from '#plan';
 import type { Actor, Tx } from '#platform';
 import { themeOf } from '#reading';
 import { Injectable } from '@nestjs/common';
@@ -22,6 +22,7 @@ export class Performing {
     private readonly updates: Updates,
     private readonly evidence: EvidenceItems,
     private readonly actions: Actions,
+    private readonly edits: Edits,
   ) {}
 
   async addPriority(tx: Tx, actor: Actor, { key, number, title }: NewPriority, made: Made): Promise<void> {
@@ -67,6 +68,12 @@ export class Performing {
         return this.priorities.putUnderWithin(tx, actor, id, { priorityId: idOf(step.priority, made) });
       case 'concern':
         return this.concernActions.linkIdWithin(tx, actor, idOf(step.concern, made), id);
+      case 'start':
+        return this.actions.startWithin(tx, actor, id);
+      case 'edit':
+        return this.edits.changeWithin(tx, actor, id, step.to);
+      case 'forward':
+        return this.edits.bringForwardWithin(tx, actor, id, step);
       case 'extension':
         return this.extensions.requestWithin(tx, actor, id, step);
       case 'update': {

@@ -7,10 +7,11 @@ import { BringingIn } from './bringing-in.js';
 import { DryRuns } from './dry-runs.js';
 import { Imports } from './imports.js';
 import { Performing } from './performing.js';
+import { WholePlan } from './whole-plan.js';
 
 @Module({
   imports: [AuditModule, IdentityModule, InspectionModule, PlanModule],
-  providers: [Imports, DryRuns, BringingIn, Performing],
-  exports: [Imports, DryRuns, BringingIn],
+  providers: [Imports, DryRuns, BringingIn, Performing, WholePlan],
+  exports: [Imports, DryRuns, BringingIn, WholePlan],
 })
 export class SpreadsheetModule {}

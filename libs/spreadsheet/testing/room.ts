@@ -42,11 +42,6 @@ export async function spreadsheetRoom(house: House): Promise<Room> {
   );
   const get = <T>(kind: Type<T>): T => app.get(kind, { strict: false });
   const [imports, dryRuns, bringingIn] = [get(Imports), get(DryRuns), get(BringingIn)];
-  const whole = async (actor: Actor, id: string): Promise<WholeDryRun> => {
-    const rows: PlannedRow[] = [];
-    const dryRun = await house.database.snapshot(actor, (tx) => dryRuns.within(tx, actor, id, (row) => rows.push(row)));
-    return { ...dryRun, rows };
-  };
   return {
     imports,
     dryRuns,
@@ -56,7 +51,7 @@ export async function spreadsheetRoom(house: House): Promise<Room> {
       const started: SheetImport = await imports.start(actor, { bytes, fileName });
       const guess = started.layout.mapping.map((field) => field ?? 'none');
       await imports.layOut(actor, started.id, { columns: columns ?? guess, underWay, fillDown: started.layout.fillDown });
-      return whole(actor, started.id);
+      return dryRuns.whole(actor, started.id);
     },
     bringIn: (actor, { sheetImport, mark }) => bringingIn.bringIn(actor, sheetImport.id, { mark }),
     close: () => app.close(),

@@ -23,6 +23,7 @@ const nothing: Readonly<Record<ConcernView, string>> = {
 };
 
 const themeLabels = new Map<string, string>(themes.map(({ key, label }) => [key, label]));
+export const themeLabelOf = (theme: string): string => themeLabels.get(theme) ?? theme;
 export const themeItems = themes.map(({ key, label }) => ({ value: key, text: label }));
 
 export interface Asked {
@@ -55,7 +56,7 @@ export function concernsView({ concerns, counts }: Listed, { show = 'open', them
     value ? [[name, value]] : [],
   );
   return {
-    concerns: concerns.map((concern) => ({ ...concern, themeLabel: themeLabels.get(concern.theme) ?? concern.theme })),
+    concerns: concerns.map((concern) => ({ ...concern, themeLabel: themeLabelOf(concern.theme) })),
     show,
     showWords: viewWords[show],
     nothing: kept.length > 0 ? 'No concern fits these filters. Choose others above.' : nothing[show],
@@ -64,6 +65,7 @@ export function concernsView({ concerns, counts }: Listed, { show = 'open', them
       href: `/concerns?${new URLSearchParams([['show', view], ...kept]).toString()}`,
       active: view === show,
     })),
+    downloadQuery: new URLSearchParams([['show', show], ...kept]).toString(),
     filter: { typed: { show, theme: theme ?? '', priority: priorityId ?? '', visit: inspectionId ?? '' }, problems: [] },
     themeItems,
   };
@@ -76,7 +78,7 @@ export function storyView(story: ConcernStory): object {
   return {
     ...story,
     raisings: raisings.map((raising) => ({ ...raising, kind: kindWords[raising.kind] })),
-    themeLabel: themeLabels.get(concern.theme) ?? concern.theme,
+    themeLabel: themeLabelOf(concern.theme),
     isUncovered: concern.status === 'open' && !standing.covered,
     isAnswered: concern.status === 'open' && standing.covered && verified.length === live.length,
     toReview: actions.filter(({ toReviewSince }) => toReviewSince !== null),

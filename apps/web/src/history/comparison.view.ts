@@ -45,7 +45,7 @@ export function comparisonView(compared: Comparison, presets: readonly Preset[],
     unknownBefore: knownSince !== null && knownSince > from ? knownSince : undefined,
     sections: sections.filter(({ lines }) => lines.length > 0),
     priorityItems: priorities.map(({ id, number, title }) => ({ value: id, text: `${number} ${title}` })),
-    tableAddress: `/history/compare.csv?${new URLSearchParams({ from, to, ...(priority === '' ? {} : { priority }) }).toString()}`,
+    downloadQuery: new URLSearchParams({ from, to, ...(priority === '' ? {} : { priority }) }).toString(),
   };
 }
 

@@ -2,14 +2,15 @@ import { LookBacks } from '#board';
 import { Clock } from '#calendar';
 import { CompareDays, Comparisons, OnDay, PlanOnDays } from '#plan';
 import type { Actor } from '#platform';
-import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Query, Req, type StreamableFile } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { foldDays } from '../http/folded-days.js';
+import { downloadOf } from '../http/download.js';
 import { filledForm, type Form, submit } from '../http/forms.js';
 import { inputOf } from '../http/inputs.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page, type SeeOther } from '../http/page.js';
-import { csvOf } from '../plan/csv.js';
 import { comparisonTable, comparisonView } from './comparison.view.js';
 import { onDayView } from './on-day.view.js';
 import { presetsOf } from './presets.js';
@@ -51,14 +52,12 @@ export class HistoryPages {
   }
 
   /** The same lines, for a spreadsheet. */
-  @Get('compare.csv')
+  @Get(['compare.csv', 'compare.xlsx'])
   @Needs('plan:read')
-  async table(@Me() actor: Actor, @Query() query: Asked): Promise<StreamableFile> {
+  async table(@Me() actor: Actor, @Req() { routeOptions }: FastifyRequest, @Query() query: Asked): Promise<StreamableFile> {
     const compared = await this.comparisons.read(actor, await inputOf(CompareDays, foldDays(query)));
-    return new StreamableFile(Buffer.from(csvOf(comparisonTable(compared))), {
-      type: 'text/csv; charset=utf-8',
-      disposition: `attachment; filename="changes-${compared.from}-to-${compared.to}.csv"`,
-    });
+    const format = routeOptions.url?.endsWith('.xlsx') ? 'xlsx' : 'csv';
+    return downloadOf(`changes-${compared.from}-to-${compared.to}`, comparisonTable(compared), format);
   }
 }
 

@@ -58,7 +58,7 @@ export function planView(plan: PlanPage, options: readonly PlanOption[], asked: 
     groups: groupsOf(plan, showsUncovered),
     uncovered: showsUncovered ? plan.uncovered.length : 0,
     askAddress: address(filter, {}, '/extensions/new'),
-    tableAddress: address(filter, {}, '/plan.csv'),
+    downloadQuery: address(filter, {}).replace(/^[^?]*\??/, ''),
     pages: pagesOf(plan, filter),
     choices: {
       rating: ratings.map((value) => ({ value, text: capital(value) })),

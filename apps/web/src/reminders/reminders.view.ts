@@ -35,7 +35,7 @@ export function whenInWords({ kind, anchor, anchorOn, offset }: When): string {
   }
 }
 
-const stateWords: Readonly<Record<LedgerEntry['state'], string>> = {
+export const stateWords: Readonly<Record<LedgerEntry['state'], string>> = {
   sent: 'Sent',
   sending: 'On its way',
   failed: 'Being tried again',
@@ -73,6 +73,7 @@ export function remindersView(ledger: LedgerPage, filter: LedgerFilter): object 
     planned: ledger.upcoming.length,
     filter: { typed: filter, problems: [] },
     isFiltered: kept.length > 0,
+    downloadQuery: new URLSearchParams([...kept]).toString(),
   };
 }
 

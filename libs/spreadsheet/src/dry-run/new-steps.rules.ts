@@ -118,8 +118,11 @@ export function progressSteps(values: Values, said: Said, { fileName }: ImportCh
   const newWords = values.progress !== null && !said.updates.includes(values.progress) ? values.progress : null;
   const newRating = rating !== null && rating !== said.ownerRating ? rating : null;
   const starts = !said.hasStarted && status !== 'not-started' && (status !== null || values.progress !== null);
-  const text =
-    newWords ?? (newRating !== null ? `Rated ${ratingWord(newRating)} in ${fileName}` : starts ? `In progress in ${fileName}` : null);
+  const text = newWords ?? (newRating !== null ? `Rated ${ratingWord(newRating)} in ${fileName}` : null);
+  if (text === null && starts) {
+    steps.push({ do: 'start' });
+    told.push('In progress');
+  }
   if (text !== null) {
     steps.push({ do: 'update', text, rating: newRating, started: starts });
     told.push(`Update: “${text.length > 80 ? `${text.slice(0, 79).replace(/\s+/g, ' ')}…` : text.replace(/\s+/g, ' ')}”`);

@@ -32,7 +32,9 @@ export function readPeople(text: string, book: ReadonlyMap<string, string>, chos
       .replace(/\s*\((?:lead|support|interim|acting|owner)\)\s*$/iu, '')
       .trim();
     if (flat === '') return;
-    const [email] = /[^\s<>(),;]+@[^\s<>(),;]+/u.exec(flat) ?? [];
+    // An address names one person; several stand for several, which are parted below.
+    const addresses = flat.match(/[^\s<>(),;]+@[^\s<>(),;]+/gu) ?? [];
+    const email = addresses.length === 1 ? addresses[0] : undefined;
     const id = book.get(nameKey(flat)) ?? (email === undefined ? undefined : book.get(nameKey(email))) ?? chosen[nameKey(flat)];
     if (id !== undefined) {
       if (id !== nobody) found.push(id);

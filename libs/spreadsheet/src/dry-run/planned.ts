@@ -33,6 +33,9 @@ export type Step =
   | { readonly do: 'lead'; readonly leadId: string }
   | { readonly do: 'priority'; readonly priority: Wanted }
   | { readonly do: 'concern'; readonly concern: Wanted }
+  | { readonly do: 'start' }
+  | { readonly do: 'edit'; readonly to: { readonly title?: string; readonly outcome?: string; readonly startOn?: PlainDate } }
+  | { readonly do: 'forward'; readonly toDue: PlainDate; readonly reason: string }
   | { readonly do: 'extension'; readonly toDue: PlainDate; readonly reason: string }
   | { readonly do: 'update'; readonly text: string; readonly rating: 'green' | 'amber' | 'red' | null; readonly started: boolean }
   | { readonly do: 'evidence'; readonly item: FileEvidence }

@@ -29,7 +29,7 @@ export function updateSteps(
     ...(fromFile('due') || fromFile('originalDue') ? [dueSteps(action, values, isUnderWay, choices, known)] : []),
     progressOf(action, values, cells, fromFile, isUnderWay, choices, known),
     stopSteps(action, values, fromFile, choices, known),
-    wordsKept(action, values, fromFile),
+    wordsEdited(action, values, fromFile),
   ];
   return {
     steps: parts.flatMap(({ steps }) => steps),
@@ -91,12 +91,17 @@ function dueSteps(
   const note = (words: string): Stepped => ({ ...none, notes: [words] });
   const words = dayInWords(dueOn);
   if (action.dueOn === null || !isUnderWay) return note(`The due date stays: A${action.number} is ${statusInWords[action.status]}`);
-  if (dueOn < action.dueOn)
-    return note(`The due date stays ${dayInWords(action.dueOn)}: an earlier one, ${words}, is not taken from a file`);
+  if (dueOn < today) return note(`The due date stays ${dayInWords(action.dueOn)}: it cannot be moved to a day that has passed, ${words}`);
   if (action.askedFor === dueOn) return note(`${words} has been asked for and waits for a decision`);
-  if (action.askedFor !== null) return note(`${words} cannot be asked for yet: ${dayInWords(action.askedFor)} waits for a decision`);
+  if (action.askedFor !== null) return note(`The due date cannot become ${words} yet: ${dayInWords(action.askedFor)} waits for a decision`);
   if (action.refused.includes(dueOn)) return note(`${words} was asked for and refused, so it is not asked for again`);
   const reason = extensionReason ?? `Brought in from ${fileName} on ${dayInWords(today)}`;
+  if (dueOn < action.dueOn)
+    return {
+      steps: [{ do: 'forward', toDue: dueOn, reason }],
+      told: [`Due earlier: ${words} (now ${dayInWords(action.dueOn)})`],
+      notes: [],
+    };
   return {
     steps: [{ do: 'extension', toDue: dueOn, reason }],
     told: [`Asks for a later date, ${words} (now ${dayInWords(action.dueOn)}). Someone else decides; until then the date stays`],
@@ -146,14 +151,19 @@ function stopSteps(
   };
 }
 
-/** What was agreed when the action was confirmed is not rewritten from a file. */
-function wordsKept(action: KnownAction, values: Values, fromFile: (field: Field) => boolean): Stepped {
-  const notes = [
-    ...(fromFile('title') && values.title !== action.title ? [`Its title stays “${action.title}”: it is confirmed`] : []),
-    ...(fromFile('outcome') && values.outcome !== null && values.outcome !== action.outcome
-      ? ['Its outcome stays as it was confirmed']
-      : []),
-    ...(fromFile('start') && values.startOn !== null && values.startOn !== action.startOn ? ['Its start stays as it was confirmed'] : []),
+function wordsEdited(action: KnownAction, values: Values, fromFile: (field: Field) => boolean): Stepped {
+  const { title, outcome, startOn } = values;
+  const set = {
+    ...(fromFile('title') && title !== action.title ? { title } : {}),
+    ...(fromFile('outcome') && outcome !== null && outcome !== action.outcome ? { outcome } : {}),
+    ...(fromFile('start') && startOn !== null && startOn !== action.startOn ? { startOn } : {}),
+  };
+  const told = [
+    ...(set.title === undefined ? [] : [`Its title changes, from “${action.title}”`]),
+    ...(set.outcome === undefined ? [] : ['Its outcome changes']),
+    ...(set.startOn === undefined
+      ? []
+      : [`Start: ${dayInWords(set.startOn)}${action.startOn === null ? '' : ` (now ${dayInWords(action.startOn)})`}`]),
   ];
-  return { ...none, notes };
+  return { steps: told.length === 0 ? [] : [{ do: 'edit', to: set }], told, notes: [] };
 }

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { csvOf } from './csv.js';
 
 describe('a table to take away', () => {
@@ -13,7 +14,7 @@ describe('a table to take away', () => {
     ['two\nlines', '"two\nlines"'],
     [null, ''],
     [-3, '-3'],
-  ])('holds %j as plain text', (value, expected) => {
-    expect(csvOf([[value]])).toBe(`\uFEFF${expected}\r\n`);
+  ])('holds %j as plain text', async (value, expected) => {
+    expect(await text(csvOf({ rows: [[value]] }).setEncoding('utf8'))).toBe(`\uFEFF${expected}\r\n`);
   });
 });

@@ -1,0 +1,31 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { IdentityModule } from '#identity';
+import { csvOf, SpreadsheetModule, WholePlan, workbookOf } from '#spreadsheet';
+import type { Command } from 'commander';
+import { personActing, personOption } from './acting.js';
+import { authorityOption } from './authorities.js';
+import { BadInput } from './errors.js';
+import { inRooms } from './rooms.js';
+import type { Terminal } from './terminal.js';
+
+export function exportCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('export')
+    .description('write the whole plan to a workbook, or its actions to a CSV file; both can be brought in again')
+    .argument('<file>', 'a new file that ends in .xlsx or .csv')
+    .requiredOption(...personOption)
+    .option(...authorityOption)
+    .action(async (file: string, { person, authority }: { person: string; authority?: string }) => {
+      if (!/\.(?:xlsx|csv)$/i.test(file)) throw new BadInput('Give a file that ends in .xlsx or .csv.');
+      if (existsSync(file)) throw new BadInput(`${file} is there already. Give the name of a new file.`);
+      await inRooms(terminal, [IdentityModule, SpreadsheetModule], async (open) => {
+        const tables = await open.get(WholePlan).read(await personActing(open, person, authority));
+        const actions = tables[0]?.rows ?? [];
+        writeFileSync(file, /csv$/i.test(file) ? await text(csvOf({ rows: actions }).setEncoding('utf8')) : await workbookOf(tables), {
+          flag: 'wx',
+        });
+        terminal.note(`${Math.max(0, actions.length - 1)} actions written to ${file}`);
+      });
+    });
+}
