@@ -2,7 +2,7 @@ export { aimOn, figuresKnownOn, type KnownFigure } from './as-known.rules.js';
 export { FigureImports, type ImportedMeasure } from './figure-imports.js';
 export { textOfTable } from './figure-table.js';
 export { stepsInLines } from './defining.rules.js';
-export { type Aim, type Figure, figureInWords, gapInWords, type Impact, impactOf, staleFrom } from './impact.rules.js';
+export { type Aim, dueBy, type Figure, figureInWords, gapInWords, type Impact, impactOf, staleFrom } from './impact.rules.js';
 export { periods } from './measure.js';
 export { DefineMeasure, ImportFigures, ObserveFigure, PasteFigures, PutFigure } from './measure.input.js';
 export { MeasureModule } from './measure.module.js';
@@ -11,4 +11,5 @@ export { measuredConcerns, type MeasuredConcerns } from './measured-concerns.js'
 export { Measures } from './measures.js';
 export { periodInWords, periodWords } from './period.rules.js';
 export { runChart } from './run-chart.js';
-export { type Direction, directionWords } from './run-chart.rules.js';
+export { type Direction, directionWords, type Signal, type Stretch } from './run-chart.rules.js';
+export { howToRead, signalInWords } from './signal-words.rules.js';

@@ -3,15 +3,15 @@ import type { Tx } from '#platform';
 import { type Figure, type Impact, impactOf } from './impact.rules.js';
 import type { EarlierFigure, Measure } from './measure.js';
 import { noSuchMeasure } from './no-such-measure.js';
-import { type Direction, directionOf, medianOf } from './run-chart.rules.js';
+import { type ChartReading, readRunChart } from './run-chart.rules.js';
 
 /** A measure with its figures, earliest first, and what they say today. */
-export interface MeasureInFull extends Measure {
+export interface MeasureInFull extends Measure, ChartReading {
   /** The concerns it tells of, by number, as far as the reader may know of them. */
   readonly concerns: readonly { readonly id: string; readonly number: number; readonly title: string }[];
   readonly figures: readonly EnteredFigure[];
   readonly impact: Impact;
-  readonly direction: Direction;
+  /** The centre line that stands now. */
   readonly median: number | null;
 }
 
@@ -23,7 +23,7 @@ export interface EnteredFigure extends Figure {
   readonly enteredBy: string | null;
 }
 
-type Row = Omit<MeasureInFull, 'impact' | 'direction' | 'median'>;
+type Row = Omit<MeasureInFull, 'impact' | 'median' | keyof ChartReading>;
 
 // A concern that the reader is not cleared for is not joined, so that not even its id is told.
 const measures = `
@@ -47,9 +47,7 @@ export async function readStory(tx: Tx, key: string, today: PlainDate): Promise<
   return inFull(row, today);
 }
 
-const inFull = (row: Row, today: PlainDate): MeasureInFull => ({
-  ...row,
-  impact: impactOf(row, row.figures, today),
-  direction: directionOf(row, row.figures),
-  median: medianOf(row.figures),
-});
+function inFull(row: Row, today: PlainDate): MeasureInFull {
+  const read = readRunChart(row, row.figures);
+  return { ...row, impact: impactOf(row, row.figures, today), ...read, median: read.stretches.at(-1)?.median ?? null };
+}

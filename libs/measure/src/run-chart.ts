@@ -3,6 +3,7 @@ import { scaleLinear } from 'd3-scale';
 import { curveLinear, curveStepAfter, line } from 'd3-shape';
 import { type Figure, figureInWords } from './impact.rules.js';
 import type { Measure } from './measure.js';
+import { type Stretch, stretchesOf } from './run-chart.rules.js';
 
 const width = 760;
 const height = 320;
@@ -13,7 +14,6 @@ const namedMonths = 7;
 
 export interface Charted extends Pick<Measure, 'steps' | 'target' | 'unit' | 'title'> {
   readonly figures: readonly Figure[];
-  readonly median: number | null;
 }
 
 export interface RunChart {
@@ -24,17 +24,20 @@ export interface RunChart {
 }
 
 /**
- * A run chart: the figures in the order of their periods, the target in its steps, and the median as centre line. Lines differ
- * by stroke, not by colour alone, and the table beside the chart holds every number.
+ * A run chart: the figures in the order of their periods, the target in its steps, the centre line where it stands and its limits.
+ * Lines differ by stroke and unusual figures by shape, not by colour alone; the table beside the chart holds every number.
  * @returns none without figures
  */
 export function runChart(measure: Charted): RunChart | undefined {
-  const { figures, median } = measure;
+  const { figures } = measure;
   const [first, latest] = [figures[0]?.periodEnd, figures.at(-1)];
-  if (first === undefined || latest === undefined || median === null) return undefined;
+  const stretches = stretchesOf(figures.map(({ value }) => value));
+  const centre = stretches.at(-1);
+  if (first === undefined || latest === undefined || centre === undefined) return undefined;
   const targets = targetPoints(measure, first, latest.periodEnd);
   const until = [latest.periodEnd, ...targets.map(({ on }) => on)].reduce((a, b) => (a > b ? a : b));
-  const values = [...figures.map(({ value }) => value), ...targets.map(({ value }) => value)];
+  const limits = stretches.flatMap((stretch) => (stretch.limits === null ? [] : [stretch.limits.low, stretch.limits.high]));
+  const values = [...figures.map(({ value }) => value), ...targets.map(({ value }) => value), ...limits];
   const days = Math.max(1, daysBetween(first, until));
   const x = scaleLinear([0, days], [edge.left + 12, width - edge.right - 12]);
   const y = scaleLinear(spread(values), [height - edge.bottom, edge.top]).nice(5);
@@ -51,13 +54,18 @@ export function runChart(measure: Charted): RunChart | undefined {
     .filter((_, index) => (figures.length - 1 - index) % every === 0)
     .map(({ periodEnd }) => label(at(periodEnd), height - edge.bottom + 18, shortDay(periodEnd).replace(/^\d+ /, ''), 'middle'));
   const drawn = [
-    rule(y(median), colours.median, ' stroke-dasharray="2 4"'),
+    ...stretches.map((stretch) => linesOf(stretch, figures, at, y)),
     stroke(path.curve(curveStepAfter)(targets), colours.target, ' stroke-dasharray="10 5"'),
     stroke(path.curve(curveLinear)(points), colours.figures),
-    ...points.map(({ on, value }) => `<circle cx="${round(at(on))}" cy="${round(y(value))}" r="4" fill="${colours.figures}"/>`),
+    ...figures.map(({ periodEnd, value }, place) => mark(at(periodEnd), y(value), isOutside(stretches, place, value))),
   ];
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="'Source Sans 3', sans-serif" font-size="14">${grid.join('')}${months.join('')}${drawn.join('')}${legend(targets.length > 0)}</svg>`;
-  return { svg, alt: alternative(measure, figures.length, latest.periodEnd, latest.value, median), width, height };
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="'Source Sans 3', sans-serif" font-size="14">${grid.join('')}${months.join('')}${drawn.join('')}${legend(targets.length > 0, limits.length > 0)}</svg>`;
+  return {
+    svg,
+    alt: alternative(measure, latest, centre, figures.filter(({ value }, place) => isOutside(stretches, place, value)).length),
+    width,
+    height,
+  };
 }
 
 /** Where the target steps, to the end of the figures or of the steps, whichever is later. */
@@ -78,11 +86,47 @@ function spread(values: readonly number[]): [number, number] {
   return [least >= 0 ? Math.max(0, least - room) : least - room, most + room];
 }
 
-function legend(hasTarget: boolean): string {
-  const entry = (left: number, colour: string, words: string, dashes: string): string =>
-    `<line x1="${left}" x2="${left + 32}" y1="14" y2="14" stroke="${colour}" stroke-width="2"${dashes}/>${label(left + 40, 14, words)}`;
-  const target = hasTarget ? entry(340, colours.target, 'Target', ' stroke-dasharray="10 5"') : '';
-  return entry(edge.left, colours.figures, 'Figures', '') + entry(190, colours.median, 'Median', ' stroke-dasharray="2 4"') + target;
+/** The centre line of a stretch and its limits, from its first figure to its last. */
+function linesOf(
+  { from, until, median, limits }: Stretch,
+  figures: readonly Figure[],
+  at: (on: PlainDate) => number,
+  y: (value: number) => number,
+): string {
+  const [first, last] = [figures[from], figures[until]];
+  if (first === undefined || last === undefined) return '';
+  const [left, right] = [at(first.periodEnd) - 6, at(last.periodEnd) + 6];
+  const across = (value: number, dashes: string): string =>
+    `<line x1="${round(left)}" x2="${round(right)}" y1="${round(y(value))}" y2="${round(y(value))}" stroke="${colours.median}" stroke-width="1.5" stroke-dasharray="${dashes}"/>`;
+  return across(median, '2 4') + (limits === null ? '' : across(limits.low, '12 3 2 3') + across(limits.high, '12 3 2 3'));
+}
+
+const isOutside = (stretches: readonly Stretch[], place: number, value: number): boolean =>
+  stretches.some(
+    ({ from, until, limits }) => limits !== null && place >= from && place <= until && (value < limits.low || value > limits.high),
+  );
+
+/** A dot; a diamond where the figure lies outside the limits. */
+function mark(x: number, y: number, outside: boolean): string {
+  if (!outside) return `<circle cx="${round(x)}" cy="${round(y)}" r="4" fill="${colours.figures}"/>`;
+  const [left, top] = [round(x), round(y - 8)];
+  return `<path d="M${left} ${top}l8 8l-8 8l-8 -8z" fill="${colours.words}"/>`;
+}
+
+function legend(hasTarget: boolean, hasLimits: boolean): string {
+  const entries: readonly (readonly [colour: string, words: string, dashes: string])[] = [
+    [colours.figures, 'Figures', ''],
+    [colours.median, 'Centre line (median)', '2 4'],
+    ...(hasLimits ? [[colours.median, 'Limits', '12 3 2 3'] as const] : []),
+    ...(hasTarget ? [[colours.target, 'Target', '10 5'] as const] : []),
+  ];
+  const lefts = [edge.left, 170, 400, 540];
+  return entries
+    .map(([colour, words, dashes], place) => {
+      const left = lefts[place] ?? 0;
+      return `<line x1="${left}" x2="${left + 32}" y1="14" y2="14" stroke="${colour}" stroke-width="2" stroke-dasharray="${dashes}"/>${label(left + 40, 14, words)}`;
+    })
+    .join('');
 }
 
 const rule = (y: number, colour: string, more = ''): string =>
@@ -93,7 +137,9 @@ const label = (x: number, middle: number, words: string, anchor = 'start'): stri
   `<text x="${round(x)}" y="${round(middle + 5)}" fill="${colours.words}" text-anchor="${anchor}">${words}</text>`;
 const round = (value: number): string => String(Math.round(value * 10) / 10);
 
-function alternative({ title, unit }: Charted, count: number, on: PlainDate, value: number, median: number): string {
-  const all = `${count} ${count === 1 ? 'figure' : 'figures'}, all in the table that follows`;
-  return `Run chart of ${title}: ${all}. The latest is ${figureInWords(value, unit)}, ${shortDay(on)}. The median is ${figureInWords(median, unit)}.`;
+function alternative({ title, unit, figures }: Charted, latest: Figure, { median }: Stretch, outside: number): string {
+  const all = `${figures.length} ${figures.length === 1 ? 'figure' : 'figures'}, all in the table that follows`;
+  const unusual = outside === 0 ? '' : ` ${outside} ${outside === 1 ? 'lies' : 'lie'} outside the limits.`;
+  const told = `The latest is ${figureInWords(latest.value, unit)}, ${shortDay(latest.periodEnd)}`;
+  return `Run chart of ${title}: ${all}. ${told}. The median is ${figureInWords(median, unit)}.${unusual}`;
 }

@@ -1,4 +1,4 @@
-import { type MeasureInFull, Measures, PutFigure } from '#measure';
+import { signalInWords, type MeasureInFull, Measures, PutFigure } from '#measure';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
@@ -21,6 +21,23 @@ class ImpactAnswer {
   @ApiProperty() readonly reason: string;
 }
 
+class StretchAnswer {
+  @ApiProperty({ type: 'integer', description: 'Place of its first figure, from 0' }) readonly from: number;
+  @ApiProperty({ type: 'integer', description: 'Place of its last figure' }) readonly until: number;
+  @ApiProperty() readonly median: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'Null with too few figures for limits' }) readonly lowLimit: number | null;
+  @ApiProperty({ type: Number, nullable: true }) readonly highLimit: number | null;
+}
+
+class SignalAnswer {
+  @ApiProperty({ enum: ['shift', 'trend', 'outside', 'reset'] }) readonly kind: string;
+  @ApiProperty({ format: 'date' }) readonly from: string;
+  @ApiProperty({ format: 'date' }) readonly until: string;
+  @ApiProperty({ enum: ['better', 'worse'] }) readonly way: string;
+  @ApiProperty({ description: 'Whether the latest figure is part of it' }) readonly current: boolean;
+  @ApiProperty() readonly words: string;
+}
+
 class MeasureAnswer {
   @ApiProperty({ format: 'uuid' }) readonly id: string;
   @ApiProperty({ example: 're-referrals' }) readonly key: string;
@@ -37,7 +54,10 @@ class MeasureAnswer {
   readonly concernIds: readonly string[];
   @ApiProperty({ type: ImpactAnswer }) readonly impact: ImpactAnswer;
   @ApiProperty({ enum: ['better', 'worse', 'no-trend'] }) readonly direction: string;
-  @ApiProperty({ type: Number, nullable: true }) readonly median: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'The centre line that stands now' }) readonly median: number | null;
+  @ApiProperty({ type: [StretchAnswer], description: 'Each centre line with its limits, earliest first' })
+  readonly stretches: readonly StretchAnswer[];
+  @ApiProperty({ type: [SignalAnswer], description: 'In the order in which they ended' }) readonly signals: readonly SignalAnswer[];
   @ApiProperty({ type: [FigureAnswer], description: 'Earliest first' }) readonly figures: readonly FigureAnswer[];
   @ApiProperty() readonly version: number;
 }
@@ -98,5 +118,18 @@ function answerOf(measure: MeasureInFull): MeasureAnswer {
     source,
     concernIds: concerns.map((concern) => concern.id),
   };
-  return { ...defined, impact, direction, median, figures, version };
+  const { stretches, signals } = measure;
+  return {
+    ...defined,
+    ...{ impact, direction, median, figures, version },
+    stretches: stretches.map(({ from, until, median: centre, limits }) => ({
+      ...{ from, until, median: centre },
+      lowLimit: limits?.low ?? null,
+      highLimit: limits?.high ?? null,
+    })),
+    signals: signals.map((signal) => {
+      const { kind, from, until, way, current } = signal;
+      return { kind, from, until, way, current, words: signalInWords(signal, measure) };
+    }),
+  };
 }

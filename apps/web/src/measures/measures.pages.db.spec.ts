@@ -40,7 +40,7 @@ describe('the pages and the API of performance measures', () => {
     expect(text).toContain('27% in January 2026: within 2 percentage points of the 26% due by 31 January 2026.');
     const saved = await lead.follow(await lead.post('/measures/re-referrals/figure', { period: 'February 2026', value: '25.5' }));
     expect(saved.text).toContain('Green 25.5% in February 2026: on its stepped path');
-    expect(saved.text).toContain('February 2026 25.5% 13 March 2026 at 8am, Improvement Programme Lead');
+    expect(saved.text).toContain('February 2026 25.5% 26% 27.5% 13 March 2026 at 8am, Improvement Programme Lead');
     expect(saved.body.match(/<circle/g)).toHaveLength(4);
     expect(saved.body).toContain(
       'aria-label="Run chart of Re-referrals &lt;within&gt; 12 months: 4 figures, all in the table that follows.',
@@ -97,9 +97,38 @@ describe('the pages and the API of performance measures', () => {
     const saved = await lead.follow(await lead.post('/measures/import/save', { lines }));
     expect(saved.text).toContain('3 figures added, 1 corrected, in 2 measures.');
     const vacancies = await lead.get('/measures/vacancies');
-    expect(vacancies.text).toContain('January 2026 11% 13 March 2026 at 8am, Improvement Programme Lead was 12%, entered 13 March 2026');
+    expect(vacancies.text).toContain('at 8am, Improvement Programme Lead was 12%, entered 13 March 2026');
     const again = await lead.post('/measures/import', { lines: csv });
     expect(again.text).toContain('All of these figures stand already');
+  });
+
+  it('explain in words what the chart shows: a shift, a figure outside the limits, a line that started anew', async () => {
+    const lead = await web.signIn('programme-lead');
+    await lead.post('/measures', { ...reReferrals, steps: '' });
+    const year = (from: number, values: readonly number[]): string =>
+      values.map((value, month) => `${from + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}\t${value}`).join('\n');
+    const steady = [30, 32, 28, 31, 29, 30, 32, 28, 31, 29, 27, 33];
+    await lead.post('/measures/re-referrals/paste', { lines: year(2024, [...steady, 41, 24, 25, 24, 25, 24, 25, 24, 25, 24, 25]) });
+    const { text, body } = await lead.get('/measures/re-referrals');
+    expect(text).toContain(
+      '10 figures in a row below the centre line of 30%, so the line starts anew from February 2025. This is the better way.',
+    );
+    expect(text).toContain('An unusual figure: January 2025 lies above the limit of 36.29%. This is the worse way');
+    expect(text).toContain('January 2025 41% 20% 30%, 23.71% to 36.29% Outside the limits');
+    expect(text).toContain('November 2025 25% 20% 24.5%');
+    expect(body).toContain('1 lies outside the limits.');
+    const { json } = await (await web.api('board-member')).get('/api/v1/measures/re-referrals');
+    expect(json).toMatchObject({
+      median: 24.5,
+      stretches: [
+        { from: 0, until: 12, median: 30 },
+        { from: 13, until: 22, median: 24.5 },
+      ],
+      signals: [
+        { kind: 'outside', way: 'worse' },
+        { kind: 'reset', way: 'better', from: '2025-02-28', until: '2025-11-30', current: true },
+      ],
+    });
   });
 
   it('tell every line of a file that is wrong, keep what it held and store none of it', async () => {

@@ -1,5 +1,15 @@
 import { shortDay } from '#calendar';
-import { directionWords, figureInWords, gapInWords, type MeasureInFull, periodInWords, runChart } from '#measure';
+import {
+  directionWords,
+  dueBy,
+  figureInWords,
+  gapInWords,
+  howToRead,
+  type MeasureInFull,
+  periodInWords,
+  runChart,
+  signalInWords,
+} from '#measure';
 
 /** A line of the list: the latest figure, where it is heading, and what it says of impact. */
 export function measureLine(measure: MeasureInFull): object {
@@ -19,22 +29,38 @@ export function measureLine(measure: MeasureInFull): object {
 
 /** The story of one measure: its chart, the table of the same figures (latest first) and the way to its target. */
 export function measureStory(measure: MeasureInFull): object {
-  const { unit, period, figures, steps, median, baseline } = measure;
+  const { unit, period, figures, steps, median, baseline, signals } = measure;
   return {
     measure,
     line: measureLine(measure),
     chart: runChart(measure),
     baseline: baseline === null ? null : figureInWords(baseline, unit),
     median: median === null ? null : figureInWords(median, unit),
+    signals: signals.toReversed().map((signal) => signalInWords(signal, measure)),
+    howToRead,
     tolerance: gapInWords(measure.tolerance, unit),
     steps: steps.map(({ on, target }) => ({ on, target: figureInWords(target, unit), short: shortDay(on) })),
-    figures: figures.toReversed().map(({ periodEnd, value, enteredAt, enteredBy, earlier }) => ({
-      period: periodInWords(periodEnd, period),
-      value: figureInWords(value, unit),
-      enteredAt,
-      enteredBy: enteredBy ?? 'The service',
-      earlier: earlier.map((before) => ({ value: figureInWords(before.value, unit), on: before.enteredOn })),
-    })),
+    figures: figures.map((figure, place) => figureRow(measure, figure, place)).toReversed(),
+  };
+}
+
+/** A figure with all that the chart draws beside it. */
+function figureRow(measure: MeasureInFull, figure: MeasureInFull['figures'][number], place: number): object {
+  const { unit, period, stretches } = measure;
+  const say = (value: number): string => figureInWords(value, unit);
+  const beside = stretches.find(({ from, until }) => place >= from && place <= until);
+  const limits = beside?.limits;
+  const due = dueBy(measure, figure.periodEnd);
+  return {
+    period: periodInWords(figure.periodEnd, period),
+    value: say(figure.value),
+    due: due === undefined ? 'Nothing yet' : say(due.target),
+    centre: beside && say(beside.median),
+    limits: limits ? `${say(limits.low)} to ${say(limits.high)}` : null,
+    outside: limits ? figure.value < limits.low || figure.value > limits.high : false,
+    enteredAt: figure.enteredAt,
+    enteredBy: figure.enteredBy ?? 'The service',
+    earlier: figure.earlier.map((before) => ({ value: say(before.value), on: before.enteredOn })),
   };
 }
 
