@@ -29,7 +29,7 @@ export function measureLine(measure: MeasureInFull): object {
 
 /** The story of one measure: its chart, the table of the same figures (latest first) and the way to its target. */
 export function measureStory(measure: MeasureInFull): object {
-  const { unit, period, figures, steps, median, baseline, signals } = measure;
+  const { unit, figures, steps, median, baseline, signals } = measure;
   return {
     measure,
     line: measureLine(measure),
