@@ -79,6 +79,7 @@ import { PhasesApi } from './phases/phases.api.js';
 import { PhasePages } from './phases/phases.pages.js';
 import { ReportWordsApi } from './reports/report-words.api.js';
 import { ReportWordsPages } from './reports/report-words.pages.js';
+import { SideBySidePages } from './reports/side-by-side.pages.js';
 import { PeopleApi } from './people/people.api.js';
 import { PeoplePages } from './people/people.pages.js';
 import { AuthorityPages } from './sign-in/authority.pages.js';
@@ -104,6 +105,7 @@ const pages: readonly Type[] = [
   DecisionPages,
   DeadlinePages,
   ChallengePages,
+  SideBySidePages,
   ReportPages,
   ReportWordsPages,
   ReminderPages,

@@ -11,4 +11,5 @@ export { ReportModule } from './report.module.js';
 export { ReportSchedule, type ScheduleRun } from './report-schedule.js';
 export { type Rendering, type Report, waysToRead } from './report.js';
 export { Reports } from './reports.js';
+export { SideBySide } from './side-by-side.js';
 export { Wording } from './wording.js';

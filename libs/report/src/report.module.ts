@@ -1,5 +1,6 @@
 import { AuditModule } from '#audit';
 import { BoardModule } from '#board';
+import { IdentityModule } from '#identity';
 import { PlanModule } from '#plan';
 import { Module } from '@nestjs/common';
 import { Accuracy } from './accuracy.js';
@@ -9,9 +10,10 @@ import { ReportList } from './report-list.js';
 import { ReportSchedule } from './report-schedule.js';
 import { Receipts } from './receipts.js';
 import { Reports } from './reports.js';
+import { SideBySide } from './side-by-side.js';
 import { Wording } from './wording.js';
 
-const useCases = [Reports, Wording, Accuracy, ReportList, ReportSchedule, Renderings, Receipts];
+const useCases = [Reports, Wording, Accuracy, ReportList, ReportSchedule, Renderings, Receipts, SideBySide];
 
-@Module({ imports: [AuditModule, PlanModule, BoardModule], providers: [...useCases, Drafting], exports: useCases })
+@Module({ imports: [AuditModule, IdentityModule, PlanModule, BoardModule], providers: [...useCases, Drafting], exports: useCases })
 export class ReportModule {}

@@ -2,7 +2,7 @@ import { Deadlines } from '#board';
 import { plainDate } from '#calendar';
 import { Sessions } from '#identity';
 import type { Role } from '#platform';
-import { ReportList, Reports, ReportSchedule } from '#report';
+import { ReportList, Reports, ReportSchedule, Wording } from '#report';
 import { liveInPlan } from '../../../../libs/report/testing/lived-in-plan.js';
 import { type House, openHouse } from '../../../../libs/schema/testing/house.js';
 import { Browser } from '../../test/browser-by-inject.js';
@@ -145,6 +145,37 @@ describe('the commissioner’s own report on pages and in the API', () => {
       receipts: expect.arrayContaining([expect.objectContaining({ how: 'to-circulate' })]) as object,
     });
     expect((await (await web.signIn('director')).get(`${path}/receipts`)).status).toBe(404);
+  });
+
+  it('of several councils, stand side by side in one paper for the commissioner alone, never added together', async () => {
+    const browser = await web.signIn('commissioner');
+    expect((await browser.get('/reports')).text).not.toContain('side by side');
+    expect((await browser.get('/reports/side-by-side')).status).toBe(404);
+    const there = { ...house.actorOf('commissioner'), authorityId: house.otherAuthorityId };
+    await house.database.transaction(there, (tx) =>
+      tx.query(
+        `insert into membership (id, authority_id, person_id, role, starts_on) values (gen_random_uuid(), $1, $2, 'commissioner', '2026-01-01')`,
+        [there.authorityId, there.personId],
+      ),
+    );
+    const { id } = await web.app
+      .get(Deadlines, { strict: false })
+      .add(there, { kind: 'commissioner-report', dueOn: plainDate('2026-04-20') });
+    const { id: other } = await web.app.get(Reports, { strict: false }).draft(there, id);
+    await web.app.get(Wording, { strict: false }).writeSummary(there, other, { summary: 'Syzygy in Borsetshire', version: 1 });
+    expect((await browser.get('/reports')).text).toContain('Your own reports of all your councils, side by side');
+    const { text } = await browser.get('/reports/side-by-side');
+    expect(text).toContain('They are never added together.');
+    for (const words of ['Quincunx', 'Syzygy in Borsetshire']) expect(text).toContain(words);
+    expect(text).toMatch(/Borsetshire Exampleshire Actions in the plan 0 7 /);
+    expect((await browser.get('/reports/side-by-side/pdf')).bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    const api = await (await web.api('commissioner')).get('/api/v1/reports/side-by-side');
+    expect(api.json).toMatchObject({ paper: { authority: 'Borsetshire and Exampleshire' } });
+    for (const role of ['director', 'reader', 'chair'] as const) {
+      const refused = await (await web.signIn(role)).get('/reports/side-by-side');
+      expect(refused.status).toBe(403);
+    }
+    expect((await browser.get(`/reports/${other}`)).status).toBe(404);
   });
 
   it('is not to be confused with the council’s progress report, which goes out unsigned and marked', async () => {

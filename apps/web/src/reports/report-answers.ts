@@ -49,6 +49,15 @@ export class ReportsAnswer {
   readonly reports: readonly ReportAnswer[];
 }
 
+export class PaperAnswer {
+  @ApiProperty({
+    type: Object,
+    additionalProperties: true,
+    description: 'Title, notices, facts and blocks, as they are laid before readers',
+  })
+  readonly paper: object;
+}
+
 export class ReceiptAnswer {
   @ApiProperty({ description: 'Job title' })
   readonly reader: string;

@@ -1,11 +1,11 @@
 import type { Actor } from '#platform';
-import { CorrectReport, Receipts, Renderings, ReportList, Reports, ReportVersion } from '#report';
+import { CorrectReport, Receipts, Renderings, ReportList, Reports, ReportVersion, SideBySide } from '#report';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, type StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { pdfOf } from './pdf-of.js';
-import { answerInFull, answerOf, ReceiptsAnswer, ReportInFullAnswer, ReportsAnswer } from './report-answers.js';
+import { answerInFull, answerOf, PaperAnswer, ReceiptsAnswer, ReportInFullAnswer, ReportsAnswer } from './report-answers.js';
 
 @ApiTags('Reports')
 @Controller('api/v1')
@@ -15,6 +15,7 @@ export class ReportApi {
     private readonly list: ReportList,
     private readonly renderings: Renderings,
     private readonly receipts: Receipts,
+    private readonly sideBySide: SideBySide,
   ) {}
 
   @Get('reports')
@@ -22,6 +23,14 @@ export class ReportApi {
   @ApiOkResponse({ type: ReportsAnswer })
   async all(@Me() actor: Actor): Promise<ReportsAnswer> {
     return { reports: (await this.list.all(actor)).map(answerOf) };
+  }
+
+  /** A commissioner's own reports of all their councils, in one paper and never added together. */
+  @Get('reports/side-by-side')
+  @Needs('report:prepare')
+  @ApiOkResponse({ type: PaperAnswer })
+  async together(@Me() actor: Actor): Promise<PaperAnswer> {
+    return { paper: await this.sideBySide.read(actor) };
   }
 
   @Get('reports/:id')

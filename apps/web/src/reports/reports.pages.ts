@@ -1,6 +1,6 @@
 import { Clock } from '#calendar';
 import type { Actor } from '#platform';
-import { CorrectReport, Receipts, Renderings, ReportList, Reports, ReportVersion } from '#report';
+import { CorrectReport, Receipts, Renderings, ReportList, Reports, ReportVersion, SideBySide } from '#report';
 import { Body, Controller, Get, Header, Param, Post, type StreamableFile } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
@@ -16,13 +16,15 @@ export class ReportPages {
     private readonly list: ReportList,
     private readonly renderings: Renderings,
     private readonly receipts: Receipts,
+    private readonly sideBySide: SideBySide,
     private readonly clock: Clock,
   ) {}
 
   @Get()
   @Needs('report:read')
   async all(@Me() actor: Actor): Promise<Page> {
-    return page('reports/reports.njk', reportsView(await this.list.all(actor)));
+    const isSideBySide = await this.sideBySide.isOffered(actor);
+    return page('reports/reports.njk', { ...reportsView(await this.list.all(actor)), isSideBySide });
   }
 
   /** The report as a page: the same words and tables as its PDF. */

@@ -1,7 +1,7 @@
 import type { PlainDate } from '#calendar';
 import { may } from '#identity';
 import type { Actor } from '#platform';
-import { type Block, hasPart, kindsOfReport, type ListedReceipt, type ListedReport, type ReportInFull } from '#report';
+import { type Block, hasPart, kindsOfReport, type ListedReceipt, type ListedReport, type Paper, type ReportInFull } from '#report';
 
 export function reportsView(reports: readonly ListedReport[]): object {
   const shown = reports.map((report) => ({ ...report, isOwn: kindsOfReport[report.kind].wordsOf !== null }));
@@ -53,6 +53,10 @@ const waysInWords: Readonly<Record<ListedReceipt['how'], string>> = {
 
 export function receiptsView(report: ReportInFull['report'], receipts: readonly ListedReceipt[]): object {
   return { report, receipts: receipts.map((receipt) => ({ ...receipt, words: waysInWords[receipt.how] })) };
+}
+
+export function sideBySideView(paper: Paper): object {
+  return { paper: { ...paper, blocks: paper.blocks.map(withWidths) } };
 }
 
 /** A reader of issued papers has no way into the plan, so nothing leads there. */

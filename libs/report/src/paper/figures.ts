@@ -3,7 +3,7 @@ import type { Block } from './paper.js';
 import { count } from './words.js';
 
 /** The numbers that a report leads with. */
-export function figures(content: ReportContent): Block {
+export function figures(content: ReportContent): Extract<Block, { kind: 'figures' }> {
   const { actions, counts, late, raisedAgain: again, uncovered, ownerSaysBetter: better, extended, stopped: ended } = content;
   const figure = (n: number, label: string) => ({ value: n.toLocaleString('en-GB'), label });
   return {
