@@ -1,7 +1,7 @@
 import { parseLondonMoment, SettableClock } from '#calendar';
 import { IdentityModule } from '#identity';
 import { scheduleOf } from '#platform';
-import { LocalOutbox, type Made, Sending, SendingModule, SmtpPost } from '#reminder';
+import { carrierOf, type Made, Sending, SendingModule } from '#reminder';
 import { type Command, InvalidArgumentError } from 'commander';
 import { authorityNamed, authorityOption } from './authorities.js';
 import { BadInput } from './errors.js';
@@ -29,8 +29,8 @@ export function remindCommand(program: Command, terminal: Terminal): void {
       if (dryRun !== true && at !== undefined && config.production) {
         throw new BadInput('Real reminders go out at the real time. Add --dry-run to see what would go out at another.');
       }
-      const post = config.smtpUrl === undefined ? new LocalOutbox() : new SmtpPost(config.smtpUrl, config.mailFrom);
-      const rooms = [IdentityModule, SendingModule.by(post, config.publicUrl)];
+      const post = carrierOf(config);
+      const rooms = [IdentityModule, SendingModule.by(post, config.publicUrl, config.mailMost)];
       const clock = at === undefined ? undefined : new SettableClock(at);
       try {
         await inRooms(

@@ -9,7 +9,7 @@ export interface SignIn {
 }
 
 /** What a person who has just typed npm start needs to know, line by line. */
-export function welcome({ publicUrl, dataDir, host, smtpUrl }: Config, signIns: readonly SignIn[]): string[] {
+export function welcome({ publicUrl, dataDir, host, smtpUrl, notify }: Config, signIns: readonly SignIn[]): string[] {
   return [
     '',
     `The improvement plan is at ${publicUrl}`,
@@ -26,7 +26,9 @@ export function welcome({ publicUrl, dataDir, host, smtpUrl }: Config, signIns: 
       ? []
       : ['', `Other machines can reach it too (HOST is ${host}), and these passwords are known to all who read this.`]),
     '',
-    smtpUrl === undefined ? `E-mails are not sent but shown, at ${publicUrl}/reminders` : 'E-mails are sent, by the server in SMTP_URL.',
+    smtpUrl === undefined && notify === undefined
+      ? `E-mails are not sent but shown, at ${publicUrl}/reminders`
+      : `E-mails are sent, by ${notify === undefined ? 'the server in SMTP_URL' : 'GOV.UK Notify'}.`,
     `Your data is kept in ${dataDir}. Ctrl-C stops everything.`,
   ];
 }

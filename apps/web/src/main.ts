@@ -11,7 +11,7 @@ try {
   const clock = config.now === undefined ? new SystemClock() : new SettableClock(config.now);
   const database = await openDatabase(databaseUrl, tables, config.databasePool);
   const queue = await JobQueue.open({ redisUrl, databaseUrl });
-  const app = await createWebApp({ config, clock, database, ready: () => readinessOf(database, queue) });
+  const app = await createWebApp({ config, clock, database, ready: () => readinessOf(database, queue), queueDepth: () => queue.depth() });
   const stop = async (): Promise<void> => {
     // Requests in flight are answered first; then nothing keeps the process.
     await app.close();

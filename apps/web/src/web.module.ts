@@ -69,9 +69,15 @@ import { DecisionApi } from './meetings/decisions.api.js';
 import { DecisionPages } from './meetings/decisions.pages.js';
 import { MeetingApi } from './meetings/meetings.api.js';
 import { MeetingPages } from './meetings/meetings.pages.js';
+import { MailApi } from './mail/mail.api.js';
+import { MailPages } from './mail/mail.pages.js';
 import { MessagePages } from './messages/messages.pages.js';
+import { MetricsApi } from './metrics/metrics.api.js';
+import { PreferencesApi } from './reminders/preferences.api.js';
+import { PreferencePages } from './reminders/preferences.pages.js';
 import { RemindersApi } from './reminders/reminders.api.js';
 import { ReminderPages } from './reminders/reminders.pages.js';
+import { ReminderRulesApi } from './reminders/rules.api.js';
 import { ReminderRulesPages } from './reminders/rules.pages.js';
 import { ReportApi } from './reports/reports.api.js';
 import { ReportPages } from './reports/reports.pages.js';
@@ -108,8 +114,10 @@ const pages: readonly Type[] = [
   SideBySidePages,
   ReportPages,
   ReportWordsPages,
-  ReminderPages,
   ReminderRulesPages,
+  PreferencePages,
+  ReminderPages,
+  MailPages,
   MessagePages,
   HomePages,
   ClockPages,
@@ -148,6 +156,10 @@ const api: readonly Type[] = [
   ReportApi,
   ReportWordsApi,
   RemindersApi,
+  ReminderRulesApi,
+  PreferencesApi,
+  MailApi,
+  MetricsApi,
   HealthApi,
   OpenApi,
   BoardApi,

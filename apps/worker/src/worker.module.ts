@@ -17,8 +17,9 @@ export class WorkerModule {
     readonly post: Post;
     readonly publicUrl: string;
     readonly evidenceStore?: BucketSettings | undefined;
+    readonly mostMessages: number;
   }): DynamicModule {
-    const { clock, database, post, publicUrl, evidenceStore } = parts;
+    const { clock, database, post, publicUrl, mostMessages, evidenceStore } = parts;
     return {
       module: WorkerModule,
       imports: [
@@ -26,7 +27,7 @@ export class WorkerModule {
         IdentityModule,
         PlanModule,
         ReminderModule,
-        SendingModule.by(post, publicUrl),
+        SendingModule.by(post, publicUrl, mostMessages),
         ReportModule,
         SpreadsheetModule,
       ],

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { Clock } from '#calendar';
 import { CannotStart, type Config, type Database, Dispatch, JobQueue } from '#platform';
-import { LocalOutbox, type Post, SmtpPost } from '#reminder';
+import { carrierOf } from '#reminder';
 import { NestFactory } from '@nestjs/core';
 import { handle, handlersOf } from './handlers.js';
 import { Log } from './log.js';
@@ -22,6 +22,8 @@ export interface RunningWorker {
   stop(): Promise<void>;
   /** Whether the database and the queue answer. */
   ready(): Promise<boolean>;
+  /** Jobs that wait in the queue; undefined while it does not answer. */
+  queueDepth(): Promise<number | undefined>;
   /** Does now all that is due, in this process, without the queue. */
   sweepNow(): Promise<void>;
 }
@@ -33,9 +35,15 @@ export interface RunningWorker {
 export async function startWorker({ config, clock, database, log = new Log(config.logLevel) }: WorkerParts): Promise<RunningWorker> {
   const { databaseUrl, redisUrl } = config;
   if (databaseUrl === undefined) throw new CannotStart('DATABASE_URL is not set. Set it, or run everything on one machine with npm start.');
-  const post = postOf(config);
+  if (config.production && config.smtpUrl === undefined && config.notify === undefined) {
+    throw new CannotStart(
+      'SMTP_URL is not set, so reminders could not be sent. Set it, such as smtp://mail.example.org:587, or NOTIFY_API_KEY.',
+    );
+  }
+  const post = carrierOf(config);
   const queue = await JobQueue.open({ redisUrl, databaseUrl });
-  const module = WorkerModule.of({ clock, database, post, publicUrl: config.publicUrl, evidenceStore: config.evidenceStore });
+  const { publicUrl, mailMost: mostMessages, evidenceStore } = config;
+  const module = WorkerModule.of({ clock, database, post, publicUrl, mostMessages, evidenceStore });
   const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
   const sweep = app.get(Sweep);
   const dispatch = app.get(Dispatch, { strict: false });
@@ -59,7 +67,7 @@ export async function startWorker({ config, clock, database, log = new Log(confi
   await schedule.start();
   log.info('the worker is up', {
     queue: redisUrl === undefined ? 'PostgreSQL' : 'Redis',
-    mail: config.smtpUrl === undefined ? 'local' : 'SMTP',
+    mail: config.notify !== undefined ? 'GOV.UK Notify' : config.smtpUrl === undefined ? 'local' : 'SMTP',
   });
 
   return {
@@ -74,13 +82,7 @@ export async function startWorker({ config, clock, database, log = new Log(confi
         () => true,
         () => false,
       ),
+    queueDepth: () => queue.depth(),
     sweepNow: () => sweep.all(),
   };
-}
-
-function postOf({ smtpUrl, mailFrom, production }: Config): Post {
-  if (smtpUrl !== undefined) return new SmtpPost(smtpUrl, mailFrom);
-  if (production)
-    throw new CannotStart('SMTP_URL is not set, so reminders could not be sent. Set it, such as smtp://mail.example.org:587.');
-  return new LocalOutbox();
 }

@@ -69,7 +69,8 @@ describe('nobody signs in for 16 days', () => {
     const dueDays = days.map(({ day }) => day);
     // A12 is due the next working day; it is five working days late; the visit is five working days away and A13 has gone quiet.
     // On the 10th, ten working days before the visit, nothing is outstanding for it yet, so nobody is written to.
-    expect(dueDays).toEqual(['2026-03-05', '2026-03-13', '2026-03-17']);
+    // The report should be signed by the 12th: its signer hears so the day before, that day and the day after.
+    expect(dueDays).toEqual(['2026-03-05', '2026-03-11', '2026-03-12', '2026-03-13', '2026-03-17']);
     expect(smtp.fresh()).toHaveLength(days.flatMap(({ who }) => who.split(', ')).length);
     const left = await plant.ask(`select 1 from planned_reminder where state = 'planned' and due_on < '2026-03-18'`);
     expect(left).toEqual([]);

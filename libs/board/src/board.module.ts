@@ -9,11 +9,12 @@ import { Diary } from './diary-list.js';
 import { LookBacks } from './look-backs.js';
 import { Meetings } from './meetings.js';
 import { FollowingUp } from './following-up.js';
+import { Notices } from './notices.js';
 import { Overviews } from './overviews.js';
 
 @Module({
   imports: [AuditModule, PlanModule],
-  providers: [Meetings, Deadlines, Challenges, Decisions, Diary, LookBacks, Overviews, Challenging, FollowingUp],
-  exports: [Meetings, Deadlines, Challenges, Decisions, Diary, LookBacks, Overviews],
+  providers: [Meetings, Deadlines, Challenges, Decisions, Diary, LookBacks, Notices, Overviews, Challenging, FollowingUp],
+  exports: [Meetings, Deadlines, Challenges, Decisions, Diary, LookBacks, Notices, Overviews],
 })
 export class BoardModule {}

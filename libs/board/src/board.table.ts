@@ -2,6 +2,7 @@ import { column } from '#platform';
 import { EntitySchema } from 'typeorm';
 import type { Decision } from './decision.js';
 import type { Challenge, Deadline, Meeting } from './meeting.js';
+import type { Notice } from './notice.js';
 
 export const MeetingTable = new EntitySchema<Meeting>({
   name: 'meeting',
@@ -68,5 +69,21 @@ export const DecisionTable = new EntitySchema<Decision>({
     recordedAt: column.moment,
     decidedOn: column.day,
     restrictedTo: column.uuidOrNone,
+  },
+});
+
+export const NoticeTable = new EntitySchema<Notice>({
+  name: 'notice',
+  columns: {
+    id: column.id,
+    authorityId: column.uuid,
+    kind: column.text,
+    subjectId: column.uuid,
+    onDay: column.day,
+    roles: column.texts,
+    personIds: column.uuids,
+    headline: column.text,
+    line: column.text,
+    path: column.text,
   },
 });

@@ -28,6 +28,9 @@ export interface Condition {
   readonly words: string;
 }
 
+/** The first day on which the board can say of a verified action that it has lasted. */
+export const sustainedOn = (verifiedOn: PlainDate): PlainDate => addDays(verifiedOn, weeks * 7);
+
 /** Each condition as it stood at the end of a day: later figures and evidence do not count for it. */
 export function embeddingConditions({ verifiedOn, measures, evidence }: EmbeddingFacts, on: PlainDate): readonly Condition[] {
   const since = (day: PlainDate): boolean => day > verifiedOn && day <= on;
@@ -54,7 +57,7 @@ export function conditionsInWords(conditions: readonly Condition[]): string {
 }
 
 function timeCondition(verifiedOn: PlainDate, on: PlainDate): Condition {
-  const over = addDays(verifiedOn, weeks * 7);
+  const over = sustainedOn(verifiedOn);
   const met = on >= over;
   return {
     met,

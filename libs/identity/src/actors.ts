@@ -12,7 +12,7 @@ export class Actors {
     private readonly clock: Clock,
   ) {}
 
-  /** The person as an actor today; none when no membership in this authority is in force. */
+  /** The person as an actor today; none when no membership in this authority is in force, or they are locked out. */
   async actorOf(personId: string, authorityId: string, via: Via): Promise<Actor | undefined> {
     return this.database.throughDoor('sign-in', (tx) => this.find(tx, personId, authorityId, via));
   }
@@ -31,7 +31,8 @@ export class Actors {
     const [found] = await tx.query<{ name: string; roles: Role[]; clearedFor: string[] }[]>(
       `select p.job_title as name,
          array(select distinct m.role from membership m where m.person_id = p.id and m.authority_id = $2
-               and m.starts_on <= $3 and (m.ends_on is null or m.ends_on >= $3)) as roles,
+               and m.starts_on <= $3 and (m.ends_on is null or m.ends_on >= $3)
+               and not exists (select from person_lock l where l.person_id = p.id and l.authority_id = $2)) as roles,
          array(select i.id::text from inspection i where i.authority_id = $2 and (i.released_at is null and not i.awaits_release or i.released_at <= $4
                or exists (select from inspection_reader r where r.inspection_id = i.id and r.person_id = p.id))) as "clearedFor"
        from person p where p.id = $1`,
@@ -53,6 +54,7 @@ export async function authoritiesOf(tx: Tx, personId: string, day: PlainDate): P
     `select a.id, a.name from authority a
      where exists (select from membership m where m.authority_id = a.id and m.person_id = $1
                    and m.starts_on <= $2 and (m.ends_on is null or m.ends_on >= $2))
+       and not exists (select from person_lock l where l.person_id = $1 and l.authority_id = a.id)
      order by a.name`,
     [personId, day],
   );

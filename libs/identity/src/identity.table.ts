@@ -1,7 +1,7 @@
 import { column } from '#platform';
 import { EntitySchema } from 'typeorm';
 import type { Authority } from './authority.js';
-import type { ApiToken, Credential, Membership, Person, Session } from './person.js';
+import type { ApiToken, Credential, Membership, Person, PersonLock, Session } from './person.js';
 
 export const AuthorityTable = new EntitySchema<Authority>({
   name: 'authority',
@@ -68,5 +68,16 @@ export const ApiTokenTable = new EntitySchema<ApiToken>({
     expiresAt: column.moment,
     lastUsedAt: column.momentOrNone,
     revokedAt: column.momentOrNone,
+  },
+});
+
+export const PersonLockTable = new EntitySchema<PersonLock>({
+  name: 'person_lock',
+  columns: {
+    authorityId: { type: 'uuid', primary: true },
+    personId: column.id,
+    lockedBy: column.uuidOrNone,
+    lockedAt: column.moment,
+    reason: column.text,
   },
 });

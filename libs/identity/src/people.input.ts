@@ -36,6 +36,11 @@ export class GiveRole {
   readonly startsOn?: PlainDate;
 }
 
+export class LockPerson {
+  @Text(500, { label: 'why they are locked out' })
+  readonly reason: string;
+}
+
 export class EndMembership {
   @Day({ label: 'last day', description: 'The last day on which the role holds; an earlier day than today ends it at once' })
   readonly lastDay: PlainDate;

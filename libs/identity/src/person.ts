@@ -33,6 +33,15 @@ export interface Membership {
   readonly endsOn: PlainDate | null;
 }
 
+/** Someone who may not use the service for an authority until it is lifted: they cannot sign in to it and are sent nothing. */
+export interface PersonLock {
+  readonly authorityId: string;
+  readonly personId: string;
+  readonly lockedBy: string | null;
+  readonly lockedAt: Date;
+  readonly reason: string;
+}
+
 /** A signed-in browser. The cookie holds a random id; the table its SHA-256. */
 export interface Session {
   readonly idHash: string;

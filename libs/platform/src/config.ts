@@ -20,6 +20,12 @@ export interface Config {
   readonly evidenceStore: BucketSettings | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** GOV.UK Notify, in place of a mail server; its address only where it is not GOV.UK's own. */
+  readonly notify: { readonly apiKey: string; readonly templateId: string; readonly url: string | undefined } | undefined;
+  /** E-mails that one run may make; more are held back until a person lets them go. */
+  readonly mailMost: number;
+  /** Opens /metrics to whoever sends it as a bearer token; undefined: /metrics is shut. */
+  readonly metricsToken: string | undefined;
   readonly sessionSecret: string | undefined;
   /** London time at which the settable clock starts; undefined: the real time. */
   readonly now: Date | undefined;
@@ -56,6 +62,9 @@ export function readConfig(given: NodeJS.ProcessEnv = process.env, otherwise: No
     evidenceStore: evidenceStore(env),
     smtpUrl: url(env, 'SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: text(env, 'MAIL_FROM') ?? 'Improvement plan <improvement-plan@example.org>',
+    notify: notify(env),
+    mailMost: whole(env, 'MAIL_MOST', 500, 1, 100_000),
+    metricsToken: secret(env, 'METRICS_TOKEN', false),
     sessionSecret: secret(env, 'SESSION_SECRET', production),
     now: now === undefined ? undefined : moment(now),
     logLevel: text(env, 'LOG_LEVEL') ?? 'info',
@@ -101,6 +110,17 @@ function secret(env: NodeJS.ProcessEnv, name: string, required: boolean): string
   if (value === undefined && required) throw new ConfigError(`${name} is not set. Set it to 32 or more random characters.`);
   if (value !== undefined && value.length < 32) throw new ConfigError(`${name} is too short. Set it to 32 or more random characters.`);
   return value;
+}
+
+function notify(env: NodeJS.ProcessEnv): Config['notify'] {
+  const apiKey = text(env, 'NOTIFY_API_KEY');
+  const templateId = text(env, 'NOTIFY_TEMPLATE_ID');
+  if (apiKey === undefined && templateId === undefined) return undefined;
+  if (apiKey === undefined || templateId === undefined)
+    throw new ConfigError('NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID belong together: set both, or neither.');
+  if (text(env, 'SMTP_URL') !== undefined)
+    throw new ConfigError('SMTP_URL and NOTIFY_API_KEY are both set, so it is not clear how e-mails should go out. Remove one.');
+  return { apiKey, templateId, url: url(env, 'NOTIFY_URL', ['http:', 'https:'])?.replace(/\/+$/, '') };
 }
 
 function moment(value: string): Date {

@@ -7,6 +7,7 @@ const name = 'improvement-plan';
 
 /** Stalled jobs (their worker died) are looked for this often. The same everywhere: on Redis the longest setting wins. */
 const stalledInterval = 15_000;
+const waiting = ['waiting', 'prioritized'] as const;
 const workerOptions = { concurrency: 4, lockDuration: 30_000, stalledInterval, maxStalledCount: 1000 } as const;
 
 interface Closing {
@@ -24,6 +25,7 @@ export interface QueueBackend {
   readonly queue: Ringing;
   startWorker(process: (job: Job<object>) => Promise<void>): Closing;
   ping(): Promise<unknown>;
+  depth(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -46,10 +48,12 @@ export async function openOnRedis(url: string): Promise<QueueBackend> {
     end();
     throw error;
   }
+  const queue = new Queue(name, { connection: redis });
   return {
-    queue: new Queue(name, { connection: redis }),
+    queue,
     startWorker: (process) => new Worker(name, process as Processor, { connection: blocking, ...workerOptions }),
     ping: () => redis.ping(),
+    depth: () => queue.getJobCountByTypes(...waiting),
     close: () => {
       end();
       return Promise.resolve();
@@ -91,6 +95,7 @@ export async function openOnPostgres(databaseUrl: string): Promise<QueueBackend>
     queue,
     startWorker: (process) => new postgres.Worker(name, process as Processor, { connection, ...workerOptions }),
     ping: () => queue.getJobCountByTypes('waiting'),
+    depth: () => queue.getJobCountByTypes(...waiting),
     close: () => Promise.resolve(),
   };
 }

@@ -60,6 +60,11 @@ export class JobQueue {
     await this.backend.ping();
   }
 
+  /** Jobs that wait for a worker, also those to be tried again; undefined while the queue does not answer. */
+  depth(): Promise<number | undefined> {
+    return this.backend.depth().catch(() => undefined);
+  }
+
   /** Waits for jobs that run now, then lets go of the queue. */
   async close(): Promise<void> {
     await this.working?.close();

@@ -1,3 +1,4 @@
+import { sustainedOn } from '#board';
 import { addDays, dayInWords, isWorkingDay, type PlainDate, weekday, workingDaysAfter, workingDaysBetween } from '#calendar';
 import type { ActionToRemind } from '#plan';
 import type { Facts, Visit } from './facts.js';
@@ -25,6 +26,8 @@ export function anchorsOf(facts: Facts): readonly Anchor[] {
     ...facts.challenges.map((c): Anchor => ({ anchor: 'challenge', id: c.id, on: c.answerBy, since: c.raisedOn })),
     ...facts.documents.map((d): Anchor => ({ anchor: 'findings', id: d.id, on: d.takenInOn, since: d.takenInOn })),
     ...facts.reports.map(({ deadline }): Anchor => ({ anchor: 'report', id: deadline.id, on: deadline.cutOffOn, since: null })),
+    ...facts.unsigned.map((r): Anchor => ({ anchor: 'sign-off', id: r.deadlineId, on: r.signOn, since: r.draftedOn })),
+    ...facts.news.map(({ id, onDay }): Anchor => ({ anchor: 'notice', id, on: onDay, since: onDay })),
     ...weeklyList(facts),
   ];
 }
@@ -40,6 +43,9 @@ function anchorsOfAction(action: ActionToRemind): readonly Anchor[] {
   const anchors: Anchor[] = [];
   const { id, dueSince: since, dueOn, ownerId, ownerSince, ownerAcceptedOn, claimedOn, extension } = action;
   if (action.status === 'claimed' && claimedOn !== null) anchors.push({ anchor: 'verification', id, on: claimedOn, since: claimedOn });
+  if (action.status === 'verified' && action.verifiedOn !== null) {
+    anchors.push({ anchor: 'sustained', id, on: sustainedOn(action.verifiedOn), since: action.verifiedOn });
+  }
   if (!isOpen(action)) return anchors;
   if (dueOn !== null) anchors.push({ anchor: 'action-due', id, on: dueOn, since });
   for (const { id: milestone, dueOn: on, doneOn } of action.milestones) {
@@ -84,7 +90,8 @@ export function whyEnded(row: Pick<PlannedReminder, 'anchor' | 'anchorId' | 'anc
     }
     case 'action-due':
     case 'acceptance':
-    case 'verification': {
+    case 'verification':
+    case 'sustained': {
       const action = facts.actions.find(({ id }) => id === row.anchorId);
       if (action === undefined) return 'the action is no longer in the plan';
       if (row.anchor === 'acceptance' && action.ownerAcceptedOn !== null) return `accepted on ${dayInWords(action.ownerAcceptedOn)}`;
@@ -98,8 +105,12 @@ export function whyEnded(row: Pick<PlannedReminder, 'anchor' | 'anchorId' | 'anc
       return 'every finding was decided';
     case 'report':
       return 'the figures are frozen, or the report is no longer due';
+    case 'sign-off':
+      return 'the report was signed or issued, or is no longer due';
     case 'exceptions':
       return 'nothing is that late any more';
+    case 'notice':
+      return 'it is no longer news';
   }
 }
 
@@ -132,8 +143,9 @@ function whyClosed({ number, status, verifiedOn, stoppedOn, claimedOn }: ActionT
     case 'claimed':
       return `A${number} was claimed complete${on(claimedOn)}`;
     case 'verified':
-    case 'embedded':
       return `A${number} was verified${on(verifiedOn)}`;
+    case 'embedded':
+      return `A${number} was embedded by the board`;
     case 'stopped':
       return `A${number} was stopped${on(stoppedOn)}`;
     case 'not-started':

@@ -1,7 +1,16 @@
 import { parseLondonMoment, plainDate } from '#calendar';
 import { type DayOfReminders, dayOfRemindersInWords } from './day-in-words.rules.js';
 
-const quiet: DayOfReminders = { made: 0, sent: 0, waiting: 0, givenUp: 0, due: 0, lastSentAt: null, nextOn: plainDate('2026-03-17') };
+const quiet: DayOfReminders = {
+  made: 0,
+  sent: 0,
+  waiting: 0,
+  givenUp: 0,
+  due: 0,
+  lastSentAt: null,
+  nextOn: plainDate('2026-03-17'),
+  held: false,
+};
 const at = (time: string): Date => parseLondonMoment(`2026-03-16T${time}`);
 
 describe('what became of the reminders of a day, in a sentence', () => {
@@ -21,6 +30,7 @@ describe('what became of the reminders of a day, in a sentence', () => {
       { made: 3, sent: 1, waiting: 2, lastSentAt: at('08:00') },
       '1 of 3 reminders due today was sent. 2 have not been taken by the mail server yet and will be tried again.',
     ],
+    ['a flood was held back', { due: 612, held: true }, '612 reminders are held back: there are so many that a person must let them go.'],
     ['one was refused', { made: 3, sent: 2, givenUp: 1 }, '2 of 3 reminders due today were sent. 1 could not be delivered: see below.'],
   ])('%s', (_name, day, words) => {
     expect(dayOfRemindersInWords({ ...quiet, ...day })).toBe(words);

@@ -13,11 +13,14 @@ export interface DayOfReminders {
   readonly lastSentAt: Date | null;
   /** The next day after today on which anything is due. */
   readonly nextOn: PlainDate | null;
+  /** Whether a run is held back because it would have been too many e-mails. */
+  readonly held: boolean;
 }
 
 /** 'All 14 reminders due this morning were sent by 8:03am.' */
-export function dayOfRemindersInWords({ made, sent, waiting, givenUp, due, lastSentAt, nextOn }: DayOfReminders): string {
+export function dayOfRemindersInWords({ made, sent, waiting, givenUp, due, lastSentAt, nextOn, held }: DayOfReminders): string {
   const next = nextOn === null ? 'Nothing more is planned.' : `The next are due on ${dayInWords(nextOn)}.`;
+  if (held) return `${reminders(due)} ${due === 1 ? 'is' : 'are'} held back: there are so many that a person must let them go.`;
   if (due > 0) return `${reminders(due)} ${due === 1 ? 'is' : 'are'} due: out within a minute, or from 8am on the next working day.`;
   if (made === 0) return `No reminders were due today. ${next}`;
   if (sent === made && lastSentAt !== null) {

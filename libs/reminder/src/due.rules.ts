@@ -23,6 +23,7 @@ export function chooseDue(rows: readonly PlannedReminder[], today: PlainDate): D
 }
 
 function whyPassed({ anchor, kind, anchorOn, offset }: PlannedReminder, today: PlainDate): string | undefined {
+  if (anchor === 'notice') return undefined;
   const before = kind !== 'reminder' || offset < 0;
   // A visit begins in the morning; a due date lasts until midnight.
   if (anchor === 'visit' || anchor === 'visit-window') {

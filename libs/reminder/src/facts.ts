@@ -1,15 +1,17 @@
 import type { PlainDate } from '#calendar';
-import type { Contribution, Deadline } from '#board';
+import type { Contribution, Deadline, Notice } from '#board';
 import type { ActionToRemind } from '#plan';
 import type { Role } from '#platform';
 
-/** Someone who holds or held a membership here. Without roles today they are told nothing. */
+/** Someone who holds or held a membership here. Without roles today, or locked out, they are told nothing. */
 export interface Member {
   readonly id: string;
   readonly email: string;
   readonly jobTitle: string;
   /** Those in force today. */
   readonly roles: readonly Role[];
+  /** The day on which they were locked out of this authority. */
+  readonly lockedOn: PlainDate | null;
 }
 
 /** An inspection with dates ahead, or one that reminders may have been sent for. */
@@ -49,6 +51,22 @@ export interface ReportAhead {
   readonly contributions: readonly Contribution[];
 }
 
+/** A report whose figures are frozen and which nobody has signed. */
+export interface UnsignedReport {
+  readonly deadlineId: string;
+  readonly reportId: string;
+  readonly title: string;
+  /** The day by which it should be signed. */
+  readonly signOn: PlainDate;
+  readonly dueOn: PlainDate;
+  readonly draftedOn: PlainDate;
+  /** Whose post it is, where it never goes out but by them. */
+  readonly post: Role | null;
+}
+
+/** Something that has happened of which people are told once. */
+export type News = Pick<Notice, 'id' | 'onDay' | 'roles' | 'personIds' | 'headline' | 'line' | 'path'>;
+
 /** A document that is not released to all yet, with the people who may see it. */
 export type Unreleased = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -63,6 +81,8 @@ export interface Facts {
   readonly challenges: readonly OpenChallenge[];
   readonly documents: readonly UndecidedDocument[];
   readonly reports: readonly ReportAhead[];
+  readonly unsigned: readonly UnsignedReport[];
+  readonly news: readonly News[];
   readonly unreleased: Unreleased;
   /** Last day of the last visit; evidence after it is new to inspectors. */
   readonly lastVisitOn: PlainDate | null;

@@ -9,6 +9,10 @@ export interface LedgerEntry {
   readonly at: Date;
   /** Job title; null for what concerns no single person. */
   readonly to: string | null;
+  /** Job title of whoever got it in their place. */
+  readonly standIn: string | null;
+  /** The day of the weekly e-mail that it waits for. */
+  readonly heldUntil: PlainDate | null;
   readonly kind: PlannedReminder['kind'];
   readonly anchor: AnchorKind;
   readonly anchorOn: PlainDate;
@@ -16,7 +20,7 @@ export interface LedgerEntry {
   /** What it hangs on, such as 'A12 Reduce caseloads'; null when the reader may not know of it. */
   readonly about: string | null;
   readonly path: string | null;
-  readonly state: 'sent' | 'sending' | 'failed' | 'given-up' | 'skipped' | 'cancelled';
+  readonly state: 'sent' | 'sending' | 'failed' | 'given-up' | 'held' | 'skipped' | 'cancelled';
   readonly reason: string | null;
   /** What the person was told, a line each. */
   readonly line: string;
@@ -35,19 +39,20 @@ export type UpcomingRow = Pick<PlannedReminder, 'id' | 'kind' | 'anchor' | 'anch
 const named = `
   left join milestone ms on p.anchor = 'milestone' and ms.id = p.anchor_id
   left join extension ex on p.anchor = 'extension' and ex.id = p.anchor_id
-  left join action a on a.id = case when p.anchor in ('action-due', 'acceptance', 'verification') then p.anchor_id
+  left join action a on a.id = case when p.anchor in ('action-due', 'acceptance', 'verification', 'sustained') then p.anchor_id
                                     else coalesce(ms.action_id, ex.action_id) end
   left join inspection i on p.anchor in ('visit', 'visit-window') and i.id = p.anchor_id
   left join challenge ch on p.anchor = 'challenge' and ch.id = p.anchor_id
   left join action ca on ca.id = ch.action_id
   left join concern cc on cc.id = ch.concern_id
   left join source_document sd on p.anchor = 'findings' and sd.id = p.anchor_id
-  left join deadline dl on p.anchor = 'report' and dl.id = p.anchor_id`;
-const about = `coalesce(i.title, 'A' || a.number || ' ' || a.title, 'Challenge on A' || ca.number, 'Challenge on C' || cc.number, sd.title, dl.title,
+  left join deadline dl on p.anchor in ('report', 'sign-off') and dl.id = p.anchor_id
+  left join notice nt on p.anchor = 'notice' and nt.id = p.anchor_id`;
+const about = `coalesce(i.title, 'A' || a.number || ' ' || a.title, 'Challenge on A' || ca.number, 'Challenge on C' || cc.number, sd.title, dl.title, nt.headline,
   case when p.anchor = 'exceptions' then 'The weekly list of late actions' end) as about`;
 const path = `case when a.id is not null then '/actions/' || a.id when i.id is not null then '/inspections/' || i.id
   when ch.id is not null then '/challenges' when sd.id is not null then '/documents/' || sd.id || '/findings'
-  when dl.id is not null then '/deadlines' end as path`;
+  when dl.id is not null then '/deadlines' when nt.id is not null then nt.path end as path`;
 
 export const pageLength = 100;
 
@@ -59,22 +64,24 @@ export async function ledgerPage(
 ): Promise<{ readonly entries: readonly LedgerEntry[]; readonly total: number }> {
   const rows = await tx.query<(LedgerEntry & { total: number })[]>(
     `with entry as (
-       select d.id, d.made_at as at, d.person_id, d.planned_id, coalesce(m.state, 'skipped') as state,
+       select d.id, d.made_at as at, d.person_id, d.planned_id, 
+         coalesce(m.state, case when d.skipped_because is null and d.held_until is not null then 'held' else 'skipped' end) as state,
          coalesce(d.skipped_because, case when m.state in ('failed', 'given-up') then m.last_error end) as reason, d.line,
-         m.id as message_id, m.sent_at, coalesce(m.attempts, 0) as attempts
+         m.id as message_id, m.sent_at, coalesce(m.attempts, 0) as attempts, d.stand_in_id, d.held_until, d.action_ids
        from delivery d left join message m on m.id = d.message_id
        union all
-       select p.id, p.settled_at, null, p.id, p.state, p.reason, '', null, null, 0
+       select p.id, p.settled_at, null, p.id, p.state, p.reason, '', null, null, 0, null, null, '{}'
        from planned_reminder p
        where p.state in ('skipped', 'cancelled') and not exists (select from delivery d where d.planned_id = p.id)
      )
-     select e.id, e.at, who.job_title as "to", p.kind, p.anchor, p.anchor_on::text as "anchorOn", p."offset", ${about}, ${path},
+     select e.id, e.at, who.job_title as "to", stands.job_title as "standIn", e.held_until::text as "heldUntil", p.kind, p.anchor, p.anchor_on::text as "anchorOn", p."offset", ${about}, ${path},
        e.state, e.reason, e.line, e.message_id as "messageId", e.sent_at as "sentAt", e.attempts, count(*) over ()::int as total
      from entry e
      join planned_reminder p on p.id = e.planned_id
      left join person who on who.id = e.person_id
+     left join person stands on stands.id = e.stand_in_id
      ${named}
-     where ($1::uuid is null or e.person_id = $1) and ($2::uuid is null or p.anchor_id = $2) and ($3::uuid is null or a.id = $3)
+     where ($1::uuid is null or e.person_id = $1 or e.stand_in_id = $1) and ($2::uuid is null or p.anchor_id = $2) and ($3::uuid is null or a.id = $3 or e.action_ids @> array[$3::uuid])
        and ($4::text is null or e.state = $4 or ($4 = 'waiting' and e.state in ('sending', 'failed')))
      order by e.at desc, e.id desc limit ${length} offset $5`,
     [filter.person ?? null, filter.visit ?? null, filter.action ?? null, filter.state ?? null, ((filter.page ?? 1) - 1) * length],

@@ -1,6 +1,6 @@
 import { Choice, Id, Text, Whole } from '#platform';
 
-export const ledgerStates = ['sent', 'waiting', 'given-up', 'skipped', 'cancelled'] as const;
+export const ledgerStates = ['sent', 'waiting', 'held', 'given-up', 'skipped', 'cancelled'] as const;
 
 export class LedgerFilter {
   @Id({ label: 'a person', optional: true })

@@ -1,3 +1,4 @@
+import { dayInWords } from '#calendar';
 import type { ActionToRemind } from '#plan';
 import type { Role } from '#platform';
 import type { Facts, Member } from './facts.js';
@@ -10,18 +11,33 @@ export interface Answerer {
   readonly standsIn: string | null;
 }
 
-/** Someone who is told nothing because they no longer work on this plan. */
+/** Someone who is told nothing, such as one who no longer works on this plan. */
 export interface Gone {
   readonly personId: string;
   readonly because: string;
 }
 
-const worksHere = (members: Members, id: string): boolean => (members.get(id)?.roles.length ?? 0) > 0;
+const worksHere = (members: Members, id: string): boolean => whyNot(members, id) === null;
+
+/** Why someone is told nothing at all; null: nothing keeps it from them. */
+export function whyNot(members: Members, id: string): string | null {
+  const member = members.get(id);
+  if (member === undefined || member.roles.length === 0) return 'no longer works on this plan';
+  return member.lockedOn === null ? null : `locked out of the service on ${dayInWords(member.lockedOn)}`;
+}
+
+/** Those of them who are told nothing, each with the reason. */
+export function goneOf(ids: readonly string[], members: Members): readonly Gone[] {
+  return ids.flatMap((personId) => {
+    const because = whyNot(members, personId);
+    return because === null ? [] : [{ personId, because }];
+  });
+}
 
 export const isHere = (members: Members, id: string | null): id is string => id !== null && worksHere(members, id);
 
 export function withRole(members: Members, role: Role): readonly Member[] {
-  return [...members.values()].filter(({ roles }) => roles.includes(role));
+  return [...members.values()].filter(({ roles, lockedOn }) => roles.includes(role) && lockedOn === null);
 }
 
 /**
@@ -33,16 +49,22 @@ export function answerersOf(
   members: Members,
 ): { readonly here: readonly Answerer[]; readonly gone: readonly Gone[] } {
   const here = action.coOwnerIds.filter((id) => isHere(members, id)).map((personId): Answerer => ({ personId, standsIn: null }));
-  const gone = [action.ownerId, ...action.coOwnerIds]
-    .filter((id): id is string => id !== null && !worksHere(members, id))
-    .map((personId): Gone => ({ personId, because: 'no longer works on this plan' }));
+  const gone = goneOf(
+    [action.ownerId, ...action.coOwnerIds].filter((id) => id !== null),
+    members,
+  );
   const { ownerId, ownerAcceptedOn } = action;
   if (isHere(members, ownerId) && ownerAcceptedOn !== null) return { here: [{ personId: ownerId, standsIn: null }, ...here], gone };
-  const left = gone.some(({ personId }) => personId === ownerId);
-  const why = action.ownerId === null ? 'it has no owner' : left ? 'its owner has left' : 'its owner has not accepted it yet';
+  const why = whyAnotherAnswers(action, members);
   const lead = isHere(members, action.leadId) ? [action.leadId] : withRole(members, 'programme-lead').map(({ id }) => id);
   const standIns = lead.filter((id) => !here.some(({ personId }) => personId === id));
   return { here: [...standIns.map((personId) => ({ personId, standsIn: why })), ...here], gone };
+}
+
+function whyAnotherAnswers({ ownerId }: ActionToRemind, members: Members): string {
+  if (ownerId === null) return 'it has no owner';
+  if (worksHere(members, ownerId)) return 'its owner has not accepted it yet';
+  return members.get(ownerId)?.lockedOn ? 'its owner cannot use the service' : 'its owner has left';
 }
 
 /** Assurance leads who had no part in the action; where there are none, the directors who had none. */

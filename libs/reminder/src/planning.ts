@@ -55,7 +55,7 @@ export class Planning {
 }
 
 /** All rows of what reminders hang on now and of visits that people may have been told of, and every row still planned. */
-async function ledgerOf(tx: Tx, facts: Facts): Promise<readonly PlannedReminder[]> {
+export async function ledgerOf(tx: Tx, facts: Facts): Promise<readonly PlannedReminder[]> {
   const ids = [...new Set([...anchorsOf(facts), ...facts.visits].map(({ id }) => id))];
   return tx.createQueryBuilder(PlannedReminderTable, 'row').where(`row.state = 'planned' or row.anchorId = any(:ids)`, { ids }).getMany();
 }

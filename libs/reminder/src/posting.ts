@@ -58,12 +58,13 @@ export class Posting {
       const message = await this.lockNext(tx);
       if (message === null) return 'nothing left';
       const attempts = message.attempts + 1;
+      let receipt: string | null;
       try {
-        await this.post.send({ ...message, to: message.email });
+        receipt = await this.post.send({ ...message, to: message.email });
       } catch (error) {
         return this.recordFailure(tx, { ...message, attempts }, error);
       }
-      const done = { state: 'sent', attempts, sentAt: this.clock.now(), nextTryAt: null, lastError: null } as const;
+      const done = { state: 'sent', attempts, sentAt: this.clock.now(), nextTryAt: null, lastError: null, receipt } as const;
       await tx.update(MessageTable, message.id, done);
       return 'sent';
     });

@@ -1,14 +1,25 @@
-import { contributions, type Deadline, lastMeeting, openDeadlines, previousCutOff } from '#board';
+import {
+  contributions,
+  type Deadline,
+  type DeadlineKind,
+  kindsOfDeadline,
+  signOffOf,
+  lastMeeting,
+  openDeadlines,
+  previousCutOff,
+} from '#board';
 import { addDays, type PlainDate } from '#calendar';
 import { type InspectionKind, kindWords, lastVisit } from '#inspection';
 import { actionsToRemind } from '#plan';
 import type { Actor, Tx } from '#platform';
-import type { Facts, Member, OpenChallenge, ReportAhead, UndecidedDocument, Unreleased, Visit } from './facts.js';
+import type { Facts, Member, News, OpenChallenge, ReportAhead, UndecidedDocument, Unreleased, UnsignedReport, Visit } from './facts.js';
 
 /** Days without an update that make a cycle where no meeting has set one. */
 const cycleDays = 28;
 /** How far back a past or cancelled visit can still matter to someone who was told of it. */
 const visitDays = 120;
+/** How long a notice that could not go out is still news. */
+const newsDays = 30;
 
 /** Reads everything that reminders depend on, in a constant number of queries. `tx` must be cleared for everything. */
 export async function readFacts(tx: Tx, actor: Actor, today: PlainDate, now: Date): Promise<Facts> {
@@ -26,6 +37,8 @@ export async function readFacts(tx: Tx, actor: Actor, today: PlainDate, now: Dat
     challenges: await readChallenges(tx),
     documents: await readDocuments(tx),
     reports: await readReports(tx, today),
+    unsigned: await readUnsigned(tx, today),
+    news: await readNews(tx, addDays(today, -newsDays)),
     unreleased: await readUnreleased(tx, now),
     lastVisitOn: visit?.endsOn ?? null,
     cycleFrom: meeting !== undefined && meeting.cutOffOn < today ? meeting.cutOffOn : fallback,
@@ -34,9 +47,10 @@ export async function readFacts(tx: Tx, actor: Actor, today: PlainDate, now: Dat
 
 async function readMembers(tx: Tx, today: PlainDate): Promise<ReadonlyMap<string, Member>> {
   const members = await tx.query<Member[]>(
-    `select p.id, p.email, p.job_title as "jobTitle",
+    `select p.id, p.email, p.job_title as "jobTitle", (l.locked_at at time zone 'Europe/London')::date::text as "lockedOn",
        coalesce(array_agg(distinct m.role) filter (where m.starts_on <= $1 and (m.ends_on is null or m.ends_on >= $1)), '{}') as roles
-     from person p join membership m on m.person_id = p.id group by p.id order by p.id`,
+     from person p join membership m on m.person_id = p.id left join person_lock l on l.person_id = p.id
+     group by p.id, l.locked_at order by p.id`,
     [today],
   );
   return new Map(members.map((member) => [member.id, member]));
@@ -84,6 +98,33 @@ async function readReports(tx: Tx, today: PlainDate): Promise<readonly ReportAhe
 async function missingFor(tx: Tx, { kind, cutOffOn }: Deadline, today: PlainDate): ReturnType<typeof contributions> {
   const previous = await previousCutOff(tx, kind, cutOffOn);
   return contributions(tx, addDays(previous ?? addDays(cutOffOn, -cycleDays), 1), today);
+}
+
+/** The latest edition of each report that is still to go out, where its figures are taken and it is not signed. */
+async function readUnsigned(tx: Tx, today: PlainDate): Promise<readonly UnsignedReport[]> {
+  const rows = await tx.query<
+    (Omit<UnsignedReport, 'signOn' | 'post'> & { kind: DeadlineKind; signOffOn: PlainDate | null; cutOffOn: PlainDate })[]
+  >(
+    `select d.id as "deadlineId", r.id as "reportId", d.title, d.kind, d.due_on::text as "dueOn", d.cut_off_on::text as "cutOffOn",
+       d.sign_off_on::text as "signOffOn",
+       (r.as_at at time zone 'Europe/London')::date::text as "draftedOn"
+     from deadline d join lateral (select * from report r where r.deadline_id = d.id order by r.edition desc limit 1) r on r.status = 'draft'
+     where d.status = 'open' and d.due_on > $1 order by d.due_on, d.id`,
+    [today],
+  );
+  return rows.map(({ kind, signOffOn, cutOffOn, ...row }) => ({
+    ...row,
+    signOn: signOffOf({ signOffOn, cutOffOn, dueOn: row.dueOn }),
+    post: kindsOfDeadline[kind].onItsDay === 'author-warned' ? 'commissioner' : null,
+  }));
+}
+
+async function readNews(tx: Tx, since: PlainDate): Promise<readonly News[]> {
+  return tx.query<News[]>(
+    `select id, on_day::text as "onDay", roles, person_ids as "personIds", headline, line, path from notice
+     where on_day >= $1 order by on_day, id`,
+    [since],
+  );
 }
 
 async function readUnreleased(tx: Tx, now: Date): Promise<Unreleased> {

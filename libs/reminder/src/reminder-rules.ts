@@ -2,13 +2,16 @@ import { Audit, requireVersion } from '#audit';
 import { permit } from '#identity';
 import { type Actor, Database, Invalid, NotFound, Outbox } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { audienceFields, audiencesFrom, audienceTyped, possibleAudiences } from './audiences.rules.js';
 import { offsetsFrom } from './offsets.rules.js';
-import { type AnchorKind, anchorKinds, type ReminderRule } from './reminder.js';
+import { type ReminderRule, type RuledAnchor, ruledAnchors } from './reminder.js';
 import { ReminderRuleTable } from './reminder.table.js';
 import type { SetRule } from './reminder-rules.input.js';
 import { rulesOf } from './rules.js';
 
-/** When the authority is reminded of what. What is planned follows within seconds of a change. */
+type Setting = Pick<ReminderRule, 'offsets' | 'audiences' | 'wants' | 'enabled'>;
+
+/** When the authority is reminded of what, and who. What is planned follows within seconds of a change. */
 @Injectable()
 export class ReminderRules {
   constructor(
@@ -21,35 +24,51 @@ export class ReminderRules {
   async list(actor: Actor): Promise<readonly ReminderRule[]> {
     permit(actor, 'reminder:read');
     const rules = await this.database.transaction(actor, (tx) => rulesOf(tx, actor));
-    return anchorKinds.flatMap((anchor) => rules.filter((rule) => rule.anchor === anchor));
+    return ruledAnchors.flatMap((anchor) => rules.filter((rule) => rule.anchor === anchor));
   }
 
-  /** @throws Invalid for days that cannot be read, Overtaken when someone else has changed the rule since */
-  async set(actor: Actor, anchor: string, { before, after, enabled, version }: SetRule): Promise<void> {
+  /** @throws Invalid for what cannot be read, Overtaken when someone else has changed the rule since */
+  async set(actor: Actor, anchor: string, input: SetRule): Promise<ReminderRule> {
     permit(actor, 'reminder:send');
-    const offsets = offsetsFrom(before, after);
-    if ('problems' in offsets) throw new Invalid(offsets.problems);
-    await this.database.transaction(actor, async (tx) => {
+    const to = settingFrom(knownAnchor(anchor), input);
+    return this.database.transaction(actor, async (tx) => {
       await rulesOf(tx, actor);
-      const rule = await tx.findOne(ReminderRuleTable, { where: { anchor: anchor as AnchorKind }, lock: { mode: 'pessimistic_write' } });
+      const rule = await tx.findOne(ReminderRuleTable, { where: { anchor: knownAnchor(anchor) }, lock: { mode: 'pessimistic_write' } });
       if (rule === null) throw new NotFound('There is no such rule');
-      await requireVersion(tx, 'this rule', rule, version, asWritten(rule));
-      await tx.update(ReminderRuleTable, rule.id, { offsets: offsets.days, enabled });
-      const from = { offsets: rule.offsets, enabled: rule.enabled };
-      await this.audit.record(tx, actor, {
-        event: 'reminder.rule-set',
-        subject: rule.id,
-        anchor,
-        from,
-        to: { offsets: offsets.days, enabled },
-      });
+      await requireVersion(tx, 'this rule', rule, input.version, asWritten(rule));
+      await tx.update(ReminderRuleTable, rule.id, to);
+      const { offsets, audiences, wants, enabled } = rule;
+      const from: Setting = { offsets, audiences, wants, enabled };
+      await this.audit.record(tx, actor, { event: 'reminder.rule-set', subject: rule.id, anchor, from, to });
       await this.outbox.add(tx, actor, 'plan-reminders', {});
+      return { ...rule, ...to, version: rule.version + 1 };
     });
   }
 }
 
 /** A rule in the words of its input. */
-function asWritten({ offsets, enabled }: ReminderRule): object {
+export function asWritten({ anchor, offsets, audiences, wants, enabled }: ReminderRule): object {
   const before = offsets.filter((day) => day < 0).map((day) => -day);
-  return { before: before.join(', '), after: offsets.filter((day) => day >= 0).join(', '), enabled: enabled ? ['yes'] : [] };
+  const who = possibleAudiences[anchor].map((audience): [string, string] => [audienceFields[audience], audienceTyped(audiences, audience)]);
+  const after = offsets.filter((day) => day >= 0).join(', ');
+  return { ...Object.fromEntries(who), wants, before: before.join(', '), after, enabled: enabled ? ['yes'] : [] };
+}
+
+/** The rule as it is written in the input. @throws Invalid naming every field that cannot be read */
+export function settingFrom(anchor: RuledAnchor, input: SetRule): Setting {
+  const offsets = offsetsFrom(input.before, input.after);
+  if ('problems' in offsets) throw new Invalid(offsets.problems);
+  const audiences = audiencesFrom(anchor, input, offsets.days);
+  if ('problems' in audiences) throw new Invalid(audiences.problems);
+  const wants = anchor === 'visit' ? input.wants : [];
+  if (anchor === 'visit' && wants.length === 0)
+    throw new Invalid([{ field: 'wants', message: 'Select at least one thing that counts as outstanding' }]);
+  return { offsets: offsets.days, audiences: audiences.audiences, wants, enabled: input.enabled };
+}
+
+/** @throws NotFound */
+export function knownAnchor(anchor: string): RuledAnchor {
+  const known = ruledAnchors.find((each) => each === anchor);
+  if (known === undefined) throw new NotFound('There is no such rule');
+  return known;
 }

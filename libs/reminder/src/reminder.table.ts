@@ -10,6 +10,7 @@ export const ReminderRuleTable = new EntitySchema<ReminderRule>({
     anchor: column.text,
     offsets: column.counts,
     audiences: column.texts,
+    wants: column.texts,
     enabled: column.flag,
     version: column.version,
   },
@@ -52,6 +53,8 @@ export const MessageTable = new EntitySchema<Message>({
     lastError: column.textOrNone,
     madeAt: column.moment,
     sentAt: column.momentOrNone,
+    receipt: column.textOrNone,
+    arrival: column.textOrNone,
   },
 });
 
@@ -65,6 +68,10 @@ export const DeliveryTable = new EntitySchema<Delivery>({
     messageId: column.uuidOrNone,
     skippedBecause: column.textOrNone,
     line: column.text,
+    actionIds: column.uuids,
+    escalates: column.flag,
+    standInId: column.uuidOrNone,
+    heldUntil: column.dayOrNone,
     madeAt: column.moment,
   },
 });

@@ -33,6 +33,7 @@ export function reconcile(facts: Facts, rules: readonly ReminderRule[], rows: re
     if (there === undefined) add.push(row);
     else if (there.state === 'cancelled' && row.dueOn >= sendDay) revive.push(there.id);
   };
+  for (const { id, on } of anchors.filter(({ anchor }) => anchor === 'notice')) want(noticeRow(id, on));
   for (const anchor of anchors) {
     const rule = rules.find((each) => each.anchor === anchor.anchor);
     if (!rule?.enabled) continue;
@@ -57,6 +58,22 @@ function regularRow({ anchor, id, on, since }: Anchor, rule: ReminderRule, offse
   const reason = whyNever(anchor, dueOn, since, sendDay);
   const row = { ruleId: rule.id, kind: 'reminder', anchor, anchorId: id, anchorOn: on, movedFrom: null, offset, dueOn } as const;
   return { ...row, state: reason === null ? 'planned' : 'skipped', reason };
+}
+
+function noticeRow(anchorId: string, anchorOn: PlainDate): NewRow {
+  const dueOn = dueDay(anchorOn, 0);
+  return {
+    ruleId: null,
+    kind: 'notice',
+    anchor: 'notice',
+    anchorId,
+    anchorOn,
+    movedFrom: null,
+    offset: 0,
+    dueOn,
+    state: 'planned',
+    reason: null,
+  };
 }
 
 /** Why a reminder that is only now planned will not go out. What falls in an outage is not among these: it is caught up. */

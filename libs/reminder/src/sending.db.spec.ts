@@ -1,65 +1,6 @@
 import { parseLondonMoment } from '#calendar';
-import { PlatformModule } from '#platform';
-import { NestFactory } from '@nestjs/core';
-import type { INestApplicationContext } from '@nestjs/common';
-import { type House, openHouse } from '../../schema/testing/house.js';
-import { Planting } from '../testing/plant.js';
-import { openSmtp, type TestSmtp } from '../testing/smtp.js';
+import { Room } from '../testing/room.js';
 import { Ledger } from './ledger.js';
-import { SendingModule } from './reminder.module.js';
-import { type Run, Sending } from './sending.js';
-import { SmtpPost } from './smtp.js';
-
-/** One council with a mail server, as the worker has it. */
-class Room {
-  private constructor(
-    readonly house: House,
-    readonly smtp: TestSmtp,
-    readonly plant: Planting,
-    private readonly app: INestApplicationContext,
-    private readonly post: SmtpPost,
-  ) {}
-
-  static async open(at: string): Promise<Room> {
-    const house = await openHouse(at);
-    const smtp = await openSmtp();
-    const post = new SmtpPost(smtp.url, 'Improvement plan <plan@example.org>');
-    const { clock, database } = house;
-    const module = {
-      module: class Test {},
-      imports: [PlatformModule.of(clock, database), SendingModule.by(post, 'https://plan.example.org')],
-    };
-    const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
-    return new Room(house, smtp, new Planting(house), app, post);
-  }
-
-  get ledger(): Ledger {
-    return this.app.get(Ledger, { strict: false });
-  }
-
-  get sending(): Sending {
-    return this.app.get(Sending, { strict: false });
-  }
-
-  /** Sets the clock and runs what is due. */
-  async run(at: string): Promise<Run> {
-    this.house.clock.set(at);
-    return this.sending.run(this.house.schedule());
-  }
-
-  /** Runs it and says what the mail server got. */
-  async sent(at: string): Promise<string[]> {
-    await this.run(at);
-    return this.smtp.fresh();
-  }
-
-  async close(): Promise<void> {
-    this.post.close();
-    await this.app.close();
-    await this.smtp.close();
-    await this.house.close();
-  }
-}
 
 let room: Room;
 afterEach(() => room.close());
@@ -169,7 +110,7 @@ describe('reminders of an action', () => {
     expect(await room.sent('2026-03-02T08:01')).toEqual([]);
     await room.plant.change(`update action set status = 'verified', verified_on = '2026-03-03' where id = $1`, [id]);
     expect((await room.sent('2026-03-09T08:00')).filter((line) => line.includes('A12'))).toEqual([]);
-    const page = await room.ledger.page(room.house.actorOf('director'), { state: 'cancelled' });
+    const page = await room.get(Ledger).page(room.house.actorOf('director'), { state: 'cancelled' });
     expect(new Set(page.entries.map(({ reason }) => reason))).toEqual(new Set(['A12 was verified on 3 March 2026']));
   });
 
@@ -222,7 +163,7 @@ describe('sending', () => {
     room.smtp.answer = (to) => (to.startsWith('owner-2') ? 550 : 451);
     expect(await room.run('2026-03-02T08:00')).toMatchObject({ made: 2, sent: 0, failed: 1, givenUp: 1 });
     const director = room.house.actorOf('director');
-    const page = await room.ledger.page(director, {});
+    const page = await room.get(Ledger).page(director, {});
     expect(page.today).toBe(
       '0 of 2 reminders due today were sent. 1 has not been taken by the mail server yet and will be tried again. 1 could not be delivered: see below.',
     );
@@ -236,9 +177,9 @@ describe('sending', () => {
     expect(await room.sent('2026-03-02T08:02')).toEqual(['action-owner: A1 Title 1: due 16 March 2026']);
 
     const givenUp = page.undelivered.find(({ state }) => state === 'given-up')!;
-    await room.ledger.sendAgain(director, givenUp.id, { reason: 'Address corrected' });
+    await room.get(Ledger).sendAgain(director, givenUp.id, { reason: 'Address corrected' });
     expect(await room.sent('2026-03-02T08:03')).toEqual(['owner-2: A2 Title 2: due 16 March 2026']);
-    expect((await room.ledger.page(director, {})).today).toBe('All 2 reminders due this morning were sent by 8:03am.');
+    expect((await room.get(Ledger).page(director, {})).today).toBe('All 2 reminders due this morning were sent by 8:03am.');
   });
 
   it('gives up after a day of trying', async () => {
@@ -298,7 +239,7 @@ describe('sending', () => {
     await room.plant.action({ number: 12, dueOn: '2026-03-16' });
     await room.run('2026-03-02T08:00');
     await expect(room.sending.run(room.house.actorOf('action-owner'))).rejects.toThrow('Your role does not allow this');
-    expect((await room.ledger.page(room.house.strangerOf('director'), {})).entries).toEqual([]);
-    expect((await room.ledger.page(room.house.actorOf('director'), {})).entries).toHaveLength(1);
+    expect((await room.get(Ledger).page(room.house.strangerOf('director'), {})).entries).toEqual([]);
+    expect((await room.get(Ledger).page(room.house.actorOf('director'), {})).entries).toHaveLength(1);
   });
 });

@@ -2,6 +2,7 @@ import { Clock } from '#calendar';
 import { permit } from '#identity';
 import { type Actor, Database } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { Following } from './following.js';
 import { type Made, Making } from './making.js';
 import { type Outcome, Posting } from './posting.js';
 
@@ -24,21 +25,24 @@ export class Sending {
     private readonly clock: Clock,
     private readonly making: Making,
     private readonly posting: Posting,
+    private readonly following: Following,
   ) {}
 
   /** Plans, makes and sends what is due now. Running it again, or twice at once, sends nothing more. */
   async run(actor: Actor): Promise<Run> {
     permit(actor, 'reminder:send');
     const made = await this.database.transaction(actor, (tx) => this.making.make(tx, actor));
-    return { made: made.length, ...(await this.posting.run(actor)) };
+    const outcome = await this.posting.run(actor);
+    await this.following.run(actor);
+    return { made: made.length, ...outcome };
   }
 
-  /** What a run would make now, without keeping or sending any of it. */
+  /** What a run would make now, however much that is, without keeping or sending any of it. */
   async rehearse(actor: Actor): Promise<{ readonly at: Date; readonly messages: readonly Made[] }> {
     permit(actor, 'reminder:send');
     try {
       await this.database.transaction(actor, async (tx) => {
-        throw new Rehearsed(await this.making.make(tx, actor));
+        throw new Rehearsed(await this.making.make(tx, actor, Infinity));
       });
     } catch (error) {
       if (error instanceof Rehearsed) return { at: this.clock.now(), messages: error.made };

@@ -1,6 +1,6 @@
 import nodemailer, { type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
-import { NotPosted, Post, type Posted } from './post.js';
+import { type Arrival, NotPosted, Post, type Posted } from './post.js';
 
 const connectWithin = 10_000;
 const answerWithin = 30_000;
@@ -24,14 +24,19 @@ export class SmtpPost extends Post {
     });
   }
 
-  override async send({ to, messageId, subject, text, html }: Posted): Promise<void> {
+  override async send({ to, messageId, subject, text, html }: Posted): Promise<null> {
     // Out-of-office answers to a machine help nobody.
     const headers = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
     try {
       await this.transport.sendMail({ from: this.from, to, messageId, subject, text, html, headers });
+      return null;
     } catch (error) {
       throw notPosted(error);
     }
+  }
+
+  override arrivalOf(): Promise<Arrival> {
+    return Promise.resolve({ state: 'arrived' });
   }
 
   override close(): void {

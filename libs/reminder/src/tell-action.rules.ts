@@ -3,14 +3,16 @@ import { type ActionToRemind, wasWords } from '#plan';
 import { audiencesAt } from './defaults.rules.js';
 import type { Facts } from './facts.js';
 import { answerersOf, decidersOf, isHere, verifiersOf, withRole } from './people.rules.js';
-import type { PlannedReminder } from './reminder.js';
+import type { AnchorKind, PlannedReminder } from './reminder.js';
 import type { Telling, Told } from './telling.js';
 import { byWhen, dueInWords, dueShortly, isHidden, type Item, nameOf } from './wording.rules.js';
 
-type Words = Pick<Item, 'headline' | 'line'>;
+type Words = Pick<Item, 'headline' | 'line' | 'escalates'>;
 
 /** Working days within which something that waits should be done; after them it is a gap in the plan or makes it Red. */
 const allowed = { acceptance: 10, verification: 20, extension: 5 } as const;
+/** Where a lead or a director hears of it only because others have not acted. */
+const escalating: readonly AnchorKind[] = ['action-due', 'milestone', 'acceptance', 'verification'];
 
 /** Who is told what of an action: its due date, a milestone, an owner who has not accepted, a claim, a request for a later date. */
 export function tellOfAction(row: PlannedReminder, { rule, facts }: Telling): Told {
@@ -28,14 +30,22 @@ export function tellOfAction(row: PlannedReminder, { rule, facts }: Telling): To
   if (forOwners && row.anchor === 'acceptance')
     tell(isHere(facts.members, action.ownerId) ? [action.ownerId] : [], ownWords(action, facts));
   else if (forOwners) for (const { personId, standsIn } of here) tell([personId], because(words, standsIn));
-  const others = row.anchor === 'acceptance' ? words : named(words, action, facts);
+  const escalates = escalating.includes(row.anchor);
+  const others = { ...(row.anchor === 'acceptance' ? words : named(words, action, facts)), escalates };
   if (audiences.includes('lead') && isHere(facts.members, action.leadId)) tell([action.leadId], others);
   if (audiences.includes('director')) tell(ids(withRole(facts.members, 'director')), others);
   if (audiences.includes('programme-lead')) tell(ids(withRole(facts.members, 'programme-lead')), others);
   if (audiences.includes('assurance-leads')) tell(ids(verifiersOf(action, facts.members)), words);
   if (audiences.includes('deciders')) tell(ids(decidersOf(action, facts.members)), words);
 
-  const about = { anchor: row.anchor, anchorId: row.anchorId, on: byOf(row), details: [], path: `/actions/${action.id}` };
+  const about = {
+    anchor: row.anchor,
+    anchorId: row.anchorId,
+    on: byOf(row),
+    details: [],
+    path: `/actions/${action.id}`,
+    actionIds: [action.id],
+  };
   return {
     items: [...told].map(([personId, said]) => ({ personId, item: { ...about, ...said } })),
     silent: forOwners ? gone.filter(({ personId }) => !told.has(personId)) : [],
@@ -78,6 +88,11 @@ function wordsFor(row: PlannedReminder, action: ActionToRemind, { today, unrelea
         headline: byWhen(`A${action.number}: claimed, verify it`, today, by),
         line: `${name} was claimed complete on ${since} and waits to be verified.`,
       };
+    case 'sustained':
+      return {
+        headline: `A${action.number}: show ${today < anchorOn ? `by ${since} ` : ''}that it has lasted`,
+        line: sustainedLine(name, action, today, anchorOn),
+      };
     case 'extension':
       return {
         headline: byWhen(`A${action.number}: decide on a later date`, today, by),
@@ -92,9 +107,17 @@ function wordsFor(row: PlannedReminder, action: ActionToRemind, { today, unrelea
     case 'challenge':
     case 'findings':
     case 'report':
+    case 'sign-off':
     case 'exceptions':
+    case 'notice':
       return { headline: `${name}: ${dueShortly(today, anchorOn)}`, line: `${name} ${dueInWords(today, anchorOn)}.` };
   }
+}
+
+function sustainedLine(name: string, { verifiedOn }: ActionToRemind, today: PlainDate, from: PlainDate): string {
+  const verified = verifiedOn === null ? 'is verified' : `was verified on ${dayInWords(verifiedOn)}`;
+  const board = `${today < from ? `From ${dayInWords(from)}` : 'Now'} the board can say that it is embedded`;
+  return `${name} ${verified}. ${board}: add figures and evidence dated after it was verified.`;
 }
 
 function ownWords(action: ActionToRemind, { today, unreleased }: Facts): Words {

@@ -1,8 +1,8 @@
 import { dayInWords, workingDaysAfter } from '#calendar';
 import { exceptionsOf } from './anchors.rules.js';
 import { audiencesAt } from './defaults.rules.js';
-import type { Facts, OpenChallenge, ReportAhead, UndecidedDocument } from './facts.js';
-import { isHere, withRole } from './people.rules.js';
+import type { Facts, OpenChallenge, ReportAhead, UndecidedDocument, UnsignedReport } from './facts.js';
+import { goneOf, isHere, withRole } from './people.rules.js';
 import type { Audience, PlannedReminder } from './reminder.js';
 import { exceptionLine } from './tell-action.rules.js';
 import type { Telling, Told } from './telling.js';
@@ -18,13 +18,20 @@ export function tellOfBoard(row: PlannedReminder, { rule, facts }: Telling): Tol
   const item = itemFor(row, facts);
   if (item === undefined) return { items: [], silent: [], nobody: 'there is nothing left to do' };
   const may = readersOf(row, facts);
-  const people = headsOf(facts, audiences).filter((id) => may === 'all' || may.has(id));
-  return { items: people.map((personId) => ({ personId, item })), silent: [], nobody: 'nobody here can act on it' };
+  const people = hearersOf(row, facts, audiences).filter((id) => may === 'all' || may.has(id));
+  const told = may === 'all' ? item : { ...item, readers: may };
+  return { items: people.map((personId) => ({ personId, item: told })), silent: [], nobody: 'nobody here can act on it' };
 }
 
 function headsOf({ members }: Facts, audiences: readonly Audience[]): readonly string[] {
   const roles = (['programme-lead', 'director'] as const).filter((role) => audiences.includes(role));
   return [...new Set(roles.flatMap((role) => withRole(members, role).map(({ id }) => id)))];
+}
+
+/** A report that is its post's own is for the post alone. */
+function hearersOf({ anchorId }: PlannedReminder, facts: Facts, audiences: readonly Audience[]): readonly string[] {
+  const post = facts.unsigned.find(({ deadlineId }) => deadlineId === anchorId)?.post ?? null;
+  return post === null ? headsOf(facts, audiences) : withRole(facts.members, post).map(({ id }) => id);
 }
 
 /** Until its release a document is known only to the people named on it. */
@@ -34,7 +41,7 @@ function readersOf({ anchor, anchorId }: PlannedReminder, { documents, unrelease
 }
 
 function itemFor(row: PlannedReminder, facts: Facts): Item | undefined {
-  const about = { anchor: row.anchor, anchorId: row.anchorId, on: row.anchorOn, details: [] };
+  const about = { anchor: row.anchor, anchorId: row.anchorId, on: row.anchorOn, details: [], actionIds: [] };
   if (row.anchor === 'exceptions') {
     const late = exceptionsOf(facts);
     const headline = `${plural(late.length, 'action')} more than 15 working days late`;
@@ -45,13 +52,34 @@ function itemFor(row: PlannedReminder, facts: Facts): Item | undefined {
       line: `This week’s list: ${headline}.`,
       details: late.map((action) => exceptionLine(action, facts)),
       path: '/plan?late=yes',
+      actionIds: late.map(({ id }) => id),
+      escalates: true,
     };
   }
+  const unsigned = facts.unsigned.find(({ deadlineId }) => deadlineId === row.anchorId);
+  if (unsigned !== undefined) return { ...about, ...unsignedWords(unsigned, facts), path: `/reports/${unsigned.reportId}` };
   const challenge = facts.challenges.find(({ id }) => id === row.anchorId);
-  if (challenge !== undefined) return { ...about, ...challengeWords(challenge, facts), path: '/challenges' };
+  if (challenge !== undefined) {
+    const { actionId } = challenge;
+    return { ...about, ...challengeWords(challenge, facts), path: '/challenges', actionIds: actionId === null ? [] : [actionId] };
+  }
   const document = facts.documents.find(({ id }) => id === row.anchorId);
   if (document !== undefined) return { ...about, ...documentWords(document, facts), path: `/documents/${document.id}/findings` };
   return undefined;
+}
+
+function unsignedWords({ title, signOn, dueOn, post }: UnsignedReport, { today }: Facts): Pick<Item, 'headline' | 'line'> {
+  const frozen = `The figures of “${title}” are frozen`;
+  if (post !== null) {
+    return {
+      headline: `${title}: due ${dayInWords(dueOn)}`,
+      line: `${frozen}. It never goes out by itself: issue it by ${dayInWords(dueOn)}.`,
+    };
+  }
+  return {
+    headline: byWhen(`${title}: sign it`, today, signOn),
+    line: `${frozen} and nobody has signed it. It goes out at 8am on ${dayInWords(dueOn)}, marked as not signed off if it still is not.`,
+  };
 }
 
 function challengeWords(
@@ -79,6 +107,8 @@ function documentWords(
 
 function tellOfReport(row: PlannedReminder, { deadline, contributions }: ReportAhead, facts: Facts, audiences: readonly Audience[]): Told {
   const { title, cutOffOn } = deadline;
+  const idsOf = (references: readonly string[]): readonly string[] =>
+    facts.actions.filter(({ number }) => references.includes(`A${number}`)).map(({ id }) => id);
   const missing = contributions.filter((each) => each.missing.length > 0);
   const about = { anchor: row.anchor, anchorId: deadline.id, on: cutOffOn } as const;
   const freezes = `The figures of “${title}” are frozen at the end of ${dayInWords(cutOffOn)}, ${timeLeft(facts.today, cutOffOn)}.`;
@@ -87,7 +117,14 @@ function tellOfReport(row: PlannedReminder, { deadline, contributions }: ReportA
     const headline = `${title}: ${plural(missing.length, 'person has', 'people have')} updates to make by ${dayInWords(cutOffOn)}`;
     const details = missing.map((each) => `${each.jobTitle}: ${each.missing.join(', ')}`);
     for (const id of headsOf(facts, audiences))
-      told.set(id, { ...about, headline, line: `${freezes} Updates still missing:`, details, path: '/deadlines' });
+      told.set(id, {
+        ...about,
+        headline,
+        line: `${freezes} Updates still missing:`,
+        details,
+        path: '/deadlines',
+        actionIds: idsOf(missing.flatMap((each) => each.missing)),
+      });
   }
   if (audiences.includes('owners')) {
     for (const { personId, missing: references } of missing) {
@@ -99,13 +136,14 @@ function tellOfReport(row: PlannedReminder, { deadline, contributions }: ReportA
         line: `${freezes} Without an update from you: ${references.join(', ')}.`,
         details: [],
         path: '/my-actions',
+        actionIds: idsOf(references),
       });
     }
   }
-  const here = missing.filter(({ personId }) => isHere(facts.members, personId));
-  const silent = missing
-    .filter((each) => !here.includes(each))
-    .map(({ personId }) => ({ personId, because: 'no longer works on this plan' }));
+  const silent = goneOf(
+    missing.map(({ personId }) => personId),
+    facts.members,
+  );
   const clear = contributions
     .filter((each) => each.missing.length === 0)
     .map(({ personId }) => ({ personId, because: 'nothing outstanding' }));

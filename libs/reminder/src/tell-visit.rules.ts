@@ -3,8 +3,8 @@ import type { ActionToRemind } from '#plan';
 import { isOpen } from './anchors.rules.js';
 import { allAudiences, audiencesAt } from './defaults.rules.js';
 import type { Facts, Visit } from './facts.js';
-import { answerersOf, type Gone, isHere, withRole } from './people.rules.js';
-import type { Audience, PlannedReminder } from './reminder.js';
+import { answerersOf, type Gone, goneOf, isHere, withRole } from './people.rules.js';
+import type { Audience, PlannedReminder, WantKind } from './reminder.js';
 import type { Telling, Told } from './telling.js';
 import { type Item, nameOf, outstandingFor, plural, timeLeft } from './wording.rules.js';
 
@@ -15,18 +15,19 @@ export interface Owed {
 }
 
 /** Who is told what of a visit: owners what is outstanding from them, the heads who is outstanding, and those told before of a change. */
-export function tellOfVisit(row: PlannedReminder, { rule, facts, toldBefore, movedToo }: Telling): Told {
+export function tellOfVisit(row: PlannedReminder, telling: Telling): Told {
+  const { rule, facts, toldBefore, movedToo } = telling;
   const visit = facts.visits.find(({ id }) => id === row.anchorId);
   if (visit === undefined) return { items: [], silent: [], nobody: 'the visit is no longer there' };
-  if (row.kind === 'moved-notice' || row.kind === 'cancelled-notice') return tellThoseToldBefore(row, visit, facts, toldBefore);
+  if (row.kind === 'moved-notice' || row.kind === 'cancelled-notice') return tellThoseToldBefore(row, visit, telling);
 
   const audiences = row.kind === 'late-notice' ? allAudiences(rule) : audiencesAt(rule, row.offset);
   const hears = (id: string): boolean => !(movedToo && toldBefore.has(id));
   if (row.anchor === 'visit-window') {
-    const item = { ...itemOf(row, visit, `${visit.title} is expected`), line: windowLine(visit), details: [] };
+    const item = { ...itemOf(row, visit, `${visit.title} is expected`), line: windowLine(visit), details: [], actionIds: [] };
     return { items: heads(facts, audiences).map((personId) => ({ personId, item })), silent: [], nobody: 'nobody has the role' };
   }
-  const { owed, clear, gone } = owedFor(visit, facts);
+  const { owed, clear, gone } = owedFor(visit, facts, rule.wants);
   const told = new Map<string, Item>();
   const opening = openingOf(row, visit, facts);
   if (owed.size > 0) {
@@ -49,13 +50,17 @@ function setNew(told: Map<string, Item>, personId: string, item: Item): void {
 const nothingOutstanding = (personId: string): Gone => ({ personId, because: 'nothing outstanding' });
 
 /** What is outstanding for the visit by the person who answers for it, and who answers for actions in focus and has nothing outstanding. */
-export function owedFor({ focus }: Visit, facts: Facts): { owed: Map<string, Owed[]>; clear: string[]; gone: Gone[] } {
+export function owedFor(
+  { focus }: Visit,
+  facts: Facts,
+  wantKinds: readonly WantKind[],
+): { owed: Map<string, Owed[]>; clear: string[]; gone: Gone[] } {
   const owed = new Map<string, Owed[]>();
   const asked = new Set<string>();
   const gone = new Map<string, Gone>();
   const inFocus = facts.actions.filter((a) => isOpen(a) && (focus === 'all' || a.concernIds.some((id) => focus.includes(id))));
   for (const action of inFocus) {
-    const wants = outstandingFor(action, facts);
+    const wants = outstandingFor(action, facts, wantKinds);
     const answerers = answerersOf(action, facts.members);
     for (const each of answerers.gone) gone.set(each.personId, each);
     for (const { personId, standsIn } of answerers.here) {
@@ -91,7 +96,7 @@ function openingOf({ kind }: PlannedReminder, { title, startsOn }: Visit, { toda
   return `${title} is now set for ${dayInWords(startsOn)}: ${plural(left, 'working day')} ${left === 1 ? 'is' : 'are'} left.`;
 }
 
-function itemOf(row: PlannedReminder, visit: Visit, what: string): Omit<Item, 'line' | 'details'> {
+function itemOf(row: PlannedReminder, visit: Visit, what: string): Omit<Item, 'line' | 'details' | 'actionIds'> {
   const headline = `${what} on ${dayInWords(visit.startsOn)}`;
   return { anchor: row.anchor, anchorId: visit.id, on: visit.startsOn, headline, path: `/inspections/${visit.id}` };
 }
@@ -107,6 +112,7 @@ function ownItem(row: PlannedReminder, visit: Visit, opening: string, list: read
       ({ action, wants, standsIn }) =>
         `${nameOf(action, facts.unreleased)}: ${wants.join('; ')}${standsIn === null ? '' : ` (yours because ${standsIn})`}`,
     ),
+    actionIds: list.map(({ action }) => action.id),
     path: list.length === 1 && first !== undefined ? `/actions/${first.action.id}` : '/my-actions',
   };
 }
@@ -119,6 +125,8 @@ function headItem(row: PlannedReminder, visit: Visit, opening: string, owed: Rea
     headline: `${base.headline}: ${plural(owed.size, 'person has', 'people have')} something outstanding`,
     line: `${opening} Still outstanding for it:`,
     details: [...owed].map(([id, list]) => `${facts.members.get(id)?.jobTitle ?? 'Someone'}: ${references(list)}`).sort(),
+    actionIds: [...new Set([...owed.values()].flat().map(({ action }) => action.id))],
+    escalates: true,
   };
 }
 
@@ -126,11 +134,11 @@ function windowLine({ title, startsOn, endsOn }: Visit): string {
   return `${title} is expected between ${dayInWords(startsOn)} and ${dayInWords(endsOn)}. Its dates are not confirmed yet.`;
 }
 
-function tellThoseToldBefore(row: PlannedReminder, visit: Visit, facts: Facts, toldBefore: ReadonlySet<string>): Told {
+function tellThoseToldBefore(row: PlannedReminder, visit: Visit, { rule, facts, toldBefore }: Telling): Told {
   const people = [...toldBefore];
   const here = people.filter((id) => isHere(facts.members, id));
-  const gone = people.filter((id) => !here.includes(id)).map((personId) => ({ personId, because: 'no longer works on this plan' }));
-  const { owed } = row.kind === 'moved-notice' && row.anchor === 'visit' ? owedFor(visit, facts) : { owed: new Map<string, Owed[]>() };
+  const { owed } =
+    row.kind === 'moved-notice' && row.anchor === 'visit' ? owedFor(visit, facts, rule.wants) : { owed: new Map<string, Owed[]>() };
   const items = here.map((personId) => {
     const list = owed.get(personId) ?? [];
     const item = changeItem(row, visit, facts);
@@ -138,12 +146,12 @@ function tellThoseToldBefore(row: PlannedReminder, visit: Visit, facts: Facts, t
     const own = ownItem(row, visit, item.line, list, facts);
     return { personId, item: { ...own, headline: item.headline } };
   });
-  return { items, silent: gone, nobody: 'everyone who was told before has left' };
+  return { items, silent: goneOf(people, facts.members), nobody: 'everyone who was told before has left' };
 }
 
 function changeItem(row: PlannedReminder, visit: Visit, { today }: Facts): Item {
   const [on, from] = [dayInWords(row.anchorOn), dayInWords(row.movedFrom ?? row.anchorOn)];
-  const base = { ...itemOf(row, visit, visit.title), details: [] };
+  const base = { ...itemOf(row, visit, visit.title), details: [], actionIds: [] };
   if (row.kind === 'cancelled-notice') {
     const line = `${visit.title}, planned for ${on}, has been cancelled. Reminders for it have stopped; your actions and their dates stand.`;
     return { ...base, headline: `${visit.title} of ${on} is cancelled`, line };

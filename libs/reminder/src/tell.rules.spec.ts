@@ -183,6 +183,7 @@ describe('an e-mail', () => {
       line,
       details: ['one & two'],
       path: '/actions/1',
+      actionIds: [],
     };
   };
   const envelope = { authorityName: 'Exampleshire', jobTitle: 'Team Manager', publicUrl: 'https://plan.example.org' };

@@ -5,7 +5,7 @@ import type { Item } from './wording.rules.js';
 
 /** What is needed to work out whom a planned row is for. */
 export interface Telling {
-  readonly rule: Pick<ReminderRule, 'offsets' | 'audiences'>;
+  readonly rule: Pick<ReminderRule, 'offsets' | 'audiences' | 'wants'>;
   readonly facts: Facts;
   /** People who were sent something about this anchor before. */
   readonly toldBefore: ReadonlySet<string>;

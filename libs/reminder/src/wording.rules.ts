@@ -1,7 +1,7 @@
 import { dayInWords, daysBetween, type PlainDate, workingDaysBetween } from '#calendar';
 import type { ActionToRemind } from '#plan';
 import type { Facts, Unreleased } from './facts.js';
-import type { AnchorKind } from './reminder.js';
+import type { AnchorKind, WantKind } from './reminder.js';
 
 /** One thing that one person is told, in words. */
 export interface Item {
@@ -16,6 +16,12 @@ export interface Item {
   readonly details: readonly string[];
   /** Path of the page where they act. */
   readonly path: string;
+  /** The actions that it names. */
+  readonly actionIds: readonly string[];
+  /** Told to someone above those who must act. */
+  readonly escalates?: boolean;
+  /** Who may know of it while its source is not released to all. */
+  readonly readers?: ReadonlySet<string>;
 }
 
 export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
@@ -55,19 +61,23 @@ export function byWhen(what: string, today: PlainDate, by: PlainDate): string {
 }
 
 /** What a visit still wants of an action, each in words; empty when nothing is outstanding. */
-export function outstandingFor(action: ActionToRemind, { today, lastVisitOn, cycleFrom, challenges }: Facts): readonly string[] {
+export function outstandingFor(
+  action: ActionToRemind,
+  { today, lastVisitOn, cycleFrom, challenges }: Facts,
+  counts: readonly WantKind[],
+): readonly string[] {
   const begun = action.startOn === null || action.startOn <= today;
   const { lastEvidenceOn, lastUpdateOn, milestones } = action;
   const wants: string[] = [];
-  if (begun && (lastEvidenceOn === null || (lastVisitOn !== null && lastEvidenceOn <= lastVisitOn))) {
+  if (counts.includes('evidence') && begun && (lastEvidenceOn === null || (lastVisitOn !== null && lastEvidenceOn <= lastVisitOn))) {
     wants.push(lastVisitOn === null ? 'no evidence yet' : `no evidence since the last visit on ${dayInWords(lastVisitOn)}`);
   }
-  if (begun && (lastUpdateOn === null || lastUpdateOn < cycleFrom)) {
+  if (counts.includes('update') && begun && (lastUpdateOn === null || lastUpdateOn < cycleFrom)) {
     wants.push(lastUpdateOn === null ? 'no update yet' : `no update since ${dayInWords(lastUpdateOn)}`);
   }
-  const late = milestones.filter(({ doneOn, dueOn }) => doneOn === null && dueOn < today).length;
+  const late = counts.includes('milestone') ? milestones.filter(({ doneOn, dueOn }) => doneOn === null && dueOn < today).length : 0;
   if (late > 0) wants.push(plural(late, 'late milestone'));
-  const asked = challenges.filter(({ actionId }) => actionId === action.id).length;
+  const asked = counts.includes('challenge') ? challenges.filter(({ actionId }) => actionId === action.id).length : 0;
   if (asked > 0) wants.push(plural(asked, 'unanswered challenge'));
   return wants;
 }

@@ -1,15 +1,16 @@
 import { londonDay, parseLondonMoment, plainDate } from '#calendar';
 import type { ActionToRemind } from '#plan';
 import type { Role } from '#platform';
-import { defaultRules } from '../src/defaults.rules.js';
+import { defaultRules, defaultWants } from '../src/defaults.rules.js';
 import type { Facts, Member, Visit } from '../src/facts.js';
-import { anchorKinds, type NewRow, type PlannedReminder, type ReminderRule } from '../src/reminder.js';
+import { type NewRow, type PlannedReminder, type ReminderRule, ruledAnchors } from '../src/reminder.js';
 import { type Changes, reconcile } from '../src/schedule.rules.js';
 
 export const day = plainDate;
 
-export const rules: readonly ReminderRule[] = anchorKinds.map((anchor) => ({
+export const rules: readonly ReminderRule[] = ruledAnchors.map((anchor) => ({
   ...defaultRules[anchor],
+  wants: defaultWants(anchor),
   id: `rule of ${anchor}`,
   authorityId: 'exampleshire',
   anchor,
@@ -18,7 +19,7 @@ export const rules: readonly ReminderRule[] = anchorKinds.map((anchor) => ({
 }));
 
 export function member(id: string, ...roles: Role[]): Member {
-  return { id, email: `${id}@example.org`, jobTitle: id, roles };
+  return { id, email: `${id}@example.org`, jobTitle: id, roles, lockedOn: null };
 }
 
 const people = [
@@ -42,6 +43,8 @@ export function factsAt(at: string, more: Partial<Facts> = {}): Facts {
     challenges: [],
     documents: [],
     reports: [],
+    unsigned: [],
+    news: [],
     unreleased: new Map(),
     lastVisitOn: null,
     cycleFrom: day('2026-02-13'),

@@ -14,6 +14,7 @@ import { Phases1764000011001 } from './migrations/011-phases.js';
 import { EvidenceStore1764000011002 } from './migrations/011-evidence-store.js';
 import { ReportKinds1764000012000 } from './migrations/012-report-kinds.js';
 import { dropPastViews, makePastViews } from './past-views.js';
+import { Mail1764000014000 } from './migrations/014-mail.js';
 
 const migrations = [
   Platform1764000001000,
@@ -29,6 +30,7 @@ const migrations = [
   Phases1764000011001,
   EvidenceStore1764000011002,
   ReportKinds1764000012000,
+  Mail1764000014000,
 ];
 
 /**

@@ -120,7 +120,10 @@ describe('row-level security', () => {
   });
 
   it.each([
-    ['sign-in', ['api_token', 'authority', 'credential', 'inspection', 'inspection_reader', 'membership', 'person', 'session']],
+    [
+      'sign-in',
+      ['api_token', 'authority', 'credential', 'inspection', 'inspection_reader', 'membership', 'person', 'person_lock', 'session'],
+    ],
     ['sweep', ['authority', 'outbox']],
     ['no-such-door', []],
   ])('opens, by the door “%s”, these tables and no other: %j', async (door, opened) => {

@@ -1,11 +1,12 @@
 import type { EntitySchema } from 'typeorm';
 import { AuditEntryTable } from '../../audit/src/audit-entry.table.js';
-import { ChallengeTable, DeadlineTable, DecisionTable, MeetingTable } from '../../board/src/board.table.js';
+import { ChallengeTable, DeadlineTable, DecisionTable, MeetingTable, NoticeTable } from '../../board/src/board.table.js';
 import {
   ApiTokenTable,
   AuthorityTable,
   CredentialTable,
   MembershipTable,
+  PersonLockTable,
   PersonTable,
   SessionTable,
 } from '../../identity/src/identity.table.js';
@@ -42,6 +43,7 @@ import {
   UpdateCycleTable,
 } from '../../plan/src/plan.table.js';
 import { OutboxTable } from '../../platform/src/outbox.table.js';
+import { MailHoldTable, MailPreferenceTable } from '../../reminder/src/mail.table.js';
 import { DeliveryTable, MessageTable, PlannedReminderTable, ReminderRuleTable } from '../../reminder/src/reminder.table.js';
 import { CommentaryTable, ReceiptTable, RenderingTable, ReportTable } from '../../report/src/report.table.js';
 
@@ -57,6 +59,7 @@ export const tables: readonly EntitySchema[] = [
   MembershipTable,
   SessionTable,
   ApiTokenTable,
+  PersonLockTable,
   InspectionTable,
   InspectionReaderTable,
   InspectionFocusTable,
@@ -92,10 +95,13 @@ export const tables: readonly EntitySchema[] = [
   DeadlineTable,
   ChallengeTable,
   DecisionTable,
+  NoticeTable,
   ReminderRuleTable,
   PlannedReminderTable,
   MessageTable,
   DeliveryTable,
+  MailPreferenceTable,
+  MailHoldTable,
   ReportTable,
   CommentaryTable,
   RenderingTable,

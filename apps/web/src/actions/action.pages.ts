@@ -2,6 +2,7 @@ import { Clock } from '#calendar';
 import { Decisions } from '#board';
 import { ActionStory } from '#plan';
 import type { Actor } from '#platform';
+import { ActionReminders } from '#reminder';
 import { Body, Controller, Get, Param, Post, StreamableFile } from '@nestjs/common';
 import { attachmentOf } from '../http/attachment.js';
 import { Me } from '../http/me.decorator.js';
@@ -17,6 +18,7 @@ export class ActionPages {
     private readonly stories: ActionStory,
     private readonly uses: ActionUses,
     private readonly decisions: Decisions,
+    private readonly reminders: ActionReminders,
     private readonly clock: Clock,
   ) {}
 
@@ -26,7 +28,8 @@ export class ActionPages {
     const story = await this.stories.read(actor, id);
     const decisions = await this.decisions.about(actor, id);
     const embedding = story.action.status === 'embedded' ? decisions.findLast(({ kind }) => kind === 'embed') : undefined;
-    return page('actions/action.njk', { ...actionView(story, this.clock.today()), decisions, embedding });
+    const reminders = await this.reminders.of(actor, id);
+    return page('actions/action.njk', { ...actionView(story, this.clock.today()), decisions, embedding, reminders });
   }
 
   @Post(':id/accept')

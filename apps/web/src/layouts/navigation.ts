@@ -55,7 +55,10 @@ const parts: readonly Part[] = [
   },
   {
     text: 'Reminders',
-    entries: [{ text: 'Reminders', href: '/reminders', permission: 'reminder:read', also: ['/messages'] }],
+    entries: [
+      { text: 'Reminders', href: '/reminders', permission: 'reminder:read', also: ['/messages'] },
+      { text: 'How sending goes', href: '/mail', permission: 'reminder:send' },
+    ],
   },
   { text: 'People', entries: [{ text: 'People', href: '/people', permission: 'people:write' }] },
   { text: 'Trail', entries: [{ text: 'Trail', href: '/trail', permission: 'audit:read' }] },

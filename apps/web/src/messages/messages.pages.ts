@@ -7,7 +7,8 @@ import { type Page, page } from '../http/page.js';
 import { Web } from '../http/web-parts.js';
 
 /** Whether e-mails stay in the house for want of a mail server, to be read here. Never where real people wait for them. */
-export const keepsMessages = ({ smtpUrl, production }: Config): boolean => smtpUrl === undefined && !production;
+export const keepsMessages = ({ smtpUrl, notify, production }: Config): boolean =>
+  smtpUrl === undefined && notify === undefined && !production;
 
 @Controller('messages')
 export class MessagePages {

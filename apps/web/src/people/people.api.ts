@@ -1,5 +1,5 @@
 import { Clock } from '#calendar';
-import { AddPerson, EndMembership, GiveRole, Memberships, People, type PersonWithRoles } from '#identity';
+import { AddPerson, EndMembership, GiveRole, LockPerson, Locks, Memberships, People, type PersonWithRoles } from '#identity';
 import { type Actor, type Role, roles } from '#platform';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
@@ -61,6 +61,7 @@ export class PeopleApi {
   constructor(
     private readonly people: People,
     private readonly memberships: Memberships,
+    private readonly locks: Locks,
     private readonly clock: Clock,
   ) {}
 
@@ -99,6 +100,23 @@ export class PeopleApi {
   @ApiNoContentResponse()
   giveRole(@Me() actor: Actor, @Param('id') id: string, @Body() input: GiveRole): Promise<void> {
     return this.memberships.giveRole(actor, id, input);
+  }
+
+  /** Signs them out and keeps them out of this authority until they are let in again. */
+  @Post('people/:id/lock')
+  @HttpCode(204)
+  @Needs('people:write')
+  @ApiNoContentResponse()
+  lock(@Me() actor: Actor, @Param('id') id: string, @Body() input: LockPerson): Promise<void> {
+    return this.locks.lock(actor, id, input);
+  }
+
+  @Post('people/:id/unlock')
+  @HttpCode(204)
+  @Needs('people:write')
+  @ApiNoContentResponse()
+  unlock(@Me() actor: Actor, @Param('id') id: string): Promise<void> {
+    return this.locks.unlock(actor, id);
   }
 
   @Post('memberships/:id/end')

@@ -1,5 +1,5 @@
 import { Clock } from '#calendar';
-import { AddPerson, type Added, EndMembership, GiveRole, Memberships, People } from '#identity';
+import { AddPerson, type Added, EndMembership, GiveRole, LockPerson, Locks, may, Memberships, People } from '#identity';
 import { PartsHeld } from '#plan';
 import { type Actor, NotFound } from '#platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -15,6 +15,7 @@ export class PeoplePages {
     private readonly people: People,
     private readonly memberships: Memberships,
     private readonly held: PartsHeld,
+    private readonly locks: Locks,
     private readonly clock: Clock,
   ) {}
 
@@ -42,7 +43,33 @@ export class PeoplePages {
   @Get(':id')
   @Needs('people:read')
   async person(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('people/person.njk', { person: await this.row(actor, id) });
+    const person = await this.row(actor, id);
+    return page('people/person.njk', { person, lock: may(actor, 'people:write') ? await this.locks.of(actor, id) : null });
+  }
+
+  @Get(':id/lock')
+  @Needs('people:write')
+  async lockForm(@Me() actor: Actor, @Param('id') id: string, form: Form = emptyForm): Promise<Page> {
+    return page('people/lock.njk', { form, person: await this.row(actor, id) });
+  }
+
+  @Post(':id/lock')
+  @Needs('people:write')
+  lock(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
+    return submit(LockPerson, body, {
+      save: async (input) => {
+        await this.locks.lock(actor, id, input);
+        return seeOther(`/people/${id}`, 'Locked out. They are signed out and get no e-mails');
+      },
+      again: (form) => this.lockForm(actor, id, form),
+    });
+  }
+
+  @Post(':id/unlock')
+  @Needs('people:write')
+  async unlock(@Me() actor: Actor, @Param('id') id: string): Promise<SeeOther> {
+    await this.locks.unlock(actor, id);
+    return seeOther(`/people/${id}`, 'They can sign in again');
   }
 
   /** The new password stands on the answer alone: no address leads to it again. */

@@ -1,4 +1,4 @@
-import { PlatformModule } from '#platform';
+import { PlatformModule, readConfig } from '#platform';
 import { LocalOutbox, Sending, SendingModule } from '#reminder';
 import { NestFactory } from '@nestjs/core';
 import { openHouse, type House } from '../../../../libs/schema/testing/house.js';
@@ -105,13 +105,110 @@ describe('the pages of reminders', () => {
     const wrong = await browser.post('/reminders/rules/action-due', { before: 'ten', after: '5', enabled: 'yes', version });
     expect(wrong.status).toBe(400);
     expect(wrong.body).toContain('value="ten"');
-    const saved = await browser.post('/reminders/rules/action-due', { before: '10, 2', after: '5', enabled: 'yes', version });
+    const saved = await browser.post('/reminders/rules/action-due', {
+      before: '10, 2',
+      after: '5',
+      owners: 'all',
+      enabled: 'yes',
+      version,
+    });
     expect(saved.location).toBe('/reminders/rules');
-    expect((await browser.post('/reminders/rules/action-due', { before: '10', after: '', enabled: 'yes', version })).status).toBe(409);
+    expect(
+      (await browser.post('/reminders/rules/action-due', { before: '10', after: '', owners: 'all', enabled: 'yes', version })).status,
+    ).toBe(409);
     await run(house);
     const page = await browser.get('/reminders?state=cancelled');
     expect(page.text).toContain('Cancelled: the rule no longer asks for it');
     expect(page.text).toContain('2 working days before its due date, 16 March 2026');
     expect((await (await web.signIn('action-owner')).get('/reminders/rules/action-due')).status).toBe(403);
+  });
+
+  it('show what a rule would send, before it is saved', async () => {
+    const browser = await web.signIn('programme-lead');
+    const form = await browser.get('/reminders/rules/visit');
+    expect(form.text).toContain('What goes out by this rule in the next 60 days');
+    expect(form.body).toContain('value="5 before, 2 before"');
+    const version = /name="version" value="(\d+)"/.exec(form.body)?.[1] ?? '';
+    const rule = { before: '7', director: 'all', wants: 'evidence', enabled: 'yes', version };
+    const tried = await browser.post('/reminders/rules/visit', { ...rule, show: 'yes' });
+    expect(tried.status).toBe(200);
+    expect(tried.text).toContain('This is not saved yet.');
+    expect(tried.text).toMatch(
+      /19 March 2026\s+Monitoring visit on 30 March 2026: 1 person has something outstanding\s+Director of Children’s Services/,
+    );
+    const wrong = await browser.post('/reminders/rules/visit', { ...rule, director: '3 before', show: 'yes' });
+    expect([wrong.status, wrong.text.includes('3 before is not one of the days of this rule')]).toEqual([400, true]);
+    expect((await browser.get('/reminders/rules/visit')).body).toContain('value="20, 10, 5, 2, 1"');
+    const api = await web.api('programme-lead');
+    const answer = await api.get('/api/v1/reminders/rules');
+    expect(JSON.parse(answer.body)).toMatchObject({
+      rules: expect.arrayContaining([expect.objectContaining({ anchor: 'sustained' })]) as object,
+    });
+  });
+
+  it('let people choose how they get their e-mails', async () => {
+    const browser = await web.signIn('action-owner');
+    const away = {
+      'awayFrom-day': '9',
+      'awayFrom-month': '3',
+      'awayFrom-year': '2026',
+      'awayTo-day': '13',
+      'awayTo-month': '3',
+      'awayTo-year': '2026',
+    };
+    const wrong = await browser.post('/reminders/mine', { digestDay: 'friday', ...away, standInId: '' });
+    expect([wrong.status, wrong.text.includes('Select who gets the e-mails meanwhile')]).toEqual([400, true]);
+    const saved = await browser.post('/reminders/mine', { digestDay: 'friday', ...away, standInId: house.personId('owner-2') });
+    expect([saved.status, saved.location]).toEqual([303, '/reminders/mine']);
+    expect((await browser.get('/reminders/mine')).body).toMatch(/<option value="friday" selected>/);
+    expect((await browser.get(`/people/${house.personId('director')}/e-mails`)).status).toBe(403);
+    expect((await (await web.signIn('programme-lead')).get(`/people/${house.personId('action-owner')}/e-mails`)).status).toBe(200);
+    expect((await (await web.signIn('reader')).get('/reminders/mine')).status).toBe(403);
+    const api = await web.api('action-owner');
+    const { body } = await api.get(`/api/v1/people/${house.personId('action-owner')}/mail-preference`);
+    expect(JSON.parse(body)).toMatchObject({ digestDay: 'friday', awayTo: '2026-03-13', version: 1 });
+  });
+
+  it('tell an administrator in plain words how sending goes, and nothing of the plan', async () => {
+    await plant.change(`update message set state = 'given-up', attempts = 2, last_error = 'No such mailbox'`);
+    const { status, text } = await (await web.signIn('administrator')).get('/mail');
+    expect(status).toBe(200);
+    expect(text).toContain('2 e-mails could not be delivered.');
+    expect(text).toContain('2 attempts. No such mailbox');
+    expect(text).not.toContain('Title 12');
+    const [message] = await plant.ask<{ id: string }>('select id from message limit 1');
+    const again = await (await web.signIn('administrator')).get(`/reminders/emails/${message!.id}/send-again`);
+    expect([again.status, again.text.includes('Title')]).toEqual([200, false]);
+    expect((await (await web.signIn('action-owner')).get('/mail')).status).toBe(403);
+    const api = await web.api('administrator');
+    expect(JSON.parse((await api.get('/api/v1/mail')).body)).toMatchObject({ givenUp: 2, hold: null, queueDepth: null });
+  });
+
+  it('tell on the action how many reminders it needed', async () => {
+    await plant.change(`update message set state = 'sent', sent_at = made_at`);
+    const [action] = await plant.ask<{ id: string }>('select id from action where number = 12');
+    expect((await (await web.signIn('director')).get(`/actions/${action!.id}`)).text).toContain(
+      '1 reminder sent, the last on 2 March 2026.',
+    );
+  });
+});
+
+describe('/metrics', () => {
+  it('tells its figures to whoever has the token, and is not there for anyone else', async () => {
+    const house = await openHouse('2026-03-02T08:03');
+    const token = 'm'.repeat(32);
+    const web = await openWeb(house, {
+      config: readConfig({ LOG_LEVEL: 'silent', METRICS_TOKEN: token }),
+      queueDepth: () => Promise.resolve(3),
+    });
+    const ask = (authorization: string): Promise<{ statusCode: number; body: string }> =>
+      web.app.inject({ url: '/metrics', headers: { authorization } });
+    const { statusCode, body } = await ask(`Bearer ${token}`);
+    expect(statusCode).toBe(200);
+    expect(body).toContain(`improvement_plan_reminders_due{authority="${house.authorityId}"} 0`);
+    expect(body).toContain('improvement_plan_queue_depth 3\n');
+    expect((await ask(`Bearer ${'n'.repeat(32)}`)).statusCode).toBe(404);
+    await web.close();
+    await house.close();
   });
 });

@@ -1,7 +1,7 @@
-import { People } from '#identity';
+import { may, People } from '#identity';
 import { InspectionList } from '#inspection';
 import type { Actor } from '#platform';
-import { Ledger, LedgerFilter, SendAgain, VisitReadiness } from '#reminder';
+import { Forecast, Ledger, LedgerFilter, SendAgain, VisitReadiness } from '#reminder';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { emptyForm, type Form, submit } from '../http/forms.js';
 import { inputOf } from '../http/inputs.js';
@@ -16,6 +16,7 @@ import { remindersView, stateItems } from './reminders.view.js';
 export class ReminderPages {
   constructor(
     private readonly ledger: Ledger,
+    private readonly forecast: Forecast,
     private readonly readiness: VisitReadiness,
     private readonly people: People,
     private readonly inspections: InspectionList,
@@ -30,7 +31,7 @@ export class ReminderPages {
     const people = await this.people.list(actor);
     const { coming, past } = await this.inspections.all(actor);
     return page('reminders/reminders.njk', {
-      ...remindersView(await this.ledger.page(actor, filter), filter),
+      ...remindersView(await this.ledger.page(actor, filter), filter, await this.forecast.next(actor)),
       people: people.map(({ id, jobTitle }) => ({ value: id, text: jobTitle })),
       visits: [...coming, ...past].map(({ id, title }) => ({ value: id, text: title })),
       states: stateItems,
@@ -42,7 +43,7 @@ export class ReminderPages {
   @Get('emails/:id/send-again')
   @Needs('reminder:send')
   async sendAgainForm(@Me() actor: Actor, @Param('id') id: string, form: Form = emptyForm): Promise<Page> {
-    return page('reminders/send-again.njk', { message: await this.ledger.message(actor, id), form });
+    return page('reminders/send-again.njk', { message: await this.ledger.messageToSend(actor, id), form });
   }
 
   @Post('emails/:id/send-again')
@@ -51,7 +52,10 @@ export class ReminderPages {
     return submit(SendAgain, body, {
       save: async (input) => {
         await this.ledger.sendAgain(actor, id, input);
-        return seeOther('/reminders', 'It will be sent again within a minute, between 8am and 6pm on working days');
+        return seeOther(
+          may(actor, 'reminder:read') ? '/reminders' : '/mail',
+          'It will be sent again within a minute, between 8am and 6pm on working days',
+        );
       },
       again: (form) => this.sendAgainForm(actor, id, form),
     });
