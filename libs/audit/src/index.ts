@@ -1,4 +1,4 @@
-export { Audit } from './audit.js';
+export { Audit, type AuditEvent } from './audit.js';
 export type { AuditEntry } from './audit-entry.js';
 export { AuditModule } from './audit.module.js';
 export { canonicalJson } from './chain.js';

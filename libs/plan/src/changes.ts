@@ -1,4 +1,4 @@
-import { Audit, requireVersion } from '#audit';
+import { Audit, type AuditEvent, requireVersion } from '#audit';
 import { Clock } from '#calendar';
 import { type Actor, Conflict, newId, NotAllowed, type OfVersion, Outbox, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
@@ -35,6 +35,9 @@ const inWords: Readonly<Record<Part, string>> = {
 /** How every change to an action begins and ends, so that no use case forgets the lock, the rating, the trail or the reminders. */
 @Injectable()
 export class Changes {
+  /** Entries of the trail that wait to be told as one. */
+  private readonly gathered = new WeakMap<Tx, AuditEvent[]>();
+
   constructor(
     private readonly ratings: Ratings,
     private readonly audit: Audit,
@@ -61,15 +64,39 @@ export class Changes {
   async finish(tx: Tx, actor: Actor, action: Action, event: string, set: Partial<Action>, told: object = {}): Promise<Action> {
     if (Object.keys(set).length > 0) await tx.update(ActionTable, action.id, set);
     const before = Object.fromEntries(Object.keys(set).map((name) => [name, action[name as keyof Action]]));
-    await this.audit.record(tx, actor, {
+    const entry: AuditEvent = {
       event,
       subject: action.id,
       restrictedTo: action.restrictedTo,
       ...(Object.keys(set).length > 0 ? { from: before, to: set } : {}),
       ...told,
-    });
+    };
+    const gathered = this.gathered.get(tx);
+    if (gathered) gathered.push(entry);
+    else await this.audit.record(tx, actor, entry);
     await this.outbox.add(tx, actor, 'plan-reminders', {});
     return this.ratings.rerate(tx, action.id);
+  }
+
+  /** What is done to one action in `work` stands in the trail as one entry: from the first values to the last. */
+  async asOne(tx: Tx, actor: Actor, action: Action, work: () => Promise<void>): Promise<void> {
+    const entries: AuditEvent[] = [];
+    this.gathered.set(tx, entries);
+    try {
+      await work();
+    } finally {
+      this.gathered.delete(tx);
+    }
+    const [first, ...more] = entries;
+    if (first === undefined) return;
+    if (more.length === 0) await this.audit.record(tx, actor, first);
+    else {
+      const all = (side: 'from' | 'to'): [string, unknown][] => entries.flatMap((entry) => Object.entries(entry[side] ?? {}));
+      const [from, to] = [Object.fromEntries(all('from').reverse()), Object.fromEntries(all('to'))];
+      const told = Object.fromEntries(entries.flatMap((entry) => Object.entries(entry)));
+      const events = entries.map(({ event }) => event);
+      await this.audit.record(tx, actor, { ...told, event: 'action.changed', subject: action.id, events, from, to });
+    }
   }
 
   /**

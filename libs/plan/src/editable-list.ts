@@ -59,21 +59,30 @@ export class EditableList {
       const total = counted?.total ?? 0;
       const pages = Math.max(1, Math.ceil(total / pageSize));
       const page = Math.min(filter.page ?? 1, pages);
-      const around = await aroundThem(tx, asked, (page - 1) * pageSize);
-      const stored = await tx.find(ActionTable, { where: { id: In(around.map(({ id }) => id)) } });
-      const byId = new Map(stored.map((action) => [action.id, action]));
-      const rows = around.flatMap(({ coOwnerIds, priorityLeadId, ...told }) => {
-        const action = byId.get(told.id);
-        if (action === undefined) return [];
-        const canDo = whatNow(actor, action, { ...action, coOwnerIds, priorityLeadId }, told.askedFor !== null);
-        return [{ ...action, ...told, canDo }];
-      });
-      return { rows, total, page, pages };
+      const around = await aroundThem(tx, matching, asked, (page - 1) * pageSize);
+      return { rows: await this.inFull(tx, actor, around), total, page, pages };
+    });
+  }
+
+  /** These actions, whether or not they still fit what was asked: someone's typing must find its row again. */
+  async these(actor: Actor, ids: readonly string[]): Promise<readonly EditableAction[]> {
+    permit(actor, 'plan:read');
+    return this.database.transaction(actor, async (tx) => this.inFull(tx, actor, await aroundThem(tx, 'a.id = any($1::uuid[])', [ids], 0)));
+  }
+
+  private async inFull(tx: Tx, actor: Actor, around: readonly Around[]): Promise<readonly EditableAction[]> {
+    const stored = await tx.find(ActionTable, { where: { id: In(around.map(({ id }) => id)) } });
+    const byId = new Map(stored.map((action) => [action.id, action]));
+    return around.flatMap(({ coOwnerIds, priorityLeadId, ...told }) => {
+      const action = byId.get(told.id);
+      if (action === undefined) return [];
+      const canDo = whatNow(actor, action, { ...action, coOwnerIds, priorityLeadId }, told.askedFor !== null);
+      return [{ ...action, ...told, canDo }];
     });
   }
 }
 
-async function aroundThem(tx: Tx, asked: readonly unknown[], offset: number): Promise<readonly Around[]> {
+async function aroundThem(tx: Tx, where: string, asked: readonly unknown[], offset: number): Promise<readonly Around[]> {
   return tx.query<Around[]>(
     `select a.id, p.lead_id as "priorityLeadId", p.number as "priorityNumber", p.title as "priorityTitle",
             owner.job_title as "ownerTitle", lead.job_title as "leadTitle",
@@ -82,7 +91,7 @@ async function aroundThem(tx: Tx, asked: readonly unknown[], offset: number): Pr
             (select e.to_due::text from extension e where e.action_id = a.id and e.decision is null limit 1) as "askedFor"
        from action a left join priority p on p.id = a.priority_id
        left join person owner on owner.id = a.owner_id left join person lead on lead.id = a.lead_id
-      where ${matching} order by p.id is null, ${inPriorityOrder('p')}, a.number limit ${pageSize} offset ${offset}`,
+      where ${where} order by p.id is null, ${inPriorityOrder('p')}, a.number limit ${pageSize} offset ${offset}`,
     [...asked],
   );
 }

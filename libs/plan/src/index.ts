@@ -40,6 +40,8 @@ export { gapCounts, gapDays, type GapName, gapRules, type Gaps } from './gap.rul
 export { type GroupImpact, groupImpact, impactInWords } from './group-impact.rules.js';
 export { CompareDays, OnDay } from './history.input.js';
 export { canLead, canOwn, Holders } from './holders.js';
+export { GridRow, SaveGrid } from './grid.input.js';
+export { Grid } from './grid.js';
 export { AcceptActions, HandOver, heldParts } from './hand-over.input.js';
 export { HandingOver } from './handing-over.js';
 export { readImpactFacts } from './impact-facts.js';

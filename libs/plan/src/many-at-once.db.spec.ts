@@ -258,3 +258,107 @@ describe('what a leaver holds', () => {
     expect(await room.held.of(room.house.strangerOf('director'), me)).toEqual({ actions: [], priorities: [] });
   });
 });
+
+describe('the grid', () => {
+  it('saves each cell by its own rule, with one entry in the trail for each action', async () => {
+    const [one, two] = [await room.confirmed('One'), await room.confirmed('Two')];
+    const priority = await room.priorities.add(as('director'), { number: '11', title: 'Homes' });
+    const saved = await room.grid.save(as('director'), {
+      actions: [
+        {
+          id: one.id,
+          version: one.version,
+          title: 'One renamed',
+          priorityId: priority.id,
+          leadId: room.house.personId('lead-2'),
+          ownerId: room.house.personId('owner-2'),
+          dueOn: day('2026-07-31'),
+          dueReason: 'Vacancies',
+          note: 'Terms agreed',
+          ownerRating: 'green',
+        },
+        { id: two.id, version: two.version, dueOn: day('2026-05-01'), outcome: 'Children are seen' },
+      ],
+    });
+    expect(saved).toBe(2);
+    expect(await room.now(one.id)).toMatchObject({
+      title: 'One renamed',
+      priorityId: priority.id,
+      leadId: room.house.personId('lead-2'),
+      ownerId: room.house.personId('owner-2'),
+      ownerAcceptedOn: null,
+      dueOn: '2026-05-29',
+      ownerRating: 'green',
+    });
+    const { extensions, updates } = await room.stories.read(as('director'), one.id);
+    expect([extensions[0]?.toDue, extensions[0]?.decision, updates[0]?.text]).toEqual(['2026-07-31', null, 'Terms agreed']);
+    expect(await room.now(two.id)).toMatchObject({ dueOn: '2026-05-01', originalDueOn: '2026-05-29', outcome: 'Children are seen' });
+    const [entry, before] = await room.trail(one.id);
+    expect(entry).toMatchObject({
+      event: 'action.changed',
+      details: {
+        events: [
+          'action.edited',
+          'action.put-under-priority',
+          'action.lead-named',
+          'action.updated',
+          'extension.requested',
+          'action.owner-assigned',
+        ],
+        from: { title: 'One', priorityId: null, ownerId: room.house.personId('action-owner') },
+        to: { title: 'One renamed', priorityId: priority.id, ownerId: room.house.personId('owner-2') },
+      },
+    });
+    expect(before?.event).toBe('action.confirmed');
+    expect((await room.trail(two.id)).map(({ event }) => event).slice(0, 2)).toEqual(['action.changed', 'action.confirmed']);
+    expect(await room.audit.verify(as('director'))).toMatchObject({ broken: undefined });
+  });
+
+  it('saves nothing when one cell is wrong, and names every wrong cell of every row', async () => {
+    const [one, two, three] = [await room.confirmed('One'), await room.confirmed('Two'), await room.confirmed('Three')];
+    const rows = [
+      { id: one.id, title: 'Fine' },
+      { id: two.id, title: null, dueOn: day('2026-07-31'), ownerRating: 'red' as const },
+      { id: three.id, dueOn: day('2026-03-01'), note: 'Behind', ownerRating: 'amber' as const, ownerId: room.house.personId('reader') },
+    ];
+    await expect(room.grid.save(as('director'), { actions: rows })).rejects.toMatchObject({
+      problems: expect.arrayContaining([
+        { field: 'actions.1.title', message: `A${two.number}: Enter a short title` },
+        { field: 'actions.1.dueReason', message: expect.stringContaining('Enter why more time is needed') as string },
+        { field: 'actions.1.note', message: `A${two.number}: Enter what has changed` },
+        { field: 'actions.2.dueOn', message: expect.stringContaining('must be today') as string },
+        { field: 'actions.2.recovery', message: expect.stringContaining('what brings it back') as string },
+        { field: 'actions.2.recoveryBy', message: expect.stringContaining('back on track') as string },
+        { field: 'actions.2.ownerId', message: expect.stringContaining('cannot hold that part') as string },
+      ]) as unknown,
+    });
+    expect(await room.now(one.id)).toMatchObject({ title: 'One', version: one.version });
+    expect((await room.stories.read(as('director'), three.id)).updates).toEqual([]);
+  });
+
+  it('names every row that someone else changed, and lets each person change only what is theirs', async () => {
+    const [one, two] = [await room.confirmed('One'), await room.confirmed('Two')];
+    await room.edits.change(as('accountable-lead'), one.id, { title: 'Theirs', outcome: 'x', startOn: day('2026-03-13') });
+    const rows = [one, two].map(({ id, version }) => ({ id, version, title: 'Mine' }));
+    await expect(room.grid.save(as('director'), { actions: rows })).rejects.toMatchObject({
+      now: [{ row: 'actions.0', version: one.version + 1, fields: { title: 'Theirs' } }],
+    });
+    expect(await room.now(two.id)).toMatchObject({ title: 'Two' });
+    const owner = room.grid.save(as('action-owner'), { actions: [{ id: two.id, note: 'Done', title: 'Mine' }] });
+    await expect(owner).rejects.toMatchObject({ problems: [{ field: 'actions.0.title' }] });
+    expect(await room.grid.save(as('action-owner'), { actions: [{ id: two.id, note: 'Half done' }] })).toBe(1);
+    await expect(room.grid.save(as('board-member'), { actions: [] })).rejects.toThrow(NotAllowed);
+    const stranger = room.grid.save(room.house.strangerOf('director'), { actions: [{ id: two.id, title: 'Mine' }] });
+    await expect(stranger).rejects.toMatchObject({ problems: [{ field: 'actions.0', message: 'There is no such action' }] });
+  });
+
+  it('lists what each person may change, in as many queries for many actions as for few', async () => {
+    const { id } = await room.confirmed('Listed once');
+    const rowFor = async (who: Parameters<typeof as>[0]) => (await room.list.read(as(who), { words: 'Listed once' })).rows[0];
+    expect((await rowFor('director'))?.canDo).toEqual(expect.arrayContaining(['edit', 'bring-forward', 'extension', 'assign-owner']));
+    expect((await rowFor('action-owner'))?.canDo).not.toContain('edit');
+    expect((await rowFor('owner-2'))?.canDo).toEqual([]);
+    expect(await room.list.these(as('director'), [id])).toHaveLength(1);
+    expect(await room.list.these(room.house.strangerOf('director'), [id])).toEqual([]);
+  });
+});

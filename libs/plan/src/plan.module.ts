@@ -21,6 +21,7 @@ import { EvidenceFiles } from './evidence-files.js';
 import { EvidenceStore } from './evidence-store.js';
 import { EvidenceItems } from './evidence.js';
 import { Extensions } from './extensions.js';
+import { Grid } from './grid.js';
 import { HandingOver } from './handing-over.js';
 import { Holders } from './holders.js';
 import { ManyExtensions } from './many-extensions.js';
@@ -67,6 +68,7 @@ const useCases = [
   EvidenceItems,
   EvidenceStore,
   Extensions,
+  Grid,
   HandingOver,
   Holders,
   ManyExtensions,

@@ -11,12 +11,14 @@ import { Drafts } from '../src/drafts.js';
 import { EditableList } from '../src/editable-list.js';
 import { Edits } from '../src/edits.js';
 import { Extensions } from '../src/extensions.js';
+import { Grid } from '../src/grid.js';
 import { HandingOver } from '../src/handing-over.js';
 import { ManyExtensions } from '../src/many-extensions.js';
 import { Owners } from '../src/owners.js';
 import { PartsHeld } from '../src/parts-held.js';
 import { Priorities } from '../src/priorities.js';
 import { Ratings } from '../src/ratings.js';
+import { Updates } from '../src/updates.js';
 
 type Who = Parameters<House['personId']>[0];
 
@@ -35,6 +37,8 @@ export async function openPlanRoom() {
   const extensions = new Extensions(database, changes, clock);
   const owners = new Owners(database, changes, people, clock);
   const priorities = new Priorities(database, audit, outbox, changes, people, clock);
+  const edits = new Edits(database, changes, clock);
+  const updates = new Updates(database, changes, clock);
   const stories = new ActionStory(database, ratings, people);
 
   /** Owned by the action owner, led by the accountable lead, due on 29 May 2026, unless said otherwise. */
@@ -63,7 +67,8 @@ export async function openPlanRoom() {
     drafts,
     extensions,
     many: new ManyExtensions(database, extensions, changes),
-    edits: new Edits(database, changes, clock),
+    edits,
+    grid: new Grid(database, changes, edits, extensions, owners, priorities, updates),
     owners,
     priorities,
     handing: new HandingOver(database, changes, owners, priorities, people, clock),
