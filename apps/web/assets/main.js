@@ -11,6 +11,7 @@ import {
   SkipLink,
   createAll,
 } from 'govuk-frontend';
+import './grid.js';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 for (const component of [

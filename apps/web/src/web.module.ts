@@ -40,6 +40,8 @@ import { ExtensionsApi } from './extensions/extensions.api.js';
 import { ExtensionPages } from './extensions/extensions.pages.js';
 import { FindingsApi } from './findings/findings.api.js';
 import { FindingPages } from './findings/findings.pages.js';
+import { GridApi } from './grid/grid.api.js';
+import { GridPages } from './grid/grid.pages.js';
 import { HandOverApi } from './hand-over/hand-over.api.js';
 import { HandOverPages } from './hand-over/hand-over.pages.js';
 import { HealthApi } from './health/health.api.js';
@@ -132,6 +134,7 @@ const pages: readonly Type[] = [
   ActionPages,
   ActionFormPages,
   ExtensionPages,
+  GridPages,
   HandOverPages,
   DraftPages,
   PriorityPages,
@@ -177,6 +180,7 @@ const api: readonly Type[] = [
   PhasesApi,
   ProgressApi,
   ExtensionsApi,
+  GridApi,
   HandOverApi,
   DraftsApi,
   PrioritiesApi,

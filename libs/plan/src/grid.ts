@@ -65,6 +65,8 @@ export class Grid {
       const name = cell as keyof typeof emptied;
       return row[name] === null && action[name] !== null ? [{ field: name, message }] : [];
     });
+    if (row.dueReason && !changed(action, row).dueOn)
+      problems.push({ field: 'dueOn', message: 'Enter the new due date as well, or leave its reason empty' });
     const deeds = this.deedsOf(actor, action, row);
     await this.changes.asOne(tx, actor, action, async () => {
       for (const deed of deeds) problems.push(...(await attempt(tx, deed)));

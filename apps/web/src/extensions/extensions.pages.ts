@@ -6,8 +6,9 @@ import { emptyForm, type Form, submit } from '../http/forms.js';
 import { inputOf } from '../http/inputs.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
-import { localPath, type Page, page, type SeeOther, seeOther } from '../http/page.js';
+import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
 import { plural } from '../http/templates.js';
+import { filterAddress } from '../plan/plan.view.js';
 import { decisionsFrom, decisionsForm, requestForm } from './extension-rows.js';
 
 /** Later dates of many actions at once: asking for them, and deciding those that wait. */
@@ -53,7 +54,7 @@ export class ExtensionPages {
       save: async (input) => {
         const asked = await this.extensions.request(actor, input);
         const said = `${plural(asked.length, 'later date')} asked for. The present dates hold until each is decided.`;
-        return seeOther(planAt(query), said, childWarnings(input.reason));
+        return seeOther(filterAddress(query, '/plan'), said, childWarnings(input.reason));
       },
       again: (form) => this.askPage(actor, query, requestForm(form)),
     });
@@ -69,15 +70,14 @@ export class ExtensionPages {
     const { rows, total, page: at, pages } = await this.actions.read(actor, await inputOf(FindActions, foldDays(query)));
     const askable = rows.filter(({ canDo }) => canDo.includes('extension'));
     const others = total - askable.length;
-    return page('extensions/ask.njk', { form, actions: askable, others, at, pages, planAddress: planAt(query), address: addressOf(query) });
+    return page('extensions/ask.njk', {
+      form,
+      actions: askable,
+      others,
+      at,
+      pages,
+      planAddress: filterAddress(query, '/plan'),
+      address: filterAddress(query, '/extensions/new'),
+    });
   }
 }
-
-const searchOf = (query: Record<string, unknown>): string =>
-  new URLSearchParams(
-    Object.entries(query).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as [string, string]] : [])),
-  ).toString();
-const withSearch = (path: string, query: Record<string, unknown>): string =>
-  localPath(searchOf(query) === '' ? path : `${path}?${searchOf(query)}`);
-const planAt = (query: Record<string, unknown>): string => withSearch('/plan', query);
-const addressOf = (query: Record<string, unknown>): string => withSearch('/extensions/new', query);

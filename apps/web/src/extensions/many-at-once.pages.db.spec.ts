@@ -166,3 +166,105 @@ describe('handing over, on pages', () => {
     expect((await director.get(`/api/v1/people/${nobody}/parts`)).status).toBe(404);
   });
 });
+
+describe('the grid, as a long form', () => {
+  /** What stands in the grid's fields, so that posting them back changes nothing. */
+  const cellsOf = (body: string): Record<string, string> => {
+    const cells: Record<string, string> = {};
+    const text = (html: string): string => html.replaceAll('&amp;', '&').replaceAll('&#39;', "'").replaceAll('&quot;', '"');
+    for (const [, attributes = ''] of body.matchAll(/<input([^>]*name="actions\.[^>]*)>/g))
+      cells[/name="([^"]+)"/.exec(attributes)?.[1] ?? ''] = text(/value="([^"]*)"/.exec(attributes)?.[1] ?? '');
+    for (const [, name = '', value = ''] of body.matchAll(/<textarea[^>]*name="(actions\.[^"]+)"[^>]*>([^<]*)</g))
+      cells[name] = text(value);
+    for (const [, name = '', options = ''] of body.matchAll(/<select[^>]*name="(actions\.[^"]+)"[^>]*>([\s\S]*?)<\/select>/g))
+      cells[name] = /value="([^"]*)" selected/.exec(options)?.[1] ?? '';
+    return cells;
+  };
+  const rowOf = (cells: Record<string, string>, id: string): string =>
+    /^(actions\.\d+)\.id$/.exec(Object.entries(cells).find(([, value]) => value === id)?.[0] ?? '')?.[1] ?? '';
+
+  it('saves the cells that were changed and leaves every other as it is', async () => {
+    const [one, two] = [await room.confirmed('Grid “one” & more'), await room.confirmed('Grid two')];
+    const director = await web.signIn('director');
+    expect((await director.get('/plan?words=Grid')).body).toContain('href="/actions/grid?words=Grid"');
+    const cells = cellsOf((await director.get('/actions/grid?words=Grid')).body);
+    const [a, b] = [rowOf(cells, one.id), rowOf(cells, two.id)];
+    const untouched = await director.post('/actions/grid?words=Grid', cells);
+    expect((await director.follow(untouched)).text).toContain('Nothing was changed.');
+    const changed = { ...cells, [`${a}.outcome`]: 'Children are seen', [`${b}.dueOn`]: '1/5/2026', [`${b}.note`]: 'On the way' };
+    const saved = await director.post('/actions/grid?words=Grid', changed);
+    expect([saved.status, saved.location]).toEqual([303, '/actions/grid?words=Grid']);
+    expect((await director.follow(saved)).text).toContain('2 actions saved.');
+    expect(await room.now(one.id)).toMatchObject({ title: 'Grid “one” & more', outcome: 'Children are seen', version: one.version + 1 });
+    expect(await room.now(two.id)).toMatchObject({ dueOn: '2026-05-01', originalDueOn: '2026-05-29' });
+  });
+
+  it('comes back with each wrong cell named and linked, all that was typed, and nothing saved', async () => {
+    const [one, two] = [await room.confirmed('Wrong one'), await room.confirmed('Wrong two')];
+    const director = await web.signIn('director');
+    const cells = cellsOf((await director.get('/actions/grid?words=Wrong')).body);
+    const [a, b] = [rowOf(cells, one.id), rowOf(cells, two.id)];
+    const typed = { ...cells, [`${a}.title`]: 'Right', [`${b}.title`]: '', [`${b}.dueOn`]: '31/12/2026', [`${b}.recoveryBy`]: 'soon' };
+    const wrong = await director.post('/actions/grid?words=Wrong', typed);
+    expect(wrong.status).toBe(400);
+    expect(wrong.body).toContain(`href="#${b}.recoveryBy"`);
+    const again = await director.post('/actions/grid?words=Wrong', { ...cellsOf(wrong.body), [`${b}.recoveryBy`]: '' });
+    expect(again.status).toBe(400);
+    for (const cell of ['title', 'dueReason']) expect(again.body).toContain(`href="#${b}.${cell}"`);
+    expect(again.text).toContain(`A${two.number}: Enter why more time is needed`);
+    expect(cellsOf(again.body)).toMatchObject({ [`${a}.title`]: 'Right', [`${b}.title`]: '', [`${b}.dueOn`]: '31/12/2026' });
+    expect(await room.now(one.id)).toMatchObject({ title: 'Wrong one' });
+    const right = { ...cellsOf(again.body), [`${b}.title`]: 'Two', [`${b}.dueReason`]: 'Vacancies' };
+    expect((await director.post('/actions/grid?words=Wrong', right)).status).toBe(303);
+    expect((await director.get(`/extensions`)).text).toContain('Two Due 29 May 2026. Asked for 31 December 2026');
+  });
+
+  it('shows both where someone else changed the same cell, and takes nothing back that nobody touched', async () => {
+    const [one, two] = [await room.confirmed('Both one'), await room.confirmed('Both two')];
+    const director = await web.signIn('director');
+    const cells = cellsOf((await director.get('/actions/grid?words=Both')).body);
+    const [a] = [rowOf(cells, one.id)];
+    const theirs = { title: 'Theirs', outcome: 'Their outcome', startOn: day('2026-03-20') };
+    await room.edits.change(room.house.actorOf('programme-lead'), one.id, theirs);
+    await room.edits.change(room.house.actorOf('programme-lead'), two.id, { ...theirs, title: 'Both, theirs' });
+    const late = await director.post('/actions/grid?words=Both', { ...cells, [`${a}.title`]: 'Both, mine' });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Improvement Programme Lead changed this action on');
+    expect(late.text).toContain('Stands now: Theirs');
+    expect(late.text).not.toContain('Stands now: Their outcome');
+    const shown = cellsOf(late.body);
+    const place = rowOf(shown, one.id);
+    expect(shown).toMatchObject({
+      [`${place}.title`]: 'Both, mine',
+      [`${place}.outcome`]: 'Their outcome',
+      [`${place}.startOn`]: '20/3/2026',
+    });
+    expect((await director.post('/actions/grid?words=Both', shown)).status).toBe(303);
+    expect(await room.now(one.id)).toMatchObject({ title: 'Both, mine', outcome: 'Their outcome', startOn: '2026-03-20' });
+    expect(await room.now(two.id)).toMatchObject({ title: 'Both, theirs' });
+  });
+
+  it('offers an owner their own cells alone, and board members nothing', async () => {
+    const { id, number } = await room.confirmed('Only mine');
+    const owner = cellsOf((await (await web.signIn('action-owner')).get('/actions/grid?words=Only')).body);
+    const row = rowOf(owner, id);
+    expect(Object.keys(owner)).toEqual(expect.arrayContaining([`${row}.note`, `${row}.ownerRating`, `${row}.dueOn`]));
+    expect(Object.keys(owner)).not.toContain(`${row}.title`);
+    const other = await (await web.signIn('owner-2')).get('/actions/grid?words=Only');
+    expect([other.text.includes(`A${number}`), cellsOf(other.body)]).toEqual([true, {}]);
+    expect((await (await web.signIn('board-member')).get('/actions/grid')).status).toBe(403);
+  });
+
+  it('has its twins in the API', async () => {
+    const { id } = await room.confirmed('By the grid’s API');
+    const lead = await web.api('programme-lead');
+    const read = (await lead.get('/api/v1/grid?words=grid’s')).json as { actions: { id: string; version: number }[] };
+    expect(read.actions).toMatchObject([{ id, title: 'By the grid’s API' }]);
+    const row = { id, version: read.actions[0]!.version, title: 'Renamed' };
+    expect((await lead.post('/api/v1/grid', { actions: [row] })).json).toEqual({ changed: 1, warnings: [] });
+    const late = await lead.post('/api/v1/grid', { actions: [{ ...row, title: 'Late' }] });
+    expect([late.status, late.json]).toMatchObject([409, { currentVersion: row.version + 1 }]);
+    const wrong = await lead.post('/api/v1/grid', { actions: [{ id, title: null, dueOn: '2027-02-30' }] });
+    expect(wrong.body).toContain('"field":"actions.0.dueOn"');
+  });
+});

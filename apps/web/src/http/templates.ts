@@ -34,7 +34,7 @@ export function templates(clock: Clock): nunjucks.Environment {
 }
 
 /** A function and not a macro: what a macro gives counts as something even when it is empty. */
-function problemOfField({ problems }: Form, name: string): string {
+export function problemOfField({ problems }: Form, name: string): string {
   return problems.find(({ field }) => field === name)?.message ?? '';
 }
 

@@ -41,25 +41,17 @@ const gapWords: Readonly<Record<NonNullable<FindActions['gap']>, string>> = {
 const ratings = ['red', 'amber', 'green', 'blue'] as const;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The plan page: what was asked stays in the form, in the links of the figures and in the addresses of the other pages. */
-export function planView(plan: PlanPage, options: readonly PlanOption[], asked: Asked): object {
-  const filter = Object.fromEntries(filterNames.flatMap((name) => (isSet(asked[name]) ? [[name, asked[name]]] : [])));
-  const showsUncovered = Object.keys(filter).every((name) => alsoOfConcerns.includes(name));
+const filterOf = (asked: Asked): Asked =>
+  Object.fromEntries(filterNames.flatMap((name) => (isSet(asked[name]) ? [[name, asked[name]]] : [])));
+
+/** The filters of the plan's lists, with what was asked. */
+export function filterView(options: readonly PlanOption[], asked: Asked) {
+  const filter = filterOf(asked);
   const choices = (kind: PlanOption['kind']): object[] =>
     options.filter((option) => option.kind === kind).map(({ id, text }) => ({ value: id, text }));
   return {
     filter: filledForm(filter) satisfies Form,
     isFiltered: Object.keys(filter).length > 0,
-    total: plan.total,
-    figures: [
-      ...ratings.map((rating) => ({ count: plan.counts[rating], words: capital(rating), href: address(filter, { rating }) })),
-      { count: plan.counts.late, words: 'Late', href: address(filter, { late: 'yes' }) },
-    ],
-    groups: groupsOf(plan, showsUncovered),
-    uncovered: showsUncovered ? plan.uncovered.length : 0,
-    askAddress: address(filter, {}, '/extensions/new'),
-    downloadQuery: address(filter, {}).replace(/^[^?]*\??/, ''),
-    pages: pagesOf(plan, filter),
     choices: {
       rating: ratings.map((value) => ({ value, text: capital(value) })),
       status: Object.entries(statusInWords).flatMap(([value, text]) => (value === 'draft' ? [] : [{ value, text: capital(text) }])),
@@ -70,6 +62,30 @@ export function planView(plan: PlanPage, options: readonly PlanOption[], asked: 
       phase: choices('phase'),
       gap: Object.entries(gapWords).map(([value, text]) => ({ value, text })),
     },
+  };
+}
+
+/** A list of the plan narrowed as it was asked, at the same page. */
+export const filterAddress = (asked: Asked, path: string): string =>
+  address(filterOf(asked), isSet(asked['page']) ? { page: asked['page'] } : {}, path);
+
+/** The plan page: what was asked stays in the form, in the links of the figures and in the addresses of the other pages. */
+export function planView(plan: PlanPage, options: readonly PlanOption[], asked: Asked): object {
+  const filter = filterOf(asked);
+  const showsUncovered = Object.keys(filter).every((name) => alsoOfConcerns.includes(name));
+  return {
+    ...filterView(options, asked),
+    total: plan.total,
+    figures: [
+      ...ratings.map((rating) => ({ count: plan.counts[rating], words: capital(rating), href: address(filter, { rating }) })),
+      { count: plan.counts.late, words: 'Late', href: address(filter, { late: 'yes' }) },
+    ],
+    groups: groupsOf(plan, showsUncovered),
+    uncovered: showsUncovered ? plan.uncovered.length : 0,
+    askAddress: address(filter, {}, '/extensions/new'),
+    gridAddress: address(filter, {}, '/actions/grid'),
+    downloadQuery: address(filter, {}).replace(/^[^?]*\??/, ''),
+    pages: pagesOf(plan, filter),
     statusInWords,
   };
 }
