@@ -180,6 +180,28 @@ describe('bringing a file in', () => {
     await expect(room.get(Extensions).decide(lead(), added[0]!.id, waiting!.id, { decision: 'granted' })).rejects.toThrow(NotAllowed);
   });
 
+  it('changes the words of a confirmed action and brings its date forward, each as people do it', async () => {
+    await room.bringIn(lead(), await room.dryRun(lead(), await file(row('Panel for short breaks'))));
+    const { id, number } = (await plan()).find(({ title }) => title === 'Panel for short breaks')!;
+    const now = { Reference: `A${number}`, Outcome: 'Parents are rested', Start: '2026-02-02', Due: '2026-06-30' };
+    const dryRun = await room.dryRun(lead(), await file(row('Weekly panel for short breaks', now)));
+    expect(dryRun.rows[0]!.told).toEqual([
+      'Due earlier: 30 June 2026 (now 30 September 2026)',
+      'Its title changes, from “Panel for short breaks”',
+      'Its outcome changes',
+      'Start: 2 February 2026 (now 5 January 2026)',
+    ]);
+    await room.bringIn(lead(), dryRun);
+    const changed = {
+      title: 'Weekly panel for short breaks',
+      startOn: '2026-02-02',
+      dueOn: '2026-06-30',
+      originalDueOn: '2026-09-30',
+      extensions: 0,
+    };
+    expect((await plan()).find((one) => one.id === id)).toMatchObject(changed);
+  });
+
   it('brings in what is complete as claimed only with evidence, by someone who may claim', async () => {
     const rows = await file(
       row('Done with evidence', { Status: 'Complete', Evidence: 'Audit, 2 March 2026: 11 of 12 files were good' }),

@@ -93,7 +93,7 @@ function peopleOf(
     if (unknown.length === 0) continue;
     const names = unknown.map((name) => `“${name}”`).join(', ');
     const part = field === 'lead' ? 'lead' : 'own';
-    problem(field, `Nobody here who may ${part} an action is called ${names}. Say below who is meant, or correct the file`);
+    problem(field, `Nobody here who may ${part} an action is called ${names}. Say who is meant, or correct the file`);
   }
   const [ownerId = null, ...more] = owner.ids;
   return {
