@@ -38,7 +38,7 @@ const kindOf = (path: string): string =>
   path
     .replace(/[?#].*/, '')
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
-    .replace(/^\/measures\/(?!new$)[^/]+/, '/measures/:key');
+    .replace(/^\/measures\/(?!(?:new|import)$)[^/]+/, '/measures/:key');
 
 /** Looked at closely already, as a role that sees more. */
 const known = new Set<string>();
