@@ -94,7 +94,10 @@ export class Decisions {
   /** What a meeting decided. */
   async list(actor: Actor, meetingId: string): Promise<readonly ListedDecision[]> {
     permit(actor, 'plan:read');
-    return this.database.snapshot(actor, (tx) => decisionsOn(tx, { meetingId }));
+    return this.database.snapshot(actor, async (tx) => {
+      if (!(await findMeeting(tx, meetingId))) throw new NotFound('There is no such meeting');
+      return decisionsOn(tx, { meetingId });
+    });
   }
 
   /** What the board decided about an action. */

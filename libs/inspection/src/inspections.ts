@@ -82,9 +82,9 @@ export class Inspections {
 
   async changeFocus(actor: Actor, id: string, input: ChangeFocus): Promise<Inspection> {
     return this.change(actor, id, 'change-focus', input.version, async (tx, inspection) => {
-      await this.storeFocus(tx, actor, id, input.concernIds);
+      const named = await this.storeFocus(tx, actor, id, input.concernIds);
       const change = { focus: input.focus ?? null, focusThemes: input.focusThemes };
-      return { change, details: { from: inspection.focus, to: change.focus, themes: change.focusThemes, concerns: input.concernIds } };
+      return { change, details: { from: inspection.focus, to: change.focus, themes: change.focusThemes, concerns: named } };
     });
   }
 
@@ -110,7 +110,8 @@ export class Inspections {
     });
   }
 
-  private async storeFocus(tx: Tx, actor: Actor, inspectionId: string, concernIds: readonly string[]): Promise<void> {
+  /** @returns those that the trail may tell of: a concern that is not released is known by its focus alone */
+  private async storeFocus(tx: Tx, actor: Actor, inspectionId: string, concernIds: readonly string[]): Promise<readonly string[]> {
     const wanted = [...new Set(concernIds)];
     const known =
       wanted.length === 0
@@ -123,6 +124,7 @@ export class Inspections {
     await tx.delete(InspectionFocusTable, { inspectionId });
     const rows = wanted.map((concernId) => ({ inspectionId, concernId, authorityId: actor.authorityId }));
     if (rows.length > 0) await tx.insert(InspectionFocusTable, rows);
+    return known.filter(({ restrictedTo }) => restrictedTo === null).map(({ id }) => id);
   }
 
   private async refuseSilentOverlap(tx: Tx, dates: Dates, isRight: boolean | undefined, except?: string): Promise<void> {

@@ -24,7 +24,11 @@ export async function tellOf(
       MeasureConcernTable,
       added.map((concernId) => ({ measureId: id, concernId, authorityId })),
     );
-  return { from, to };
+  const open = await tx.query<{ id: string }[]>('select id from concern where id = any($1::uuid[]) and restricted_to is null', [
+    [...from, ...to],
+  ]);
+  const isOpen = (one: string): boolean => open.some(({ id: openId }) => openId === one);
+  return { from: from.filter(isOpen), to: to.filter(isOpen) };
 }
 
 /** The ids of the concerns that a measure is tied to, as far as the reader may know of them. */

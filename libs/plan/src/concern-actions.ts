@@ -1,7 +1,7 @@
 import { Audit } from '#audit';
 import { Clock } from '#calendar';
 import { permit } from '#identity';
-import { concernForChange } from '#inspection';
+import { type Concern, concernForChange } from '#inspection';
 import { type Actor, Conflict, Database, Invalid, newId, NotFound, Outbox, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Action } from './action.js';
@@ -34,18 +34,18 @@ export class ConcernActions {
     const link = { actionId, concernId };
     if (await tx.findOneBy(ActionConcernTable, link)) throw new Conflict(`A${action.number} answers C${concern.number} already`);
     await tx.insert(ActionConcernTable, { ...link, authorityId: actor.authorityId });
-    await this.tell(tx, actor, 'action.linked', action, { concernId });
+    await this.tell(tx, actor, 'action.linked', underBoth(action, concern), { concernId });
     return action;
   }
 
   async unlink(actor: Actor, concernId: string, actionId: string): Promise<void> {
     permit(actor, 'concern:write');
     await this.database.transaction(actor, async (tx) => {
-      await concernForChange(tx, concernId);
+      const concern = await concernForChange(tx, concernId);
       const action = await tx.findOneBy(ActionTable, { id: actionId });
       const { affected } = await tx.delete(ActionConcernTable, { actionId, concernId });
       if (!action || affected === 0) throw new NotFound('This action does not answer this concern');
-      await this.tell(tx, actor, 'action.unlinked', action, { concernId });
+      await this.tell(tx, actor, 'action.unlinked', underBoth(action, concern), { concernId });
     });
   }
 
@@ -82,6 +82,9 @@ export class ConcernActions {
     await this.outbox.add(tx, actor, 'plan-reminders', {});
   }
 }
+
+/** A link is known to those who may know of both. */
+const underBoth = (action: Action, { restrictedTo }: Concern): Action => ({ ...action, restrictedTo: restrictedTo ?? action.restrictedTo });
 
 async function byReference(tx: Tx, reference: string): Promise<Action> {
   const number = Number(/^\s*A?\s*(\d{1,6})\s*$/i.exec(reference)?.[1]);

@@ -10,11 +10,15 @@ interface PastTable {
 const londonDay = (moment: string): string => `(${moment} at time zone 'Europe/London')::date`;
 
 /** Rows whose history is kept whole. The ids that others join by are columns of the history, so that its indexes serve. */
-const kept = (thing: string, ids: Readonly<Record<string, string>>, more: { joins?: string; content?: string } = {}): PastTable => ({
+const kept = (
+  thing: string,
+  ids: Readonly<Record<string, string>>,
+  more: { joins?: string; content?: string; only?: string } = {},
+): PastTable => ({
   from: `public.plan_history h ${more.joins ?? ''}
     cross join lateral jsonb_populate_record(null::public.${thing}, ${more.content ?? 'h.content'}) r
     where h.thing = '${thing}' and h.from_day <= public.app_at() and (h.until_day is null or h.until_day > public.app_at())
-      and public.app_could_know((h.content ->> 'restricted_to')::uuid)`,
+      and public.app_could_know((h.content ->> 'restricted_to')::uuid) ${more.only ?? ''}`,
   columns: ids,
 });
 
@@ -26,6 +30,11 @@ const ratedThen = `
                                                     and o.from_day <= public.app_at() and o.rating <> c.rating), '0001-01-01')) since on true`;
 const withRating = `h.content || jsonb_build_object('rating', c.rating, 'facts_rating', c.facts_rating, 'rating_reasons',
       coalesce(c.reasons, '{}'), 'rating_since', since.day)`;
+
+/** That an action answers a concern is known to those who could know of the concern on that day. */
+const ofKnownConcern = `
+      and exists (select from public.plan_history c where c.thing = 'concern' and c.concern_id = h.concern_id and c.from_day <= public.app_at()
+        and (c.until_day is null or c.until_day > public.app_at()) and public.app_could_know((c.content ->> 'restricted_to')::uuid))`;
 
 /** Rows that carry their own days: those after the day are left out, and what was written on them later is blank. */
 const dated = (table: string, until: string, columns: Readonly<Record<string, string>> = {}): PastTable => ({
@@ -40,7 +49,7 @@ const takenBack = notYet('taken_back_at', londonDay('r.taken_back_at'));
 /** All that can be read of the past. People and inspections are named as they are named today. */
 const pastTables: Readonly<Record<string, PastTable>> = {
   action: kept('action', { id: 'h.action_id' }, { joins: ratedThen, content: withRating }),
-  action_concern: kept('action_concern', { action_id: 'h.action_id', concern_id: 'h.concern_id' }),
+  action_concern: kept('action_concern', { action_id: 'h.action_id', concern_id: 'h.concern_id' }, { only: ofKnownConcern }),
   action_dependency: kept('action_dependency', { action_id: 'h.action_id' }),
   co_owner: kept('co_owner', { action_id: 'h.action_id' }),
   milestone: kept('milestone', { action_id: 'h.action_id' }),

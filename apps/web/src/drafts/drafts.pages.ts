@@ -1,6 +1,6 @@
 import { Clock } from '#calendar';
 import { ConcernList, childWarnings, type DraftPage, DraftList, Drafts, DropDraft, SaveDrafts, WriteDraft } from '#plan';
-import type { Actor } from '#platform';
+import { type Actor, NotFound } from '#platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
@@ -93,6 +93,8 @@ export class DraftPages {
   private async dropPage(actor: Actor, id: string, form: Form): Promise<Page> {
     const { groups } = await this.list.read(actor);
     const draft = groups.flatMap(({ drafts }) => drafts).find((each) => each.id === id);
+    // One that someone confirmed or dropped meanwhile comes back with what was typed; one that never was is not there.
+    if (!draft && form.problems.length === 0) throw new NotFound('There is no such draft');
     return page('drafts/drop.njk', { form, id, draft });
   }
 }
