@@ -68,7 +68,7 @@ describe('the commissioner’s own report', () => {
     for (const role of others) {
       const actor = house.actorOf(role);
       await expect(desk.list.one(actor, draft.id)).rejects.toThrow();
-      await expect(desk.renderings.pdf(actor, draft.id)).rejects.toThrow();
+      await expect(desk.renderings.file(actor, draft.id, 'pdf')).rejects.toThrow();
       await expect(desk.wording.writeSummary(actor, draft.id, { summary: 'Ours', version: 3 })).rejects.toThrow();
       await expect(desk.reports.issue(actor, draft.id, { version: 3 })).rejects.toThrow();
       if (role !== 'administrator') expect(await desk.list.all(actor)).toEqual([]);
@@ -95,7 +95,7 @@ describe('the commissioner’s own report', () => {
   });
 
   it('leaves no file behind while it is private; the commissioner’s own PDF is made for the moment', async () => {
-    const { bytes } = await desk.renderings.pdf(commissioner(), draft.id);
+    const { bytes } = await desk.renderings.file(commissioner(), draft.id, 'pdf');
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
     const stored = await house.database.snapshot(commissioner(), (tx) => tx.query<object[]>('select from rendering'));
     expect(stored).toHaveLength(0);

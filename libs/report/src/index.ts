@@ -1,6 +1,7 @@
 export { Accuracy, type CouncilReader } from './accuracy.js';
 export { type Words } from './commentary.js';
 export type { ReportContent } from './content/content.js';
+export { formats, type ReportFormat, reportFormats } from './formats.js';
 export { hasPart, type KindOfReport, kindsOfReport } from './kinds.js';
 export type { Block, Cell, Paper } from './paper/paper.js';
 export { type ListedReceipt, Receipts } from './receipts.js';

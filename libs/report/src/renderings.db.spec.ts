@@ -59,7 +59,7 @@ describe('the PDF of a report', () => {
     const { id } = await desk.deadlines.add(house.actorOf('programme-lead'), { title, dueOn: plainDate('2026-03-31') });
     return desk.reports.draft(house.actorOf('programme-lead'), id);
   };
-  const pdfOf = async ({ id }: Report): Promise<Buffer> => (await desk.renderings.pdf(house.actorOf('director'), id)).bytes;
+  const pdfOf = async ({ id }: Report): Promise<Buffer> => (await desk.renderings.file(house.actorOf('director'), id, 'pdf')).bytes;
 
   it('is tagged, in British English, with its title, bookmarks, page numbers, edition and hash', async () => {
     const report = await drafted('Progress report to the commissioner');

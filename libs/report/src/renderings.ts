@@ -3,18 +3,21 @@ import { Clock } from '#calendar';
 import { permit } from '#identity';
 import { type Actor, Conflict, Database } from '#platform';
 import { Injectable, Logger } from '@nestjs/common';
+import { type Drawing, draw } from './drawing/draw.js';
 import { sha256 } from './drafting.js';
+import type { ReportFormat } from './formats.js';
+import { sheetsOf } from './lists/sheets.js';
+import type { Paper } from './paper/paper.js';
 import { paperOf } from './paper/paper-of.js';
 import type { PrintedReport } from './paper/printed-report.js';
 import { isPrivate } from './kinds.js';
 import type { Rendering } from './report.js';
 import { contentOf, printed } from './report-list.js';
 import { RenderingTable, ReportTable } from './report.table.js';
-import { typeset } from './typeset/typeset.js';
 
 const mostTries = 3;
 
-/** The stored PDFs. Each is drawn from a report's content and words, and can be deleted and made again, the same to the byte. */
+/** The stored files. Each is drawn from a report's content and words, and can be deleted and made again; a PDF the same to the byte. */
 @Injectable()
 export class Renderings {
   private readonly log = new Logger('Renderings');
@@ -26,35 +29,39 @@ export class Renderings {
 
   /** Makes the report's PDF unless it is there. Answers nothing: what a job answers would be kept in the queue. */
   async render(actor: Actor, reportId: string): Promise<void> {
-    await this.pdf(actor, reportId);
+    await this.file(actor, reportId, 'pdf');
   }
 
-  /** The report's PDF: the stored one, or one made now. */
-  async pdf(actor: Actor, reportId: string): Promise<Rendering> {
+  /** The report as a file: the stored one, or one made now. */
+  async file(actor: Actor, reportId: string, format: ReportFormat): Promise<Rendering> {
     permit(actor, 'report:read');
     for (let attempt = 1; ; attempt += 1) {
-      const { report, stored } = await this.find(actor, reportId);
+      const { report, stored } = await this.find(actor, reportId, format);
       if (stored) return stored;
-      const bytes = await this.draw(report);
+      const bytes = await this.draw(report, format);
       // What only its author may read leaves no file behind.
-      if (isPrivate(report)) return this.renderingOf(report, bytes);
-      const made = await this.keep(actor, this.renderingOf(report, bytes), report.version);
+      if (isPrivate(report)) return this.renderingOf(report, format, bytes);
+      const made = await this.keep(actor, this.renderingOf(report, format, bytes), report.version);
       if (made) return made;
       if (attempt === mostTries) throw new Conflict('This report is being changed. Try again.');
     }
   }
 
-  private find(actor: Actor, reportId: string): Promise<{ readonly report: PrintedReport; readonly stored: Rendering | null }> {
+  private find(
+    actor: Actor,
+    reportId: string,
+    format: ReportFormat,
+  ): Promise<{ readonly report: PrintedReport; readonly stored: Rendering | null }> {
     return this.database.snapshot(actor, async (tx) => ({
       report: await printed(tx, actor, reportId),
-      stored: await tx.findOneBy(RenderingTable, { reportId, format: 'pdf' }),
+      stored: await tx.findOneBy(RenderingTable, { reportId, format }),
     }));
   }
 
-  private renderingOf(report: PrintedReport, bytes: Buffer): Rendering {
+  private renderingOf(report: PrintedReport, format: ReportFormat, bytes: Buffer): Rendering {
     return {
       reportId: report.id,
-      format: 'pdf',
+      format,
       authorityId: report.authorityId,
       bytes,
       sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -62,7 +69,7 @@ export class Renderings {
     };
   }
 
-  /** Keeps the PDF, unless the report's words changed while it was drawn. */
+  /** Keeps the file, unless the report's words changed while it was drawn. */
   private keep(actor: Actor, rendering: Rendering, version: number): Promise<Rendering | undefined> {
     return this.database.transaction(actor, async (tx) => {
       const now = await tx.findOne(ReportTable, { where: { id: rendering.reportId }, lock: { mode: 'pessimistic_read' } });
@@ -72,14 +79,33 @@ export class Renderings {
     });
   }
 
-  private async draw(report: PrintedReport): Promise<Buffer> {
+  private async draw(report: PrintedReport, format: ReportFormat): Promise<Buffer> {
     if (sha256(report.content) !== report.sha256) {
       throw new Conflict(
         `The content of “${report.title}”, edition ${report.edition}, was changed after it was frozen, so it is not printed`,
       );
     }
-    const { pdf, fault } = await typeset({ paper: paperOf(report, contentOf(report)), madeAt: report.asAt.getTime() });
+    const { bytes, fault } = await draw(jobOf(report, format));
     if (fault !== undefined) this.log.warn(`The PDF of report ${report.id} is tagged but not PDF/UA-1: ${fault}`);
-    return pdf;
+    return bytes;
   }
+}
+
+function jobOf(report: PrintedReport, format: ReportFormat): Drawing {
+  const content = contentOf(report);
+  const paper = paperOf(report, content);
+  if (format === 'pdf') return { format, paper, madeAt: report.asAt.getTime() };
+  if (format === 'word') refuseTooLong(paper);
+  return format === 'word' ? { format, paper } : { format, sheets: sheetsOf(report, content, paper) };
+}
+
+/** Lines of tables that a Word file is made of within the memory that drawing may take. */
+const mostLinesInWord = 8000;
+
+function refuseTooLong({ blocks }: Paper): void {
+  const lines = blocks.reduce((sum, block) => sum + (block.kind === 'table' ? block.rows.length : 0), 0);
+  if (lines <= mostLinesInWord) return;
+  throw new Conflict(
+    `This report has ${lines.toLocaleString('en-GB')} lines, and a Word file can have ${mostLinesInWord.toLocaleString('en-GB')}. Download the PDF to read it or the Excel file to work with its lists.`,
+  );
 }

@@ -1,11 +1,22 @@
 import type { Actor } from '#platform';
-import { CorrectReport, Receipts, Renderings, ReportList, Reports, ReportVersion, SideBySide } from '#report';
+import {
+  CorrectReport,
+  formats,
+  Receipts,
+  Renderings,
+  type ReportFormat,
+  reportFormats,
+  ReportList,
+  Reports,
+  ReportVersion,
+  SideBySide,
+} from '#report';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, type StreamableFile } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
-import { pdfOf } from './pdf-of.js';
 import { answerInFull, answerOf, PaperAnswer, ReceiptsAnswer, ReportInFullAnswer, ReportsAnswer } from './report-answers.js';
+import { formatNamed, reportFile } from './report-file.js';
 
 @ApiTags('Reports')
 @Controller('api/v1')
@@ -48,6 +59,16 @@ export class ReportApi {
   @Header('content-type', 'application/pdf')
   async pdf(@Me() actor: Actor, @Param('id') id: string): Promise<StreamableFile> {
     return this.file(actor, id, 'file');
+  }
+
+  /** The report as `pdf`, `word` (to be edited) or `excel` (its lists, with real dates). */
+  @Get('reports/:id/file/:format')
+  @Needs('report:read')
+  @ApiParam({ name: 'format', enum: reportFormats })
+  @ApiProduces(...reportFormats.map((format) => formats[format].mediaType))
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async as(@Me() actor: Actor, @Param('id') id: string, @Param('format') format: string): Promise<StreamableFile> {
+    return this.file(actor, id, 'file', formatNamed(format));
   }
 
   /** A copy to pass on; the receipt says so. */
@@ -101,10 +122,10 @@ export class ReportApi {
     return this.find(actor, (await this.reports.correct(actor, id, input)).id);
   }
 
-  private async file(actor: Actor, id: string, how: 'file' | 'to-circulate'): Promise<StreamableFile> {
+  private async file(actor: Actor, id: string, how: 'file' | 'to-circulate', format: ReportFormat = 'pdf'): Promise<StreamableFile> {
     const { report } = await this.list.one(actor, id);
-    const { bytes } = await this.renderings.pdf(actor, id);
+    const rendering = await this.renderings.file(actor, id, format);
     await this.receipts.record(actor, id, how);
-    return pdfOf(report, bytes);
+    return reportFile(report, format, rendering);
   }
 }

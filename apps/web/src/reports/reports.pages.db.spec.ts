@@ -70,6 +70,23 @@ describe('the pages of reports', () => {
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
   });
 
+  it('come as Word to edit and as Excel to count, and in no other format', async () => {
+    const director = await web.signIn('director');
+    for (const [format, ending] of [
+      ['word', 'docx'],
+      ['excel', 'xlsx'],
+    ] as const) {
+      const { status, headers, bytes } = await director.get(`${path}/file/${format}`);
+      expect(status).toBe(200);
+      expect(headers['content-disposition']).toBe(`attachment; filename="Progress-report-March-2026-03-31-edition-1.${ending}"`);
+      expect(bytes.subarray(0, 2).toString()).toBe('PK');
+    }
+    const { status, text } = await director.get(`${path}/file/odt`);
+    expect(status).toBe(404);
+    expect(text).toContain('A report can be had as pdf, word, excel');
+    expect((await (await web.signIn('board-member')).get(`${path}/file/word`)).status).toBe(404);
+  });
+
   it('are signed by the director, sent out, and then read by everyone; a reader gets no way into the plan', async () => {
     const lead = await web.signIn('programme-lead');
     expect((await lead.post(`${path}/sign`, { version: 2 })).status).toBe(403);

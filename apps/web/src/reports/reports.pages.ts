@@ -1,12 +1,12 @@
 import { Clock } from '#calendar';
 import type { Actor } from '#platform';
-import { CorrectReport, Receipts, Renderings, ReportList, Reports, ReportVersion, SideBySide } from '#report';
+import { CorrectReport, Receipts, Renderings, type ReportFormat, ReportList, Reports, ReportVersion, SideBySide } from '#report';
 import { Body, Controller, Get, Header, Param, Post, type StreamableFile } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
-import { pdfOf } from './pdf-of.js';
+import { formatNamed, reportFile } from './report-file.js';
 import { receiptsView, reportsView, reportView } from './reports.view.js';
 
 @Controller('reports')
@@ -40,6 +40,12 @@ export class ReportPages {
   @Header('content-type', 'application/pdf')
   pdf(@Me() actor: Actor, @Param('id') id: string): Promise<StreamableFile> {
     return this.file(actor, id, 'file');
+  }
+
+  @Get(':id/file/:format')
+  @Needs('report:read')
+  as(@Me() actor: Actor, @Param('id') id: string, @Param('format') format: string): Promise<StreamableFile> {
+    return this.file(actor, id, 'file', formatNamed(format));
   }
 
   /** A copy to pass on, for those who may; the receipt says so. */
@@ -97,11 +103,11 @@ export class ReportPages {
     });
   }
 
-  private async file(actor: Actor, id: string, how: 'file' | 'to-circulate'): Promise<StreamableFile> {
+  private async file(actor: Actor, id: string, how: 'file' | 'to-circulate', format: ReportFormat = 'pdf'): Promise<StreamableFile> {
     const { report } = await this.list.one(actor, id);
-    const { bytes } = await this.renderings.pdf(actor, id);
+    const rendering = await this.renderings.file(actor, id, format);
     await this.receipts.record(actor, id, how);
-    return pdfOf(report, bytes);
+    return reportFile(report, format, rendering);
   }
 
   private async show(actor: Actor, id: string, form: Form): Promise<Page> {

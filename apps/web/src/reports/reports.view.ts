@@ -78,12 +78,12 @@ function withWidths(block: Block): object {
   };
 }
 
-/** 'Progress-report-2026-03-31-edition-1.pdf': safe as it stands in a header. */
+/** 'Progress-report-2026-03-31-edition-1': safe as it stands in a header. */
 export function fileName({ title, dueOn, edition }: Pick<ListedReport, 'title' | 'dueOn' | 'edition'>): string {
   const words = title
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 80);
-  return `${words === '' ? 'Report' : words}-${dueOn}-edition-${edition}.pdf`;
+  return `${words === '' ? 'Report' : words}-${dueOn}-edition-${edition}`;
 }

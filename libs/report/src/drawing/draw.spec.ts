@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Paper } from '../paper/paper.js';
 import { coverageOf } from './coverage.rules.js';
 import { printable } from './printable.rules.js';
-import { typeset } from './typeset.js';
+import { draw } from './draw.js';
 
 const paper: Paper = {
   title: 'Progress report',
@@ -17,12 +17,12 @@ const paper: Paper = {
 
 describe('setting a paper', () => {
   it('is given up after its time, and its process ended', async () => {
-    await expect(typeset({ paper, madeAt: 0 }, 1)).rejects.toThrow('The PDF was not made within 0.001 seconds');
+    await expect(draw({ format: 'pdf', paper, madeAt: 0 }, 1)).rejects.toThrow('The PDF was not made within 0.001 seconds');
   });
 
   it('says why when there is nothing to draw', async () => {
     const broken = { ...paper, blocks: [{ kind: 'chart', svg: 'no picture', alt: 'A chart', width: 1, height: 1 }] } as const;
-    await expect(typeset({ paper: broken, madeAt: 0 })).rejects.toThrow('The PDF was not made');
+    await expect(draw({ format: 'pdf', paper: broken, madeAt: 0 })).rejects.toThrow('The PDF was not made');
   });
 });
 

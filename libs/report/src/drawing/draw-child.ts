@@ -1,0 +1,26 @@
+// The process in which files are drawn: a compile cannot be stopped from outside in any other way than by ending its process.
+import type { Drawing, Drawn } from './draw.js';
+
+process.once('message', (job: Drawing) => {
+  draw(job)
+    .catch((error: unknown): Drawn => ({ fault: String(error) }))
+    .then((drawn) => {
+      process.send?.(drawn, () => {
+        process.disconnect();
+      });
+    });
+});
+// Whoever asked is gone, so nobody waits for the answer.
+process.once('disconnect', () => process.exit());
+
+/** Each format's library is loaded only where it is asked for: a workbook need not wait for Typst. */
+async function draw(job: Drawing): Promise<Drawn> {
+  switch (job.format) {
+    case 'pdf':
+      return (await import('./pdf.js')).pdfOf(job);
+    case 'word':
+      return { bytes: await (await import('./word.js')).wordOf(job.paper) };
+    case 'excel':
+      return { bytes: await (await import('./excel.js')).excelOf(job.sheets) };
+  }
+}

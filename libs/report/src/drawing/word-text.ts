@@ -1,0 +1,13 @@
+import { TextRun } from 'docx';
+import { plain } from './plain.rules.js';
+
+interface Look {
+  readonly size?: number;
+  readonly bold?: boolean;
+}
+
+/** A run for each line. */
+export const lines = (text: string, look: Look = {}): readonly TextRun[] =>
+  plain(text)
+    .split('\n')
+    .map((line, at) => new TextRun({ text: line, ...look, ...(at > 0 ? { break: 1 } : {}) }));
