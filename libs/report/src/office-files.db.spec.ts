@@ -103,7 +103,6 @@ describe('a report as Word and Excel', () => {
     const reasons = rows.map((row) => row[heading!.indexOf('Owner’s reason')]);
     expect(reasons).toContainEqual(expect.stringContaining('=HYPERLINK("https://example.org") @SUM(A1) -1+1 <b>&amp;'));
     const [due] = rows.map((row) => row[heading!.indexOf('Due')]).filter((day) => day instanceof Date);
-    expect(due).toMatchObject({ toISOString: expect.any(Function) });
     expect((due as Date).toISOString()).toMatch(/T00:00:00/);
   });
 });

@@ -2,7 +2,7 @@
 import type { Drawing, Drawn } from './draw.js';
 
 process.once('message', (job: Drawing) => {
-  draw(job)
+  void draw(job)
     .catch((error: unknown): Drawn => ({ fault: String(error) }))
     .then((drawn) => {
       process.send?.(drawn, () => {

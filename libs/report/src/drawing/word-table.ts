@@ -1,9 +1,20 @@
 import type { Rag } from '#plan';
-import { AlignmentType, BorderStyle, Paragraph, ShadingType, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx';
+import {
+  AlignmentType,
+  BorderStyle,
+  Paragraph,
+  ShadingType,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  type TextRun,
+  WidthType,
+} from 'docx';
 import type { Cell, Column } from '../paper/paper.js';
 import { ink, line, pageWidth } from './word-styles.js';
 import { plain } from './plain.rules.js';
-import { lines } from './word-text.js';
+import { lines, run } from './word-text.js';
 
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const thin = { style: BorderStyle.SINGLE, size: 4, color: line };
@@ -44,7 +55,7 @@ function heading({ title, numeric }: Column, size: number): TableCell {
   return new TableCell({
     width: { size, type: WidthType.DXA },
     borders: { bottom: thick },
-    children: [new Paragraph({ style: 'Cell', ...aligned(numeric), children: [new TextRun({ text: plain(title), bold: true })] })],
+    children: [new Paragraph({ style: 'Cell', ...aligned(numeric), children: [run({ text: plain(title), bold: true })] })],
   });
 }
 
@@ -71,5 +82,5 @@ const colours: Readonly<Record<Rag, { readonly word: string; readonly fill: stri
 /** The rating as a coloured word: the word is always there, never colour alone. */
 function tag(rating: Rag): TextRun {
   const { word, fill, text } = colours[rating];
-  return new TextRun({ text: ` ${word} `, bold: true, color: text, shading: { type: ShadingType.CLEAR, color: 'auto', fill } });
+  return run({ text: ` ${word} `, bold: true, color: text, shading: { type: ShadingType.CLEAR, color: 'auto', fill } });
 }

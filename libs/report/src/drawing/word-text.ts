@@ -1,4 +1,4 @@
-import { TextRun } from 'docx';
+import { type IRunOptions, TextRun } from 'docx';
 import { plain } from './plain.rules.js';
 
 interface Look {
@@ -11,3 +11,6 @@ export const lines = (text: string, look: Look = {}): readonly TextRun[] =>
   plain(text)
     .split('\n')
     .map((line, at) => new TextRun({ text: line, ...look, ...(at > 0 ? { break: 1 } : {}) }));
+
+/** A run with a look of its own. */
+export const run = (options: IRunOptions): TextRun => new TextRun(options);

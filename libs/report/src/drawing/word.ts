@@ -3,7 +3,7 @@ import type { Paper } from '../paper/paper.js';
 import { pictures } from './pictures.js';
 import { wordBlock } from './word-blocks.js';
 import { plain } from './plain.rules.js';
-import { lines } from './word-text.js';
+import { lines, run } from './word-text.js';
 import { bulletList, pageWidth, styles } from './word-styles.js';
 
 /** A4 with margins of 20 mm, in twentieths of a point. */
@@ -50,7 +50,7 @@ function opening({ title, authority, notices, facts }: Paper): readonly Paragrap
     quiet(authority),
     new Paragraph({ heading: 'Heading1', children: lines(title) }),
     ...notices.flatMap((notice) => [
-      new Paragraph({ style: 'Notice', keepNext: true, children: [new TextRun({ text: plain(notice.title), bold: true })] }),
+      new Paragraph({ style: 'Notice', keepNext: true, children: [run({ text: plain(notice.title), bold: true })] }),
       ...notice.lines.map((line) => new Paragraph({ style: 'Notice', children: lines(line) })),
     ]),
     ...facts.map(
@@ -59,7 +59,7 @@ function opening({ title, authority, notices, facts }: Paper): readonly Paragrap
           spacing: { after: 60 },
           tabStops: [{ type: TabStopType.LEFT, position: 2400 }],
           indent: { left: 2400, hanging: 2400 },
-          children: [new TextRun({ text: `${plain(label)}\t`, bold: true }), ...lines(value)],
+          children: [run({ text: `${plain(label)}\t`, bold: true }), ...lines(value)],
         }),
     ),
   ];
