@@ -1,11 +1,11 @@
 import { Actors, permit } from '#identity';
 import { type Actor, Database, NotFound, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { draw } from './drawing/draw.js';
 import { hasPart, permitPart } from './kinds.js';
 import type { Paper } from './paper/paper.js';
 import { type Side, sideBySide } from './paper/side-by-side.js';
 import { contentOf, printed } from './report-list.js';
-import { typeset } from './typeset/typeset.js';
 
 /**
  * The latest reports of a commissioner's own in all the councils where they hold the post today, in one paper. Each is read in its own
@@ -34,8 +34,8 @@ export class SideBySide {
 
   async pdf(actor: Actor): Promise<Buffer> {
     const paper = await this.read(actor);
-    const { pdf } = await typeset({ paper, madeAt: 0 });
-    return pdf;
+    const { bytes } = await draw({ format: 'pdf', paper, madeAt: 0 });
+    return bytes;
   }
 
   private async sidesOf({ personId, via }: Actor): Promise<readonly Side[]> {
