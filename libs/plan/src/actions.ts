@@ -6,6 +6,7 @@ import { IsNull } from 'typeorm';
 import type { Action } from './action.js';
 import type { ClaimComplete, ReopenAction, StopAction, VerifyAction } from './action.input.js';
 import { Changes } from './changes.js';
+import { barToClaiming } from './claiming.rules.js';
 import { EvidenceTable } from './plan.table.js';
 import { actionNamed, noSuchAction } from './references.js';
 import { barsToVerifying, type Involvement } from './verifying.rules.js';
@@ -43,7 +44,8 @@ export class Actions {
     const under = await this.changes.begin(tx, actor, id, read);
     const status = await this.changes.move(tx, actor, under, 'claimed', note ?? null);
     const evidence = await tx.count(EvidenceTable, { where: { actionId: id, takenBackAt: IsNull() } });
-    if (evidence === 0) throw new Invalid('Add evidence of what has changed before you claim this action complete');
+    const bar = barToClaiming(evidence);
+    if (bar !== null) throw new Invalid(bar);
     const set = { status, claimedOn: this.clock.today(), claimedBy: actor.personId };
     return this.changes.finish(tx, actor, under.action, 'action.claimed', set, { note });
   }

@@ -7,6 +7,7 @@ import type { Action } from './action.js';
 import { Changes, requirePart } from './changes.js';
 import { dateProblems } from './confirming.rules.js';
 import type { BringForward, EditAction } from './edit.input.js';
+import { barToBringingForward } from './extending.rules.js';
 import { dueOf } from './extensions.js';
 import { assigners } from './parts.rules.js';
 import { ExtensionTable } from './plan.table.js';
@@ -58,8 +59,8 @@ export class Edits {
     const dueOn = dueOf(action);
     const today = this.clock.today();
     const problem = (message: string): Invalid => new Invalid([{ field: 'toDue', message }]);
-    if (toDue >= dueOn)
-      throw problem(`The new due date must be before the present one, ${dayInWords(dueOn)}. For a later one, ask for more time`);
+    const bar = barToBringingForward(dueOn, toDue);
+    if (bar !== null) throw problem(bar);
     if (toDue < today) throw problem(`The new due date must be today, ${dayInWords(today)}, or later`);
     if (action.startOn !== null && toDue < action.startOn)
       throw problem(`The new due date must be on or after the start date, ${dayInWords(action.startOn)}`);

@@ -1,4 +1,4 @@
-import type { PlainDate } from '#calendar';
+import { dayInWords, type PlainDate } from '#calendar';
 
 /** What decides who may decide a request for a later date. */
 export interface ExtensionCase {
@@ -33,6 +33,17 @@ export function barToDeciding(request: ExtensionCase, decider: Decider): string 
   if (request.ownerId === decider.personId) return 'You own this action, so the director decides.';
   if (crossesVisit(request)) return 'The new date is on or after the next visit, so the director decides.';
   return null;
+}
+
+/** Why a date cannot be asked for; null: it can. Later dates come about in no other way. */
+export function barToAsking(dueOn: PlainDate, toDue: PlainDate): string | null {
+  return toDue > dueOn ? null : `The new due date must be after the present one, ${dayInWords(dueOn)}`;
+}
+
+/** Why a date cannot be brought forward to a day; null: it can. */
+export function barToBringingForward(dueOn: PlainDate, toDue: PlainDate): string | null {
+  if (toDue < dueOn) return null;
+  return `The new due date must be before the present one, ${dayInWords(dueOn)}. For a later one, ask for more time`;
 }
 
 /** An extension past a visit means that inspectors will see the work unfinished. */

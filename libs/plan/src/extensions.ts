@@ -1,11 +1,11 @@
-import { Clock, dayInWords, type PlainDate } from '#calendar';
+import { Clock, type PlainDate } from '#calendar';
 import { permit } from '#identity';
 import { type Actor, Conflict, Database, Invalid, newId, NotAllowed, NotFound, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { Action } from './action.js';
 import { Changes, requirePart } from './changes.js';
-import { barToDeciding, type ExtensionCase } from './extending.rules.js';
+import { barToAsking, barToDeciding, type ExtensionCase } from './extending.rules.js';
 import { partsOf, workers } from './parts.rules.js';
 import { ExtensionTable } from './plan.table.js';
 import type { DecideExtension, RequestExtension } from './progress.input.js';
@@ -32,9 +32,8 @@ export class Extensions {
     requirePart(under, workers, 'ask for more time');
     const { action } = under;
     const fromDue = dueOf(action);
-    if (toDue <= fromDue) {
-      throw new Invalid([{ field: 'toDue', message: `The new due date must be after the present one, ${dayInWords(fromDue)}` }]);
-    }
+    const bar = barToAsking(fromDue, toDue);
+    if (bar !== null) throw new Invalid([{ field: 'toDue', message: bar }]);
     if (await tx.existsBy(ExtensionTable, { actionId, decision: IsNull() })) {
       throw new Conflict('An extension of this action is waiting for a decision. It must be decided before another is asked for.');
     }

@@ -66,19 +66,23 @@ const eventInWords: Readonly<Record<LifeEvent, string>> = {
 };
 
 /** The status after the event, or the sentence that says why it cannot happen now. */
-export function nextStatus(status: ActionStatus, event: LifeEvent): { readonly to: ActionStatus } | { readonly refused: string } {
-  const move = life[status][event];
+export function nextStatus(
+  status: ActionStatus,
+  event: LifeEvent,
+  table = life,
+): { readonly to: ActionStatus } | { readonly refused: string } {
+  const move = table[status][event];
   if (move) return { to: move.to };
   return { refused: `This action is ${statusInWords[status]}, so it cannot ${eventInWords[event]}.${hint(status, event)}` };
 }
 
 /** What someone with these parts can do now, in the order of an action's life. */
-export function openMoves(status: ActionStatus, parts: ReadonlySet<Part>): readonly LifeEvent[] {
-  return lifeEvents.filter((event) => life[status][event]?.by.some((part) => parts.has(part)));
+export function openMoves(status: ActionStatus, parts: ReadonlySet<Part>, table = life): readonly LifeEvent[] {
+  return lifeEvents.filter((event) => table[status][event]?.by.some((part) => parts.has(part)));
 }
 
-export function mayMove(status: ActionStatus, event: LifeEvent, parts: ReadonlySet<Part>): boolean {
-  return openMoves(status, parts).includes(event);
+export function mayMove(status: ActionStatus, event: LifeEvent, parts: ReadonlySet<Part>, table = life): boolean {
+  return openMoves(status, parts, table).includes(event);
 }
 
 /** Confirmed, and neither done with nor stopped: these can be late, and their people are reminded. */
