@@ -81,6 +81,8 @@ import { RemindersApi } from './reminders/reminders.api.js';
 import { ReminderPages } from './reminders/reminders.pages.js';
 import { ReminderRulesApi } from './reminders/rules.api.js';
 import { ReminderRulesPages } from './reminders/rules.pages.js';
+import { RatingKeyApi } from './rating-key/rating-key.api.js';
+import { RatingKeyPages } from './rating-key/rating-key.pages.js';
 import { ReportApi } from './reports/reports.api.js';
 import { ReportPages } from './reports/reports.pages.js';
 import { PhasesApi } from './phases/phases.api.js';
@@ -108,6 +110,8 @@ const rooms: readonly Type[] = [
 ];
 
 const pages: readonly Type[] = [
+  RatingKeyPages,
+  RatingKeyApi,
   MeetingPages,
   DecisionApi,
   DecisionPages,

@@ -24,6 +24,8 @@ const scenarios: readonly (readonly [what: string, permission: Permission, who: 
   ['verify that it is', 'action:verify', ['director', 'assurance-lead']],
   ['stop an action', 'action:stop', ['director']],
   ['rate the priority that they answer for', 'priority:rate', ['director', 'accountable-lead']],
+  ['propose another rating key', 'rating-key:propose', ['director']],
+  ['agree a rating key', 'rating-key:agree', ['chair']],
   ['name an action critical', 'action:name-critical', ['director']],
   ['ask for more time', 'extension:request', ['programme-lead', 'director', 'accountable-lead', 'action-owner']],
   ['record the next visit', 'inspection:write', ['programme-lead', 'director']],

@@ -35,6 +35,8 @@ export const permissions = {
   'action:stop': ['director'],
   'action:name-critical': ['director'],
   'action:reopen': ['director', 'assurance-lead'],
+  'rating-key:propose': ['director'],
+  'rating-key:agree': ['chair'],
   'extension:request': ['action-owner', 'accountable-lead', 'programme-lead', 'director'],
   'extension:decide': ['director', 'chair', 'accountable-lead'],
   'inspection:write': runsThePlan,

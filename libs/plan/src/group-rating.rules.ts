@@ -32,3 +32,11 @@ export function groupRating(live: readonly RatedAction[]): GroupRating {
   if (counts.blue === live.length) return { rating: 'blue', counts, reason: `${live.length} ${of} embedded` };
   return { rating: 'green', counts, reason: `${live.length} ${of} on track` };
 }
+
+/** The line of the key for concerns and priorities. */
+export const groupKeyWords: Readonly<Record<Rag, string>> = {
+  red: 'No confirmed live action answers it, a quarter or more of its live actions are Red, or any critical one is',
+  amber: 'Any of its live actions is Red or Amber',
+  green: 'None of its live actions is Red or Amber',
+  blue: 'All of its live actions are embedded',
+};

@@ -37,6 +37,7 @@ import { Priorities } from './priorities.js';
 import { PriorityRatings } from './priority-ratings.js';
 import { PriorityStories } from './priority-story.js';
 import { RaisedAgain } from './raised-again.js';
+import { RatingKeys } from './rating-keys.js';
 import { Ratings } from './ratings.js';
 import { Releases } from './releases.js';
 import { SettlingList } from './settling-list.js';
@@ -83,6 +84,7 @@ const useCases = [
   Priorities,
   PriorityRatings,
   PriorityStories,
+  RatingKeys,
   Ratings,
   Releases,
   Settling,

@@ -25,7 +25,6 @@ export interface RatingThresholds {
   readonly extensionsAmber: number;
   readonly extendedByAmber: number;
   readonly noChangeInARow: number;
-  readonly claimUnverified: number;
 }
 
 /** A key with the day from which ratings are made by it. */

@@ -9,10 +9,13 @@ test('a director finds every part of the plan, but not the accounts of people', 
   expect(namesOf(parts)).toEqual(['Board', 'My actions', 'Plan', 'Inspections', 'Reports', 'Reminders', 'Trail']);
 });
 
-test('a reader finds issued papers and nothing else', () => {
+test('a reader finds issued papers and the rating key, and nothing else', () => {
   expect(navigationFor(actor('reader'), '/reports')).toEqual({
-    parts: [{ text: 'Reports', href: '/reports', current: true, active: true }],
-    within: [],
+    parts: [{ text: 'Reports', href: '/reports', current: false, active: true }],
+    within: [
+      { text: 'Reports', href: '/reports', current: true, active: true },
+      { text: 'Rating key', href: '/rating-key', current: false, active: false },
+    ],
     partName: 'Reports',
   });
 });

@@ -50,6 +50,7 @@ const parts: readonly Part[] = [
     text: 'Reports',
     entries: [
       { text: 'Reports', href: '/reports', permission: 'report:read' },
+      { text: 'Rating key', href: '/rating-key', permission: 'report:read' },
       { text: 'Deadlines', href: '/deadlines', permission: 'deadline:write' },
     ],
   },
