@@ -8,6 +8,7 @@ import { kindsOfReport, permitPart } from './kinds.js';
 import { changeReport, loadDraft } from './load-report.js';
 import type { Report } from './report.js';
 import type { AskAccuracy } from './report.input.js';
+import { Telling } from './telling.js';
 
 const councilRoles = [
   'programme-lead',
@@ -32,6 +33,7 @@ export class Accuracy {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly telling: Telling,
     private readonly clock: Clock,
   ) {}
 
@@ -55,6 +57,7 @@ export class Accuracy {
       await share(tx, report, readerIds, words);
       const accuracyAskedAt = readerIds.length === 0 ? null : this.clock.now();
       await this.audit.record(tx, actor, { event: 'report.accuracy-asked', subject: id, readerIds });
+      await this.telling.accuracyAsked(tx, actor, report, readerIds);
       return changeReport(tx, report, { accuracyReaders: readerIds, accuracyAskedAt });
     });
   }

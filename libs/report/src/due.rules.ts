@@ -19,6 +19,11 @@ export function isIssueDue(deadline: Deadline, now: Date): boolean {
   return deadline.status === 'open' && kindsOfDeadline[deadline.kind].onItsDay === 'issued' && now >= issuesAt(deadline);
 }
 
+/** Whether the day of a report that its author alone issues has come without it. */
+export function isAuthorLate(deadline: Deadline, now: Date): boolean {
+  return deadline.status === 'open' && kindsOfDeadline[deadline.kind].onItsDay === 'author-warned' && now >= issuesAt(deadline);
+}
+
 /** What a later edition says of the one before, where nobody corrected anything. */
 export function takenAgain(deadline: Deadline, now: Date): string {
   const when = now < freezesAt(deadline) ? 'before the cut-off' : 'at the cut-off';

@@ -73,6 +73,22 @@ describe('the schedule of reports', () => {
     expect(await runAt('2026-03-31T08:00')).toEqual({ drafted: 0, issued: 1 });
   });
 
+  it('tells everyone who may read a report, once, that it is out; and the commissioner that their own is due', async () => {
+    await due('2026-03-31');
+    await desk.deadlines.add(house.actorOf('commissioner'), { kind: 'commissioner-report', dueOn: day('2026-03-31') });
+    for (const moment of ['2026-03-31T08:00', '2026-03-31T08:01', '2026-04-01T08:00']) await runAt(moment);
+    const notices = await house.database.snapshot(house.schedule(), (tx) =>
+      tx.query<{ kind: string; roles: string[]; line: string; path: string }[]>('select kind, roles, line, path from notice order by kind'),
+    );
+    expect(notices.map(({ kind, roles }) => [kind, roles.includes('reader'), roles.includes('administrator')])).toEqual([
+      ['report-issued', true, false],
+      ['report-not-issued', false, false],
+    ]);
+    expect(notices[0]).toMatchObject({ line: 'You can read “Progress report to the commissioner”, due 31 March 2026.' });
+    expect(notices[1]).toMatchObject({ roles: ['commissioner'] });
+    expect(notices[1]!.line).toContain('It is never issued for you');
+  });
+
   it('takes the figures at the midnight that ends the cut-off, not before', async () => {
     await due('2026-03-31');
     expect(await runAt('2026-03-24T23:59')).toEqual({ drafted: 0, issued: 0 });

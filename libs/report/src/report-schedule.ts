@@ -4,10 +4,11 @@ import { permit } from '#identity';
 import { type Actor, Database } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { Drafting, type Figures, latestReport } from './drafting.js';
-import { isDraftDue, isIssueDue } from './due.rules.js';
+import { isAuthorLate, isDraftDue, isIssueDue } from './due.rules.js';
 import type { Report } from './report.js';
 import { Reports } from './reports.js';
 import { ReportTable } from './report.table.js';
+import { Telling } from './telling.js';
 
 /** What one run of the schedule did; ids of reports. */
 export interface ScheduleRun {
@@ -26,6 +27,7 @@ export class ReportSchedule {
     private readonly drafting: Drafting,
     private readonly reports: Reports,
     private readonly deadlines: Deadlines,
+    private readonly telling: Telling,
     private readonly clock: Clock,
   ) {}
 
@@ -44,6 +46,7 @@ export class ReportSchedule {
         if (draft) drafted.push(draft.id);
         const out = await this.issue(actor, id, now);
         if (out) issued.push(out.id);
+        await this.warnAuthor(actor, id, now);
       } catch (error) {
         failed.push(error);
       }
@@ -70,6 +73,14 @@ export class ReportSchedule {
 
   private draft(actor: Actor, id: string, now: Date, figures: Figures | undefined): Promise<Report | undefined> {
     return this.drafting.draft(actor, id, (deadline, latest) => isDraftDue(deadline, latest, now), figures);
+  }
+
+  /** Whose report is never issued for them is told, once, that it is due. */
+  private async warnAuthor(actor: Actor, id: string, now: Date): Promise<void> {
+    await this.database.transaction(actor, async (tx) => {
+      const deadline = await this.deadlines.hold(tx, id);
+      if (isAuthorLate(deadline, now)) await this.telling.notIssued(tx, actor, deadline);
+    });
   }
 
   private issue(actor: Actor, id: string, now: Date): Promise<Report | undefined> {

@@ -11,9 +11,10 @@ import { ReportSchedule } from './report-schedule.js';
 import { Receipts } from './receipts.js';
 import { Reports } from './reports.js';
 import { SideBySide } from './side-by-side.js';
+import { Telling } from './telling.js';
 import { Wording } from './wording.js';
 
 const useCases = [Reports, Wording, Accuracy, ReportList, ReportSchedule, Renderings, Receipts, SideBySide];
 
-@Module({ imports: [AuditModule, IdentityModule, PlanModule, BoardModule], providers: [...useCases, Drafting], exports: useCases })
+@Module({ imports: [AuditModule, IdentityModule, PlanModule, BoardModule], providers: [...useCases, Drafting, Telling], exports: useCases })
 export class ReportModule {}

@@ -11,6 +11,7 @@ import { changeReport, loadDraft, loadLatest, loadReport } from './load-report.j
 import type { Report } from './report.js';
 import type { CorrectReport, ReportVersion } from './report.input.js';
 import { ReportTable } from './report.table.js';
+import { Telling } from './telling.js';
 
 /** An edition of a report with whether its content is what was frozen. */
 export interface Verified extends Pick<Report, 'id' | 'title' | 'edition' | 'dueOn' | 'sha256'> {
@@ -26,6 +27,7 @@ export class Reports {
     private readonly deadlines: Deadlines,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
+    private readonly telling: Telling,
     private readonly clock: Clock,
   ) {}
 
@@ -91,6 +93,7 @@ export class Reports {
     const deadline = report.deadlineId === null ? undefined : await this.deadlines.hold(tx, report.deadlineId);
     if (deadline?.status === 'open') await this.deadlines.met(tx, actor, deadline);
     await this.outbox.add(tx, actor, 'render-report', { reportId: report.id });
+    await this.telling.issued(tx, actor, issued);
     return issued;
   }
 

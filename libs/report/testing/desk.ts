@@ -1,5 +1,5 @@
 import { Audit } from '#audit';
-import { Deadlines, Meetings } from '#board';
+import { Deadlines, Meetings, Notices } from '#board';
 import { Ratings, UpdateCycles } from '#plan';
 import { Outbox } from '#platform';
 import type { House } from '../../schema/testing/house.js';
@@ -10,6 +10,7 @@ import { Receipts } from '../src/receipts.js';
 import { ReportList } from '../src/report-list.js';
 import { ReportSchedule } from '../src/report-schedule.js';
 import { Reports } from '../src/reports.js';
+import { Telling } from '../src/telling.js';
 import { Wording } from '../src/wording.js';
 
 /** The use cases of reports over a house's database and clock. */
@@ -19,16 +20,17 @@ export function openDesk({ database, clock }: House) {
   const ratings = new Ratings(database, clock);
   const deadlines = new Deadlines(database, audit, outbox, clock);
   const drafting = new Drafting(database, deadlines, ratings, audit, outbox, clock);
-  const reports = new Reports(database, drafting, deadlines, audit, outbox, clock);
+  const telling = new Telling(new Notices(outbox, clock));
+  const reports = new Reports(database, drafting, deadlines, audit, outbox, telling, clock);
   return {
     deadlines,
     meetings: new Meetings(database, audit, outbox, clock, new UpdateCycles(ratings, outbox)),
     reports,
     wording: new Wording(database, audit, outbox),
-    accuracy: new Accuracy(database, audit, clock),
+    accuracy: new Accuracy(database, audit, telling, clock),
     receipts: new Receipts(database, clock),
     list: new ReportList(database),
-    schedule: new ReportSchedule(database, drafting, reports, deadlines, clock),
+    schedule: new ReportSchedule(database, drafting, reports, deadlines, telling, clock),
     renderings: new Renderings(database, clock),
   };
 }
