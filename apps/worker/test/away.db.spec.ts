@@ -70,7 +70,9 @@ describe('nobody signs in for 16 days', () => {
     // A12 is due the next working day; it is five working days late; the visit is five working days away and A13 has gone quiet.
     // On the 10th, ten working days before the visit, nothing is outstanding for it yet, so nobody is written to.
     // The report should be signed by the 12th: its signer hears so the day before, that day and the day after.
-    expect(dueDays).toEqual(['2026-03-05', '2026-03-11', '2026-03-12', '2026-03-13', '2026-03-17']);
+    // On the 16th it goes out, and everyone who may read it gets a link.
+    expect(dueDays).toEqual(['2026-03-05', '2026-03-11', '2026-03-12', '2026-03-13', '2026-03-16', '2026-03-17']);
+    expect(days.find(({ day }) => day === '2026-03-16')?.who).toContain('reader');
     expect(smtp.fresh()).toHaveLength(days.flatMap(({ who }) => who.split(', ')).length);
     const left = await plant.ask(`select 1 from planned_reminder where state = 'planned' and due_on < '2026-03-18'`);
     expect(left).toEqual([]);
