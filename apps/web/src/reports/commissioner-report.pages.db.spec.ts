@@ -139,7 +139,7 @@ describe('the commissioner’s own report on pages and in the API', () => {
     expect((await reader.get(`${path}/circulate`)).status).toBe(403);
     const receipts = await commissioner.get(`${path}/receipts`);
     expect(receipts.text).toContain('Lead Member 2 Opened the page');
-    expect(receipts.text).toContain('Independent Chair 2 Downloaded the PDF to circulate');
+    expect(receipts.text).toContain('Independent Chair 2 Downloaded it to circulate');
     const api = await web.api('commissioner');
     expect((await api.get(`/api/v1${path}/receipts`)).json).toMatchObject({
       receipts: expect.arrayContaining([expect.objectContaining({ how: 'to-circulate' })]) as object,

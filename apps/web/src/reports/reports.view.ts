@@ -47,8 +47,8 @@ export function reportView({ report, paper, editions, priorities }: ReportInFull
 
 const waysInWords: Readonly<Record<ListedReceipt['how'], string>> = {
   page: 'Opened the page',
-  file: 'Downloaded the PDF',
-  'to-circulate': 'Downloaded the PDF to circulate',
+  file: 'Downloaded a file of it',
+  'to-circulate': 'Downloaded it to circulate',
 };
 
 export function receiptsView(report: ReportInFull['report'], receipts: readonly ListedReceipt[]): object {
