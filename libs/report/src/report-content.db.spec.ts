@@ -1,4 +1,5 @@
 import { plainDate } from '#calendar';
+import { readStanding } from '#plan';
 import { newId } from '#platform';
 import { addAction, addConcern, addRow } from '../../board/testing/rows.js';
 import { type House, openHouse } from '../../schema/testing/house.js';
@@ -79,6 +80,14 @@ describe('what a report tells', () => {
     const expected = await sql(question);
     expect(expected).toBeGreaterThan(0);
     expect(told(content)).toBe(expected);
+  });
+
+  it('lists the same concerns without new evidence for the next visit as the board’s page, also while its focus is unknown', async () => {
+    const { gaps } = await house.database.snapshot(house.schedule(), (tx) => readStanding(tx, plainDate('2026-03-02'), null));
+    expect(gaps.withoutEvidence.length).toBeGreaterThan(0);
+    expect(content.inFocusWithoutEvidence).toEqual(gaps.withoutEvidence.map(({ number }) => number));
+    const { paper } = await desk.list.one(house.actorOf('director'), reportId);
+    expect(JSON.stringify(paper.blocks)).toContain('that the next visit (7 April 2026) may look at, without evidence or a figure newer');
   });
 
   it('each action of the plan stands once under its priority, or under none', async () => {

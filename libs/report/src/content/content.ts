@@ -43,7 +43,7 @@ export interface ReportContent {
   readonly unanchored: readonly number[];
   readonly claimed: readonly number[];
   readonly findingsWaiting: readonly DocumentWaiting[];
-  /** Concerns in the next visit's focus without evidence dated after the last visit. */
+  /** The board's own gap: open concerns that the next visit may look at, without evidence or a figure dated after the last one. */
   readonly inFocusWithoutEvidence: readonly number[];
   readonly red: readonly number[];
   readonly late: readonly { readonly number: number; readonly workingDaysLate: number }[];

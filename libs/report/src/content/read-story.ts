@@ -73,21 +73,6 @@ export async function readHistory(tx: Tx, days: readonly PlainDate[]): Promise<r
   );
 }
 
-/** Open concerns in a visit's focus, none of whose live actions has evidence dated after the day given. */
-export async function withoutEvidence(tx: Tx, concernIds: readonly string[], after: PlainDate): Promise<readonly number[]> {
-  const rows = await tx.query<{ number: number }[]>(
-    `select c.number from concern c
-     where c.id = any($1) and not exists (
-       select from action_concern ac
-       join action a on a.id = ac.action_id and a.status not in ('draft', 'stopped')
-       join evidence e on e.action_id = a.id and e.taken_back_at is null and e.dated_on > $2
-       where ac.concern_id = c.id)
-     order by c.number`,
-    [concernIds, after],
-  );
-  return rows.map(({ number }) => number);
-}
-
 /** What stands behind each open concern that a visit will look at, by concern and action. */
 export async function readReadiness(
   tx: Tx,

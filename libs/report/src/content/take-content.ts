@@ -6,7 +6,7 @@ import { currentKey, keyLines, readStanding } from '#plan';
 import type { Tx } from '#platform';
 import type { ReportContent } from './content.js';
 import { readImpactOver, readSlipping, reported } from './measures.js';
-import { readEmbedded, readExtensions, readHistory, readReadiness, readRecoveries, readStopped, withoutEvidence } from './read-story.js';
+import { readEmbedded, readExtensions, readHistory, readReadiness, readRecoveries, readStopped } from './read-story.js';
 
 const fourWeeks = 28;
 const earlierDates = 5;
@@ -44,6 +44,7 @@ export async function takeContent(tx: Tx, { deadline, at, madeBy, lastReportOn }
     since: { day: since, why: lastReportOn === undefined ? 'four-weeks' : 'last-report' },
     madeBy,
     ...(await visitAhead(tx, today)),
+    inFocusWithoutEvidence: numbers(standing.gaps.withoutEvidence),
     actions: standing.actions.map((action) => ({
       ...without(action, 'ownerId', 'lastUpdate'),
       recovery: recoveries.get(action.number)?.recovery ?? null,
@@ -85,19 +86,15 @@ async function keyInForce(tx: Tx, today: PlainDate): Promise<ReportContent['key'
   return { version, thresholds, lines: keyLines.map(({ rating, words }) => ({ rating, words: words(thresholds) })) };
 }
 
-async function visitAhead(
-  tx: Tx,
-  today: PlainDate,
-): Promise<Pick<ReportContent, 'nextVisit' | 'inFocusWithoutEvidence' | 'visitReadiness'>> {
+async function visitAhead(tx: Tx, today: PlainDate): Promise<Pick<ReportContent, 'nextVisit' | 'visitReadiness'>> {
   const visit = await nextVisit(tx, today);
   const before = (await lastVisit(tx, today))?.endsOn ?? longAgo;
-  if (!visit) return { nextVisit: null, inFocusWithoutEvidence: [], visitReadiness: await readReadiness(tx, 'all', before, today) };
+  if (!visit) return { nextVisit: null, visitReadiness: await readReadiness(tx, 'all', before, today) };
   const focus = await concernsInFocus(tx, visit.id);
-  const ids = focus === 'all' ? [] : focus.map(({ id }) => id);
+  const ids = focus === 'all' ? focus : focus.map(({ id }) => id);
   return {
     nextVisit: { title: visit.title, startsOn: visit.startsOn, focus: visit.focus, isConfirmed: visit.status === 'confirmed' },
-    inFocusWithoutEvidence: await withoutEvidence(tx, ids, before),
-    visitReadiness: await readReadiness(tx, focus === 'all' ? 'all' : ids, before, today),
+    visitReadiness: await readReadiness(tx, ids, before, today),
   };
 }
 

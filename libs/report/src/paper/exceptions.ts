@@ -48,7 +48,7 @@ export function noActionAnswers(content: ReportContent): readonly Block[] {
   if (nextVisit !== null && inFocusWithoutEvidence.length > 0) {
     const many = count(inFocusWithoutEvidence.length, 'concern');
     items.push(
-      `${many} in the focus of the next visit (${dayInWords(nextVisit.startsOn)}) without evidence newer than the last visit: ${list(inFocusWithoutEvidence.map(concern))}`,
+      `${many} that the next visit (${dayInWords(nextVisit.startsOn)}) may look at, without evidence or a figure newer than the last visit: ${list(inFocusWithoutEvidence.map(concern))}`,
     );
   }
   const rows = uncovered.map(({ id, number, title, raisings }): readonly Cell[] => [
