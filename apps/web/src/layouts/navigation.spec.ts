@@ -26,6 +26,14 @@ test('an action owner reads the plan, without the pages on which it is decided',
   expect(namesOf(within)).toEqual(['The plan', 'Concerns', 'Measures', 'History']);
 });
 
+test('whoever names owners finds the people whose actions they can hand over', () => {
+  const open = (...held: Role[]): string[] =>
+    namesOf(navigationFor(actor(...held), '/people/123/hand-over').within.filter(({ active }) => active));
+  expect(open('director')).toEqual(['People']);
+  expect(open('accountable-lead')).toEqual(['People']);
+  expect(open('action-owner')).toEqual([]);
+});
+
 test('a page of one action stands under the plan', () => {
   const { parts, within } = navigationFor(actor('director'), '/actions/123/update');
   expect(parts.find(({ active }) => active)?.text).toBe('Plan');

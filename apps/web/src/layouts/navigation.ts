@@ -37,6 +37,8 @@ const parts: readonly Part[] = [
       { text: 'Draft actions', href: '/drafts', permission: 'action:confirm' },
       { text: 'Priorities', href: '/priorities', permission: 'priority:write' },
       { text: 'Bring in a spreadsheet', href: '/imports', permission: 'plan:import' },
+      // Whoever names owners hands over a leaver's actions from the person's page; accounts are the administrator's part below.
+      { text: 'People', href: '/people', permission: 'action:assign-owner' },
     ],
   },
   {
