@@ -22,8 +22,8 @@ export interface ComposeService {
 }
 
 /**
- * Reads docker-compose.yml as Docker would with these settings: merges anchors, fills in `${NAME}`, `${NAME:-default}`
- * and `${NAME:?message}`.
+ * Reads docker-compose.yml as Docker would with these settings: merges anchors, fills in `${NAME}`, `${NAME-default}` where it is not
+ * set, `${NAME:-default}` where it is not set or empty, and `${NAME:?message}`.
  * @throws Error for a required setting that is not given
  */
 export function readCompose(settings: Mapping): Readonly<Record<string, ComposeService>> {
@@ -40,10 +40,11 @@ function fillIn(node: unknown, settings: Mapping): unknown {
 }
 
 function filled(text: string, settings: Mapping): string {
-  return text.replace(/\$\{([A-Z_]+)(?::([-?])([^}]*))?\}/g, (_, name: string, kind: string | undefined, rest = '') => {
-    const value = settings[name] ?? '';
-    if (value !== '' || kind === undefined) return value;
-    if (kind === '?') throw new Error(`${name}: ${String(rest)}`);
+  return text.replace(/\$\{([A-Z_]+)(?:(:?[-?])([^}]*))?\}/g, (_, name: string, kind: string | undefined, rest = '') => {
+    const value = settings[name];
+    if (kind === undefined) return value ?? '';
+    if (value !== undefined && (value !== '' || !kind.startsWith(':'))) return value;
+    if (kind.endsWith('?')) throw new Error(`${name}: ${String(rest)}`);
     return String(rest);
   });
 }
