@@ -1,4 +1,7 @@
 import { Diary } from '#board';
+import { Clock } from '#calendar';
+import { People } from '#identity';
+import { DocumentList, InspectionList } from '#inspection';
 import { Measures } from '#measure';
 import { ConcernList, FindActions, MyActions, PlanList, PriorityStories } from '#plan';
 import type { Actor } from '#platform';
@@ -8,8 +11,21 @@ import { Injectable } from '@nestjs/common';
 import { filterOf } from '../concerns/concerns.view.js';
 import { foldDays } from '../http/folded-days.js';
 import { inputOf } from '../http/inputs.js';
+import { peopleShown } from '../people/people.view.js';
 import { planTable } from '../plan/plan.view.js';
-import { challengeTable, concernTable, measureTable, myActionTable, priorityTable, reminderTable } from './tables.js';
+import {
+  challengeTable,
+  concernTable,
+  deadlineTable,
+  documentTable,
+  inspectionTable,
+  measureTable,
+  meetingTable,
+  myActionTable,
+  peopleTable,
+  priorityTable,
+  reminderTable,
+} from './tables.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -24,6 +40,10 @@ export class Lists {
     private readonly diary: Diary,
     private readonly measures: Measures,
     private readonly ledger: Ledger,
+    private readonly inspections: InspectionList,
+    private readonly documents: DocumentList,
+    private readonly people: People,
+    private readonly clock: Clock,
   ) {}
 
   readonly byName: Readonly<Record<ListName, (actor: Actor, query: Query) => Promise<Table['rows']>>> = {
@@ -33,9 +53,27 @@ export class Lists {
     'my-actions': async (actor) => myActionTable(await this.mine.read(actor)),
     challenges: async (actor) => challengeTable(await this.diary.challenges(actor)),
     measures: async (actor) => measureTable(await this.measures.list(actor)),
+    meetings: async (actor) => meetingTable(await this.diary.meetings(actor)),
+    deadlines: async (actor) => deadlineTable(await this.diary.deadlines(actor)),
+    inspections: async (actor) => inspectionTable(await this.inspections.all(actor)),
+    documents: async (actor) => documentTable(await this.documents.all(actor)),
+    people: async (actor, query) => peopleTable(peopleShown(await this.people.list(actor), this.clock.today(), query)),
     reminders: async (actor, query) => reminderTable(await this.ledger.all(actor, await inputOf(LedgerFilter, query))),
   };
 }
 
-export const listNames = ['plan', 'concerns', 'priorities', 'my-actions', 'challenges', 'measures', 'reminders'] as const;
+export const listNames = [
+  'plan',
+  'concerns',
+  'priorities',
+  'my-actions',
+  'challenges',
+  'measures',
+  'meetings',
+  'deadlines',
+  'inspections',
+  'documents',
+  'people',
+  'reminders',
+] as const;
 export type ListName = (typeof listNames)[number];

@@ -1,10 +1,12 @@
-import type { ListedChallenge } from '#board';
+import { type Deadline, kindsOfDeadline, type ListedChallenge, type MeetingList } from '#board';
 import { londonDay } from '#calendar';
+import { type InspectionList, kindWords, type ListedDocument, statusWords } from '#inspection';
 import { type MeasureInFull, periodInWords } from '#measure';
 import { impactInWords, type ListedConcern, type MyAction, type PriorityStanding, statusInWords } from '#plan';
 import type { LedgerEntry } from '#reminder';
 import type { Table } from '#spreadsheet';
 import { themeLabelOf } from '../concerns/concerns.view.js';
+import type { PersonRow } from '../people/people.view.js';
 import { stateWords, whenInWords } from '../reminders/reminders.view.js';
 
 type Rows = Table['rows'];
@@ -150,4 +152,58 @@ export const reminderTable = (entries: readonly LedgerEntry[]): Rows => [
     one.sentAt === null ? null : londonDay(one.sentAt),
     one.attempts,
   ]),
+];
+
+export const meetingTable = ({ coming, past }: Pick<MeetingList, 'coming' | 'past'>): Rows => [
+  ['Meeting', 'Held', 'Figures up to', 'Papers out', 'Standing'],
+  ...[...coming, ...past].map((one) => [one.title, one.heldOn, one.cutOffOn, one.papersOutOn, capital(one.status)]),
+];
+
+const standings: Readonly<Record<Deadline['status'], string>> = { open: 'To come', met: 'Out', cancelled: 'Cancelled' };
+
+export const deadlineTable = (deadlines: readonly Deadline[]): Rows => [
+  ['Report', 'Kind', 'Due', 'Figures up to', 'Standing'],
+  ...deadlines.map((one) => [one.title, kindsOfDeadline[one.kind].title, one.dueOn, one.cutOffOn, standings[one.status]]),
+];
+
+type Inspections = Awaited<ReturnType<InspectionList['all']>>;
+
+export const inspectionTable = ({ coming, past }: Inspections): Rows => [
+  [
+    'Inspection',
+    'Kind',
+    'Status',
+    'First day',
+    'Last day',
+    'Focus',
+    'Lead inspector',
+    'Published',
+    'Documents',
+    'Findings undecided',
+    'Concerns raised',
+  ],
+  ...[...coming, ...past].map((one) => [
+    one.title,
+    kindWords[one.kind],
+    statusWords[one.status],
+    one.startsOn,
+    one.endsOn,
+    one.focus,
+    one.leadInspector,
+    one.publishedOn,
+    one.documents,
+    one.waiting,
+    one.concerns,
+  ]),
+];
+
+export const documentTable = (documents: readonly ListedDocument[]): Rows => [
+  ['Document', 'Inspection', 'First day', 'Last day', 'Received', 'Findings', 'Undecided'],
+  ...documents.map((one) => [one.title, one.inspectionTitle, one.startsOn, one.endsOn, one.receivedOn, one.findings, one.waiting]),
+];
+
+/** A line for each role that someone holds or held. */
+export const peopleTable = (people: readonly PersonRow[]): Rows => [
+  ['Job title', 'Name', 'E-mail', 'Role', 'From', 'Until'],
+  ...people.flatMap((one) => one.roles.map(({ words, startsOn, endsOn }) => [one.jobTitle, one.name, one.email, words, startsOn, endsOn])),
 ];

@@ -43,21 +43,36 @@ export function personRow({ id, jobTitle, name, email, memberships }: PersonWith
   return { id, jobTitle, name, email, roles: held, hasLeft: held.every(({ standing }) => standing === 'ended') };
 }
 
+interface Asked {
+  readonly role?: unknown;
+  readonly show?: unknown;
+}
+
+const roleAsked = ({ role }: Asked): Role | undefined => roles.find((known) => known === role);
+
 /** The list as asked for in the address: everyone now here, those with one role, or also those who have left. */
-export function peopleView(people: readonly PersonWithRoles[], today: PlainDate, asked: { role?: unknown; show?: unknown }): object {
-  const role = roles.find((known) => known === asked.role);
-  const withLeft = asked.show === 'everyone';
-  const rows = people
+export function peopleShown(people: readonly PersonWithRoles[], today: PlainDate, asked: Asked): readonly PersonRow[] {
+  return askedRows(people, today, asked).filter(({ hasLeft }) => asked.show === 'everyone' || !hasLeft);
+}
+
+function askedRows(people: readonly PersonWithRoles[], today: PlainDate, asked: Asked): readonly PersonRow[] {
+  const role = roleAsked(asked);
+  return people
     .filter(
       ({ memberships }) => role === undefined || memberships.some((held) => held.role === role && standingOf(held, today) !== 'ended'),
     )
     .map((person) => personRow(person, today));
-  const left = rows.filter(({ hasLeft }) => hasLeft).length;
+}
+
+export function peopleView(people: readonly PersonWithRoles[], today: PlainDate, asked: Asked): object {
+  const role = roleAsked(asked);
+  const show = asked.show === 'everyone' ? 'everyone' : '';
   return {
-    rows: withLeft ? rows : rows.filter(({ hasLeft }) => !hasLeft),
-    left,
-    withLeft,
-    filter: { typed: { role, show: withLeft ? 'everyone' : '' }, problems: [] },
+    rows: peopleShown(people, today, asked),
+    left: askedRows(people, today, asked).filter(({ hasLeft }) => hasLeft).length,
+    withLeft: show !== '',
+    filter: { typed: { role, show }, problems: [] },
+    downloadQuery: new URLSearchParams({ ...(role ? { role } : {}), ...(show ? { show } : {}) }).toString(),
     roleItems,
   };
 }
