@@ -9,6 +9,7 @@ import { readImpactFacts } from './impact-facts.js';
 import { type ImpactTurn, impactTurns } from './impact.rules.js';
 import { Ratings } from './ratings.js';
 import { readConcerns } from './read-groups.js';
+import { reviewDue, type ReviewDue } from './review-due.rules.js';
 import { type ConcernStanding, nothingKnown } from './standing-groups.js';
 import { readActionLines } from './standing-lines.js';
 
@@ -22,10 +23,9 @@ export interface ToldRaising {
   readonly quotes: readonly Finding[];
 }
 
-export interface AnsweringAction extends Pick<
-  Action,
-  'id' | 'number' | 'title' | 'status' | 'rating' | 'ratingReasons' | 'startOn' | 'dueOn' | 'originalDueOn'
-> {
+type ToldOfAction = Pick<Action, 'id' | 'number' | 'title' | 'status' | 'rating' | 'ratingReasons' | 'startOn' | 'dueOn' | 'originalDueOn'>;
+
+export interface AnsweringAction extends ToldOfAction, ReviewDue {
   readonly owner: string | null;
   readonly extensions: number;
   /** Since when the director is asked to look at it again; null when not. */
@@ -107,7 +107,7 @@ export class ConcernStories {
         })),
         strengths: strengths.map((finding) => ({ ...finding, visit: visits.get(finding.inspectionId) ?? '' })),
         ...(around ?? { provisional: false, settled: [], splitFrom: null, splitInto: [] }),
-        actions: await tx.query<AnsweringAction[]>(answering, [id]),
+        actions: await answeringActions(tx, id, this.clock.today()),
         closedBecause: concern.status === 'closed' ? (closed?.reason ?? null) : null,
         ...(await this.impactOf(tx, id)),
       };
@@ -151,6 +151,11 @@ async function raisingsOf(tx: Tx, concernId: string): Promise<readonly StoredRai
      from raising r join inspection i on i.id = r.inspection_id where r.concern_id = $1 order by r.raised_on desc, r.id desc`,
     [concernId],
   );
+}
+
+async function answeringActions(tx: Tx, concernId: string, today: PlainDate): Promise<readonly AnsweringAction[]> {
+  const actions = await tx.query<Omit<AnsweringAction, keyof ReviewDue>[]>(answering, [concernId]);
+  return actions.map((action) => ({ ...action, ...reviewDue(action.toReviewSince, today) }));
 }
 
 const answering = `

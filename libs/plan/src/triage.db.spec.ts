@@ -147,7 +147,8 @@ describe('deciding findings', () => {
       await join();
       const { concern, actions: answering, raisings } = await room.stories.of(lead(), concernId);
       expect(concern).toMatchObject({ status: 'open', closedOn: null });
-      expect(answering).toMatchObject([{ number: 1, status: 'verified', toReviewSince: '2025-12-01' }]);
+      const asked = { number: 1, status: 'verified', toReviewSince: '2025-12-01', toReviewBy: '2025-12-15' };
+      expect(answering).toMatchObject([{ ...asked, reviewOverdue: false }]);
       expect(raisings.map(({ raisedOn, quotes }) => [raisedOn, quotes.map(({ text }) => text)])).toEqual([
         ['2025-11-04', ['Supervision is still not frequent enough.', 'Supervision records list tasks.']],
         ['2025-06-24', [bullets[0]]],
@@ -161,12 +162,15 @@ describe('deciding findings', () => {
       await join();
       const [action] = await actions();
       await expect(room.concernActions.leaveClosed(lead(), action!.id, { reason: 'x' })).rejects.toThrow(NotAllowed);
-      house.clock.set('2025-12-02T09:00');
+      house.clock.set('2025-12-16T09:00');
+      expect((await room.stories.of(lead(), concernId)).actions).toMatchObject([{ toReviewBy: '2025-12-15', reviewOverdue: true }]);
       await room.concernActions.leaveClosed(director(), action!.id, { reason: 'What was raised is answered by A2' });
       expect((await room.stories.of(lead(), concernId)).actions).toMatchObject([{ toReviewSince: null }]);
       await expect(room.concernActions.leaveClosed(director(), action!.id, { reason: 'x' })).rejects.toThrow(
         'does not wait for this decision',
       );
+      house.clock.set('2026-01-05T09:00');
+      expect((await room.stories.of(lead(), concernId)).actions).toMatchObject([{ toReviewBy: null, reviewOverdue: false }]);
     });
 
     it('does not take an older letter, entered late, for raising it again', async () => {

@@ -87,6 +87,10 @@ class AnsweringAnswer {
   readonly title: string;
   @ApiProperty()
   readonly status: string;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Until when the director decides; null: nothing to decide' })
+  readonly toReviewBy: string | null;
+  @ApiProperty()
+  readonly reviewOverdue: boolean;
 }
 
 class ConcernInFullAnswer extends ConcernAnswer {
@@ -219,7 +223,14 @@ const inFull = ({ concern, raisings, actions, standing, measures, impactTurns }:
     raisedOn,
     quotes: quotes.map(({ id, text }) => ({ findingId: id, text })),
   })),
-  actions: actions.map(({ id, number, title, status }) => ({ id, reference: `A${number}`, title, status })),
+  actions: actions.map(({ id, number, title, status, toReviewBy, reviewOverdue }) => ({
+    id,
+    reference: `A${number}`,
+    title,
+    status,
+    toReviewBy,
+    reviewOverdue,
+  })),
   covered: standing.covered,
   delivery: standing.delivery && delivery(standing.delivery),
   impact: concernImpact(standing.impact),

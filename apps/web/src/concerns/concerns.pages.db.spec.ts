@@ -8,13 +8,14 @@ describe('the pages of concerns', () => {
   let house: House;
   let web: TestWeb;
   let id: string;
+  let raise: (text: string, day: string, concernId?: string) => Promise<string>;
 
   beforeEach(async () => {
     house = await openHouse('2025-07-24T09:00');
     web = await openWeb(house);
     const room = triageRoom(house);
     const actor = house.actorOf('programme-lead');
-    const raise = async (text: string, day: string, concernId?: string): Promise<string> => {
+    raise = async (text, day, concernId) => {
       const belonging = { readerIds: [], startsOn: plainDate(day) };
       const { documentId } = await room.documents.takeIn(actor, { text: letterListing([text]), ...belonging }, belonging);
       const { recommendations } = await room.triageList.of(actor, documentId);
@@ -124,6 +125,22 @@ describe('the pages of concerns', () => {
     const lead = await web.signIn('programme-lead');
     const saved = await lead.post(`/concerns/${id}/edit`, { title: 'Visits to Anna Example, born 3 May 2015', theme: 'supervision' });
     expect((await lead.follow(saved)).text).toContain('Never write anything from which a child could be known');
+  });
+
+  it('tell the day by which the director decides about a complete action, and that it is overdue once that day has passed', async () => {
+    await house.database.transaction(house.actorOf('director'), (tx) =>
+      tx.query(`update action set status = 'verified', confirmed_on = '2025-07-24'`),
+    );
+    await raise('Supervision is no better.', '2025-07-08', id);
+    const before = (await (await web.signIn('board-member')).get(`/concerns/${id}`)).text;
+    expect(before).toContain('(verified), waiting since 24 July 2025. Decide by 7 August 2025');
+    house.clock.set('2025-08-08T09:00');
+    const director = await web.signIn('director');
+    const late = (await director.get(`/concerns/${id}`)).text;
+    expect(late).toContain('waiting since 24 July 2025. Overdue: it was to be decided by 7 August 2025');
+    const api = await web.api('director');
+    const { json } = await api.get(`/api/v1/concerns/${id}`);
+    expect(json).toMatchObject({ actions: [{ reference: 'A1', toReviewBy: '2025-08-07', reviewOverdue: true }] });
   });
 
   it('answer 404 for what is not there', async () => {
