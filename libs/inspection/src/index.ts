@@ -46,6 +46,7 @@ export {
 } from './provisional-findings.js';
 export { dueReleases, raisedAgainUnseen, release } from './releasing.js';
 export type { SourceDocument } from './source-document.js';
+export { splitConcern } from './splitting.js';
 export { Steps } from './steps.js';
 export { DateSteps } from './steps.input.js';
 export { stepWords } from './steps.rules.js';

@@ -19,6 +19,8 @@ export { LeaveClosed, LinkAction, MergeConcern } from './concern-actions.input.j
 export { ConcernActions } from './concern-actions.js';
 export { ConcernMerging } from './concern-merging.js';
 export { type ConcernFilter, ConcernList, type ConcernView, concernViews, type ListedConcern } from './concern-list.js';
+export { SplitConcern } from './concern-splitting.input.js';
+export { ConcernSplitting } from './concern-splitting.js';
 export { ConcernStories, type ConcernStory } from './concern-story.js';
 export { CriticalActions } from './critical-actions.js';
 export { Dependencies } from './dependencies.js';

@@ -9,6 +9,7 @@ import { Comparisons } from './comparisons.js';
 import { ConcernActions } from './concern-actions.js';
 import { ConcernList } from './concern-list.js';
 import { ConcernMerging } from './concern-merging.js';
+import { ConcernSplitting } from './concern-splitting.js';
 import { ConcernStories } from './concern-story.js';
 import { CriticalActions } from './critical-actions.js';
 import { Dependencies } from './dependencies.js';
@@ -57,6 +58,7 @@ const useCases = [
   ConcernActions,
   ConcernList,
   ConcernMerging,
+  ConcernSplitting,
   ConcernStories,
   CriticalActions,
   Dependencies,

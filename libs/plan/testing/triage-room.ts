@@ -4,6 +4,7 @@ import { People } from '#identity';
 import { ConcernActions } from '../src/concern-actions.js';
 import { ConcernList } from '../src/concern-list.js';
 import { ConcernMerging } from '../src/concern-merging.js';
+import { ConcernSplitting } from '../src/concern-splitting.js';
 import { ConcernStories } from '../src/concern-story.js';
 import { RaisedAgain } from '../src/raised-again.js';
 import { Changes } from '../src/changes.js';
@@ -35,6 +36,7 @@ export function triageRoom(house: House) {
     stories: new ConcernStories(database, ratings, clock),
     concernActions: new ConcernActions(database, audit, outbox, clock),
     merging: new ConcernMerging(database, audit, outbox, clock),
+    splitting: new ConcernSplitting(database, audit, outbox, clock),
     settling: new Settling(database, audit, outbox, clock, withdrawing),
     unsettling: new Unsettling(database, audit, outbox, raisedAgain),
     settlingList: new SettlingList(database, new People(database), clock),
