@@ -1,8 +1,10 @@
 import { plainDate } from '#calendar';
+import { setConcernOpen } from '#inspection';
 import { NotAllowed } from '#platform';
 import { letterListing } from '../../inspection/testing/room.js';
 import { type House, openHouse } from '../../schema/testing/house.js';
 import { triageRoom } from '../testing/triage-room.js';
+import { ConcernSplitting } from './concern-splitting.js';
 
 describe('splitting a concern that holds two things', () => {
   let house: House;
@@ -64,6 +66,16 @@ describe('splitting a concern that holds two things', () => {
     const input = { ...as, findingIds: [findingIds[1]!] };
     await expect(room.splitting.split(house.actorOf('action-owner'), id, input)).rejects.toThrow(NotAllowed);
     await expect(room.splitting.split(house.strangerOf('director'), id, input)).rejects.toThrow('There is no such concern');
+    await house.database.transaction(lead(), (tx) => setConcernOpen(tx, id, plainDate('2025-07-24')));
+    await expect(room.splitting.split(lead(), id, input)).rejects.toThrow('C1 is closed. Only an open concern can be split');
+  });
+
+  it('leaves everything as it was when the last step fails', async () => {
+    const broken = { add: () => Promise.reject(new Error('no room')) } as never;
+    const splitting = new ConcernSplitting(house.database, room.audit, broken, house.clock);
+    await expect(splitting.split(lead(), id, { ...as, findingIds: [findingIds[1]!] })).rejects.toThrow('no room');
+    expect((await room.concernList.of(lead(), { show: 'all' })).concerns).toHaveLength(1);
+    expect(await quotes(id)).toEqual([['Supervision is too rare.', 'Case notes are late.']]);
   });
 
   it('keeps what a letter that is not released says from those who may not read it', async () => {

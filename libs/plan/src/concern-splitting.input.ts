@@ -5,10 +5,7 @@ export class SplitConcern {
   @Text(200, { label: 'a short title for the new concern' })
   readonly title: string;
 
-  @Choice(
-    themes.map(({ key }) => key),
-    { label: 'a theme for the new concern' },
-  )
+  @Choice(themes.map(({ key }) => key), { label: 'a theme for the new concern' })
   readonly theme: string;
 
   @Ids({ label: 'the findings that go to the new concern', optional: true })

@@ -6,13 +6,15 @@ import {
   type ConcernStory,
   ConcernStories,
   ConcernMerging,
+  ConcernSplitting,
   LeaveClosed,
   LinkAction,
   type ListedConcern,
   MergeConcern,
+  SplitConcern,
 } from '#plan';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import {
@@ -121,6 +123,7 @@ export class ConcernsApi {
     private readonly stories: ConcernStories,
     private readonly concernActions: ConcernActions,
     private readonly merging: ConcernMerging,
+    private readonly splitting: ConcernSplitting,
   ) {}
 
   /** Concerns with how often they were raised and what answers them. */
@@ -165,6 +168,14 @@ export class ConcernsApi {
   @ApiOkResponse({ type: ConcernAnswer })
   async merge(@Me() actor: Actor, @Param('id') id: string, @Body() input: MergeConcern): Promise<ConcernAnswer> {
     return answer(await this.merging.merge(actor, id, input));
+  }
+
+  /** Opens a concern of its own for one of two things that this one holds; the new one is answered. */
+  @Post(':id/split')
+  @Needs('concern:write')
+  @ApiCreatedResponse({ type: ConcernAnswer })
+  async split(@Me() actor: Actor, @Param('id') id: string, @Body() input: SplitConcern): Promise<ConcernAnswer> {
+    return answer(await this.splitting.split(actor, id, input));
   }
 
   @Post(':id/actions')

@@ -121,6 +121,26 @@ describe('the pages of concerns', () => {
     expect(wrong.body).toContain('value="C77"');
   });
 
+  it('split in two, with what was typed kept when nothing was chosen to go', async () => {
+    const lead = await web.signIn('programme-lead');
+    const { body } = await lead.get(`/concerns/${id}/split`);
+    const [latest] = [...body.matchAll(/name="findingIds"[^>]*value="([^"]+)"/g)].map((match) => match[1]!);
+    const typed = { title: 'Case notes', theme: 'supervision' };
+    const wrong = await lead.post(`/concerns/${id}/split`, typed);
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain('Select at least one finding or action that goes to the new concern');
+    expect(wrong.body).toContain('value="Case notes"');
+    const saved = await lead.follow(await lead.post(`/concerns/${id}/split`, { ...typed, findingIds: [latest!] }));
+    expect(saved.text).toContain('Split from C1 Supervision');
+    expect(saved.text).toContain('Supervision is still too rare.');
+    expect((await lead.get(`/concerns/${id}`)).text).toContain('C2 Case notes was split from this.');
+    const api = await web.api('programme-lead');
+    const { actions } = (await api.get(`/api/v1/concerns/${id}`)).json as { actions: { id: string }[] };
+    const shared = { title: 'Records', theme: 'supervision', sharedActionIds: [actions[0]!.id] };
+    expect(await api.post(`/api/v1/concerns/${id}/split`, shared)).toMatchObject({ status: 201, json: { reference: 'C3' } });
+    expect((await (await web.signIn('board-member')).get(`/concerns/${id}/split`)).status).toBe(403);
+  });
+
   it('warn of what looks like a child in a title, and keep it until someone changes it', async () => {
     const lead = await web.signIn('programme-lead');
     const saved = await lead.post(`/concerns/${id}/edit`, { title: 'Visits to Anna Example, born 3 May 2015', theme: 'supervision' });

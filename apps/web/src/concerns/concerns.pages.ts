@@ -6,18 +6,20 @@ import {
   ConcernActions,
   ConcernList,
   ConcernMerging,
+  ConcernSplitting,
   ConcernStories,
   LeaveClosed,
   LinkAction,
   MergeConcern,
   Priorities,
+  SplitConcern,
 } from '#plan';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
-import { type Asked, concernsView, filterOf, storyView, themeItems } from './concerns.view.js';
+import { type Asked, concernsView, filterOf, splitView, storyView, themeItems } from './concerns.view.js';
 
 @Controller('concerns')
 export class ConcernPages {
@@ -27,6 +29,7 @@ export class ConcernPages {
     private readonly stories: ConcernStories,
     private readonly concernActions: ConcernActions,
     private readonly merging: ConcernMerging,
+    private readonly splitting: ConcernSplitting,
     private readonly inspections: InspectionList,
     private readonly priorities: Priorities,
     private readonly decisions: Decisions,
@@ -87,6 +90,24 @@ export class ConcernPages {
     });
   }
 
+  @Get(':id/split')
+  @Needs('concern:write')
+  splitForm(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return this.splitPage(actor, id, emptyForm);
+  }
+
+  @Post(':id/split')
+  @Needs('concern:write')
+  split(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
+    return submit(SplitConcern, body, {
+      save: async (input) => {
+        const made = await this.splitting.split(actor, id, input);
+        return seeOther(`/concerns/${made.id}`, `Split: C${made.number} is a concern of its own now`, childWarnings(input.title));
+      },
+      again: (form) => this.splitPage(actor, id, form),
+    });
+  }
+
   @Post(':id/actions')
   @Needs('concern:write')
   link(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
@@ -141,6 +162,10 @@ export class ConcernPages {
       form,
       others: concerns.filter((one) => one.id !== id),
     });
+  }
+
+  private async splitPage(actor: Actor, id: string, form: Form): Promise<Page> {
+    return page('concerns/split.njk', { ...splitView(await this.stories.of(actor, id)), form, themeItems });
   }
 
   private async priorityItems(actor: Actor): Promise<readonly object[]> {

@@ -84,3 +84,11 @@ export function storyView(story: ConcernStory): object {
     toReview: actions.filter(({ toReviewSince }) => toReviewSince !== null),
   };
 }
+
+export function splitView({ concern, raisings, actions }: ConcernStory): object {
+  return {
+    concern,
+    findingItems: raisings.flatMap(({ title, quotes }) => quotes.map(({ id, text }) => ({ value: id, text, hint: { text: title } }))),
+    actionItems: actions.map(({ id, number, title }) => ({ value: id, text: `A${number} ${title}` })),
+  };
+}
