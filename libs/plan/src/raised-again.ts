@@ -19,7 +19,7 @@ export class RaisedAgain {
     const at = this.clock.now();
     const actions = await tx.query<Pick<Action, 'id' | 'status'>[]>(
       `select a.id, a.status from action a join action_concern ac on ac.action_id = a.id
-       where ac.concern_id = $1 and a.status in ('claimed', 'verified', 'embedded') for update of a`,
+       where ac.concern_id = $1 and a.status in ('claimed', 'verified', 'embedded') order by a.id for update of a`,
       [concern.id],
     );
     const step = { authorityId: actor.authorityId, event: 'raised-again', onDay: this.clock.today(), at, personId: actor.personId };

@@ -62,7 +62,7 @@ export class TakingBack {
     if (all.length > together.length) throw new Conflict(`Other findings were put under ${name} later. Take those back first`);
     const actions = await tx.query<Pick<Action, 'id' | 'number' | 'status' | 'version'>[]>(
       `select a.id, a.number, a.status, a.version from action a join action_concern ac on ac.action_id = a.id
-       where ac.concern_id = $1 for update of a`,
+       where ac.concern_id = $1 order by a.id for update of a`,
       [concern.id],
     );
     if (concern.version > 1 || actions.length > 1)
