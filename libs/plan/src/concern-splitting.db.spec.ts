@@ -58,6 +58,8 @@ describe('splitting a concern that holds two things', () => {
     await expect(room.splitting.split(lead(), id, as)).rejects.toThrow('Select at least one finding or action');
     await expect(room.splitting.split(lead(), id, { ...as, findingIds, movedActionIds })).rejects.toThrow('Leave at least one');
     await expect(room.splitting.split(lead(), id, { ...as, findingIds: [id] })).rejects.toThrow('Someone changed this concern');
+    const twice = { movedActionIds, sharedActionIds: movedActionIds, findingIds: [findingIds[1]!] };
+    await expect(room.splitting.split(lead(), id, { ...as, ...twice })).rejects.toThrow('Select each action once');
     expect((await room.concernList.of(lead(), { show: 'all' })).concerns).toHaveLength(1);
     expect(await quotes(id)).toHaveLength(1);
   });
@@ -84,7 +86,9 @@ describe('splitting a concern that holds two things', () => {
     });
     await room.triage.decide(cleared, documentId, { decisions: [{ findingIds: ids, decision: 'joined', concernId: id }] });
     await expect(room.splitting.split(lead(), id, { ...as, findingIds: ids })).rejects.toThrow('Someone changed this concern');
-    const made = await room.splitting.split(cleared, id, { ...as, findingIds: ids });
+    const movedActionIds = [await actionId()];
+    await expect(room.splitting.split(cleared, id, { ...as, findingIds: ids, movedActionIds })).rejects.toThrow('Let them answer both');
+    const made = await room.splitting.split(cleared, id, { ...as, findingIds: ids, sharedActionIds: movedActionIds });
     expect(made.restrictedTo).toBe(inspection.id);
     expect(await quotes(made.id, cleared)).toEqual([['Case notes are still late.']]);
     await expect(room.stories.of(lead(), made.id)).rejects.toThrow('There is no such concern');

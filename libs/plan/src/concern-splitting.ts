@@ -21,15 +21,21 @@ export class ConcernSplitting {
     permit(actor, 'concern:write');
     // Findings of letters that the actor may not see stay, and keep their visit's raising where it is.
     return this.database.transaction({ ...actor, clearedFor: 'everything' }, async (tx) => {
-      const mayKnow = ({ restrictedTo }: Pick<Concern, 'restrictedTo'>): boolean =>
+      const mayKnow = ({ restrictedTo }: { readonly restrictedTo: string | null }): boolean =>
         restrictedTo === null || actor.clearedFor === 'everything' || [...actor.clearedFor].includes(restrictedTo);
       const from = await concernForChange(tx, id);
       if (!mayKnow(from)) throw new NotFound('There is no such concern');
       if (from.status === 'closed') throw new Conflict(`C${from.number} is closed. Only an open concern can be split`);
       const findings = (await findingsOf(tx, id)).filter(mayKnow);
-      const { moving, going } = chosen(findings, await actionsOf(tx, id, mayKnow), input);
+      const actions = await actionsOf(tx, id, mayKnow);
+      const { moving, going } = chosen(
+        findings,
+        actions.map((action) => action.id),
+        input,
+      );
       const { title, theme } = input;
       const concern = await splitConcern(tx, actor, from, { title, theme, createdAt: this.clock.now() }, moving);
+      refuseToHide(concern, actions, input);
       await moveActions(tx, from, concern, going, input.movedActionIds ?? []);
       const { restrictedTo } = concern;
       const told = { subject: from.id, to: `C${concern.number} ${title}`, restrictedTo };
@@ -44,6 +50,8 @@ export class ConcernSplitting {
 
 function chosen(findings: readonly Finding[], actionIds: readonly string[], input: SplitConcern) {
   const moved = new Set(input.movedActionIds);
+  if (input.sharedActionIds?.some((id) => moved.has(id)))
+    throw new Invalid([{ field: 'sharedActionIds', message: 'Select each action once: it goes to the new concern, or answers both' }]);
   const going = new Set([...moved, ...(input.sharedActionIds ?? [])]);
   const moving = findings.filter(({ id }) => input.findingIds?.includes(id));
   const isOurs = [...going].every((id) => actionIds.includes(id)) && moving.length === new Set(input.findingIds).size;
@@ -55,12 +63,24 @@ function chosen(findings: readonly Finding[], actionIds: readonly string[], inpu
   return { moving, going: [...going] };
 }
 
-async function actionsOf(tx: Tx, id: string, mayKnow: (of: Pick<Concern, 'restrictedTo'>) => boolean): Promise<readonly string[]> {
-  const actions = await tx.query<{ id: string; restrictedTo: string | null }[]>(
+type Answering = Pick<Concern, 'id' | 'restrictedTo'>;
+
+/** An action that leaves for a concern nobody else may know of would tell them that there is one. */
+function refuseToHide(to: Concern, actions: readonly Answering[], { movedActionIds = [] }: SplitConcern): void {
+  if (to.restrictedTo === null) return;
+  const hidden = actions.filter(({ id, restrictedTo }) => movedActionIds.includes(id) && restrictedTo === null);
+  if (hidden.length === 0) return;
+  const message =
+    'The new concern comes from a letter that is not released yet, and some of these actions are known to all. Let them answer both';
+  throw new Invalid([{ field: 'movedActionIds', message }]);
+}
+
+async function actionsOf(tx: Tx, id: string, mayKnow: (of: Answering) => boolean): Promise<readonly Answering[]> {
+  const actions = await tx.query<Answering[]>(
     `select a.id, a.restricted_to as "restrictedTo" from action_concern ac join action a on a.id = ac.action_id where ac.concern_id = $1`,
     [id],
   );
-  return actions.filter(mayKnow).map((action) => action.id);
+  return actions.filter(mayKnow);
 }
 
 async function moveActions(tx: Tx, from: Concern, to: Concern, going: readonly string[], moved: readonly string[]): Promise<void> {
