@@ -23,13 +23,14 @@ export async function openOwnDatabase(config: Config, stopping: Stopping, say: (
     );
   }
   say(`Starting the database in ${config.dataDir} …`);
-  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, durable: true });
-  stopping.with(
-    () => postgres.stop(),
-    () => {
-      postgres.kill();
+  const postgres = await startEmbeddedPostgres({
+    dataDir: config.dataDir,
+    durable: true,
+    launched: (kill) => {
+      stopping.atOnce(kill);
     },
-  );
+  });
+  stopping.with(() => postgres.stop());
   if (isHalfLoaded(config)) await emptyDatabase(postgres.url('tracker_owner', 'postgres'));
   const owner = postgres.url('tracker_owner', 'tracker');
   await migrate(owner);

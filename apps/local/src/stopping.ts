@@ -23,13 +23,17 @@ export class Stopping {
   }
 
   /**
-   * Something has been started: this ends it. `atOnce` is for what would outlive this process.
+   * Something has been started: this ends it.
    * @throws StopAsked when a signal came meanwhile, so that nothing more is started
    */
-  with(stop: () => Promise<void>, atOnce?: () => void): void {
+  with(stop: () => Promise<void>): void {
     this.steps.unshift(stop);
-    if (atOnce) this.blows.push(atOnce);
     this.goOn();
+  }
+
+  /** Something is being started that would outlive this process: the blow that ends it on a second signal, even before it answers. */
+  atOnce(blow: () => void): void {
+    this.blows.push(blow);
   }
 
   /** @throws StopAsked when a signal came */

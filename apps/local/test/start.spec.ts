@@ -81,7 +81,9 @@ describe('npm start', () => {
     await new Promise((resolve) => setTimeout(resolve, 600));
     program.child.kill('SIGINT');
     expect([0, 130]).toContain(await program.ended());
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    // Ended without waiting for it, it takes a moment.
+    for (let waited = 0; database() !== undefined && waited < 10_000; waited += 100)
+      await new Promise((resolve) => setTimeout(resolve, 100));
     expect(database()).toBeUndefined();
   });
 

@@ -144,6 +144,8 @@ async function inject(
     headers: { host: 'localhost:3000', ...headers },
     ...(payload === undefined ? {} : { payload }),
   });
+  // A template that was given a thing where it wanted words: no page may say so, whatever its test asks.
+  if (answer.body.includes('[object Object]')) throw new Error(`${method} ${path} prints an object in place of words`);
   return {
     status: answer.statusCode,
     headers: answer.headers,

@@ -16,8 +16,17 @@ export interface EmbeddedPostgres {
   url(user: string, database: string): string;
   /** Ends the server with everything committed on disk. May be called twice. */
   stop(): Promise<void>;
-  /** Ends the server without waiting. What was committed is kept; the next start takes a moment longer. */
-  kill(): void;
+}
+
+interface Start {
+  readonly dataDir: string;
+  /** False: faster, and lost when the machine stops (tests). */
+  readonly durable: boolean;
+  /**
+   * Told as soon as the server's process is there, long before it answers: `kill` ends it without waiting. What was committed is kept;
+   * the next start takes a moment longer.
+   */
+  readonly launched?: (kill: () => void) => void;
 }
 
 /** Held on a connection as long as our process lives, and let go by the server the moment it dies, however it dies. */
@@ -27,11 +36,10 @@ const startLimit = 90_000;
 /**
  * Starts PostgreSQL on `dataDir/postgres` (made when absent) with the roles `tracker_owner` and `tracker_app` and the database `tracker`.
  * A server left behind by a process that was killed is stopped first.
- * @param options.durable false: faster, and lost when the machine stops (tests)
  * @throws CannotStart with what to do about it
  */
-export async function startEmbeddedPostgres(options: { dataDir: string; durable: boolean }): Promise<EmbeddedPostgres> {
-  const folder = resolve(options.dataDir);
+export async function startEmbeddedPostgres({ dataDir, durable, launched }: Start): Promise<EmbeddedPostgres> {
+  const folder = resolve(dataDir);
   const cluster = join(folder, 'postgres');
   prepareFolder(folder);
   const account = await chooseAccount(folder, cluster);
@@ -41,8 +49,8 @@ export async function startEmbeddedPostgres(options: { dataDir: string; durable:
   disownStaleLock(cluster);
 
   const socketDir = prepareSocketFolder(account, cluster);
-  writeSettings(account, cluster, socketDir, options.durable);
-  const postmaster = await launch(account, binaries, cluster, socketDir);
+  writeSettings(account, cluster, socketDir, durable);
+  const postmaster = await launch(account, binaries, cluster, socketDir, launched);
   const url = (user: string, database: string): string => connectionString(socketDir, user, database);
   try {
     const lock = await connect(url('postgres', 'postgres'));
@@ -55,9 +63,6 @@ export async function startEmbeddedPostgres(options: { dataDir: string; durable:
         await lock.end().catch(() => undefined);
         if (await stopPostmaster(postmaster, cluster)) return;
         throw new CannotStart(`PostgreSQL (process ${postmaster.pid}) does not stop. Your data is safe; end that process by hand.`);
-      },
-      kill() {
-        killPostmaster(postmaster, cluster);
       },
     };
   } catch (error) {
@@ -95,7 +100,13 @@ async function stopLeftOver(cluster: string): Promise<void> {
   );
 }
 
-async function launch(account: Account, binaries: Binaries, cluster: string, socketDir: string): Promise<Postmaster> {
+async function launch(
+  account: Account,
+  binaries: Binaries,
+  cluster: string,
+  socketDir: string,
+  launched: Start['launched'],
+): Promise<Postmaster> {
   const log = join(cluster, 'server.log');
   const output = openSync(log, 'a', 0o600);
   if (statSync(log).size > 5_000_000) truncateSync(log);
@@ -107,6 +118,9 @@ async function launch(account: Account, binaries: Binaries, cluster: string, soc
   child.on('error', (error) => (ended = error.message));
   child.on('exit', () => (ended ??= 'it ended at once'));
   const pid = child.pid ?? 0;
+  launched?.(() => {
+    killPostmaster({ pid, socketDir }, cluster);
+  });
 
   for (let waited = 0; waited < startLimit && ended === undefined; waited += 20) {
     const client = await answer(connectionString(socketDir, 'postgres', 'postgres'));

@@ -88,7 +88,7 @@ export function storyView(story: ConcernStory): object {
 export function splitView({ concern, raisings, actions }: ConcernStory): object {
   return {
     concern,
-    findingItems: raisings.flatMap(({ title, quotes }) => quotes.map(({ id, text }) => ({ value: id, text, hint: { text: title } }))),
+    findingItems: raisings.flatMap(({ title, quotes }) => quotes.map(({ id, text }) => ({ value: id, text, hint: title }))),
     actionItems: actions.map(({ id, number, title }) => ({ value: id, text: `A${number} ${title}` })),
   };
 }
