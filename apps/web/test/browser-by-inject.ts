@@ -1,8 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { strFromU8, unzipSync } from 'fflate';
 
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
+  /** What was sent; of an Excel or Word file what stands in its parts, which says nothing of when it was packed. */
   readonly body: string;
   readonly bytes: Buffer;
   /** Where a redirect leads. */
@@ -144,15 +146,16 @@ async function inject(
     headers: { host: 'localhost:3000', ...headers },
     ...(payload === undefined ? {} : { payload }),
   });
+  const body = unpackedBody(answer.headers['content-type'], answer);
   // A template that was given a thing where it wanted words: no page may say so, whatever its test asks.
-  if (answer.body.includes('[object Object]')) throw new Error(`${method} ${path} prints an object in place of words`);
+  if (body.includes('[object Object]')) throw new Error(`${method} ${path} prints an object in place of words`);
   return {
     status: answer.statusCode,
     headers: answer.headers,
-    body: answer.body,
+    body,
     bytes: answer.rawPayload,
     location: typeof answer.headers.location === 'string' ? answer.headers.location : undefined,
-    text: answer.body
+    text: body
       .replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ')
       .replace(/<[^>]+>/g, ' ')
       .replace(/&amp;/g, '&')
@@ -162,4 +165,11 @@ async function inject(
       .replace(/&gt;/g, '>')
       .replace(/\s+/g, ' '),
   };
+}
+
+function unpackedBody(type: unknown, { body, rawPayload }: { readonly body: string; readonly rawPayload: Buffer }): string {
+  if (!String(type).includes('openxmlformats')) return body;
+  return Object.entries(unzipSync(rawPayload))
+    .map(([part, bytes]) => `${part}\n${strFromU8(bytes)}`)
+    .join('\n');
 }
