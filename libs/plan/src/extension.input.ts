@@ -2,7 +2,7 @@ import type { PlainDate } from '#calendar';
 import { Choice, Day, Id, Ids, Rows, Text, Whole } from '#platform';
 
 export class RequestExtensions {
-  @Ids({ label: 'actions' })
+  @Ids({ label: 'at least one action' })
   readonly actionIds: readonly string[];
 
   @Day({ label: 'the new due date', optional: true, description: 'One day for all; or say how many working days later' })

@@ -33,6 +33,12 @@ const trimmed = Transform(({ value }: { value: unknown }) => {
   const text = typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim() : value;
   return text === '' ? undefined : text;
 });
+/** A form sends every number as text, and an empty text box is no number at all: never 0. */
+const counted = Transform(({ value }: { value: unknown }) => {
+  if (typeof value !== 'string') return value;
+  const text = value.trim();
+  return text === '' ? undefined : Number(/^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text);
+});
 const listed = Transform(({ value }: { value: unknown }) =>
   value === undefined || value === '' ? [] : Array.isArray(value) ? (value as unknown[]).filter((item) => item !== '') : [value],
 );
@@ -83,7 +89,7 @@ export function Choices(values: readonly string[], options: FieldOptions): Prope
   return applyDecorators(
     listed,
     ...presence(options),
-    IsArray(),
+    IsArray({ message: `Select ${options.label}` }),
     IsIn(values, { each: true, message: `Select ${options.label} from the list` }),
     documented(options, { type: String, isArray: true, enum: [...values] }),
   );
@@ -104,8 +110,8 @@ export function Ids(options: FieldOptions): PropertyDecorator {
   return applyDecorators(
     listed,
     ...presence(options),
-    IsArray(),
-    ArrayMaxSize(500),
+    IsArray({ message: `Select ${options.label}` }),
+    ArrayMaxSize(500, { message: `Select at most 500 for ${options.label} at a time` }),
     IsUUID(undefined, { each: true, message: `Select ${options.label} from the list` }),
     documented(options, { type: String, format: 'uuid', isArray: true }),
   );
@@ -126,9 +132,8 @@ export function Rows(row: () => new () => object, options: FieldOptions): Proper
 export function Whole(least: number, most: number, options: FieldOptions): PropertyDecorator {
   const message = `${sentence(options.label)} must be a whole number from ${least} to ${most}`;
   return applyDecorators(
-    blankIsAbsent,
+    counted,
     ...presence(options),
-    Type(() => Number),
     IsInt({ message }),
     Min(least, { message }),
     Max(most, { message }),
@@ -144,9 +149,8 @@ export function Version(): PropertyDecorator {
 /** Any number, such as an observed figure. */
 export function Figure(options: FieldOptions): PropertyDecorator {
   return applyDecorators(
-    blankIsAbsent,
+    counted,
     ...presence(options),
-    Type(() => Number),
     IsNumber({}, { message: `${sentence(options.label)} must be a number` }),
     documented(options, { type: Number }),
   );
@@ -157,7 +161,7 @@ export function Yes(options: FieldOptions): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
     Transform(({ value }: { value: unknown }) => value === true || value === 'true' || value === 'on' || value === 'yes'),
-    IsBoolean(),
+    IsBoolean({ message: `Say true or false for ${options.label}` }),
     documented({ ...options, optional: true }, { type: Boolean, default: false }),
   );
 }
@@ -168,7 +172,7 @@ export function Email(options: FieldOptions): PropertyDecorator {
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value)),
     ...presence(options),
     IsEmail({}, { message: 'Enter an email address in the correct format, like name@example.org' }),
-    MaxLength(254),
+    MaxLength(254, { message: 'An email address has at most 254 characters' }),
     documented(options, { type: String, format: 'email' }),
   );
 }

@@ -7,7 +7,7 @@ import { inputOf } from '../http/inputs.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
-import { plural } from '../http/templates.js';
+import { counted, plural } from '../http/templates.js';
 import { filterAddress } from '../plan/plan.view.js';
 import { decisionsFrom, decisionsForm, requestForm } from './extension-rows.js';
 
@@ -34,7 +34,9 @@ export class ExtensionPages {
         const decided = await this.extensions.decide(actor, input);
         const granted = decided.filter(({ decision }) => decision === 'granted').length;
         const warnings = childWarnings(...input.decisions.map(({ reason }) => reason));
-        return seeOther('/extensions', `${plural(granted, 'later date')} granted, ${decided.length - granted} refused.`, warnings);
+        const refused = decided.length - granted;
+        const said = counted([granted, `${plural(granted, 'later date')} granted`], [refused, `${plural(refused, 'later date')} refused`]);
+        return seeOther('/extensions', `${said}.`, warnings);
       },
       again: (form) => this.decidePage(actor, decisionsForm(body, sent, form)),
     });

@@ -25,7 +25,7 @@ describe('later dates of several actions, on pages', () => {
     expect((await owner.get('/plan?words=Panel')).body).toContain('href="/extensions/new?words=Panel"');
     const form = await owner.get('/extensions/new?words=Panel');
     expect(form.text).toContain(`A${one.number} Panel one. Due 29 May 2026. Team Manager, Assessment`);
-    const typed = { actionIds: [one.id, two.id], ...dateOf('toDue', '2026-07-31'), reason: 'Two social workers left' };
+    const typed = { actionIds: [one.id, two.id], ...dateOf('toDue', '2026-07-31'), workingDays: '', reason: 'Two social workers left' };
     const wrong = await owner.post('/extensions/new?words=Panel', typed);
     expect(wrong.status).toBe(400);
     expect(wrong.body).toContain(`href="#action-${two.id}"`);
@@ -63,7 +63,7 @@ describe('later dates of several actions, on pages', () => {
       [`decision.${String(b)}`]: 'refused',
       reason: 'The visit is in June',
     });
-    expect((await director.follow(saved)).text).toContain('1 later date granted, 1 refused.');
+    expect((await director.follow(saved)).text).toContain('1 later date granted and 1 later date refused.');
     expect((await director.get(`/actions/${one.id}`)).text).toContain('Due 31 July 2026 (was 29 May 2026; 1 extension)');
     const chair = await web.signIn('chair');
     expect((await chair.get('/extensions')).body).toContain(`name="decision.${String(c)}"`);

@@ -7,7 +7,7 @@ import { emptyForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
-import { plural } from '../http/templates.js';
+import { counted, plural } from '../http/templates.js';
 import { handOverForm, handOverFrom } from './hand-over-rows.js';
 
 /** All that a leaver owns, shares and leads goes to others on one page, and what was offered is accepted in one tap. */
@@ -36,7 +36,7 @@ export class HandOverPages {
       save: async (input) => {
         await this.people.find(actor, id);
         const { actions, priorities } = await this.handing.handOver(actor, id, input);
-        const said = `${plural(actions, 'action')} and ${plural(priorities, 'priority', 'priorities')} handed over. New owners are asked to accept; until they do, the accountable lead answers.`;
+        const said = `${counted([actions, plural(actions, 'action')], [priorities, plural(priorities, 'priority', 'priorities')])} handed over. New owners are asked to accept; until they do, the accountable lead answers.`;
         return seeOther(`/people/${id}`, said, childWarnings(input.reason));
       },
       again: (form) => this.show(actor, id, handOverForm(body, sent, form)),

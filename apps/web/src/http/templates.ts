@@ -52,6 +52,12 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 }
 
+/** '3 actions and 1 priority handed over', without what there is none of; '0 actions handed over' when there is none of any. */
+export function counted(...counts: readonly (readonly [count: number, words: string])[]): string {
+  const some = counts.filter(([count]) => count > 0);
+  return (some.length > 0 ? some : counts.slice(0, 1)).map(([, words]) => words).join(' and ');
+}
+
 function momentOf(instant: unknown): string {
   if (instant instanceof Date) return momentInWords(instant);
   return typeof instant === 'string' && instant !== '' ? momentInWords(new Date(instant)) : '';
