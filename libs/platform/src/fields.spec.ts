@@ -36,7 +36,7 @@ describe('the fields of an input', () => {
     const presence = new Set(['isOptional', 'nestedValidation', 'conditionalValidation']);
     const mute = getMetadataStorage()
       .getTargetValidationMetadatas(Every, '', true, false)
-      .filter(({ type, name, message }) => !presence.has(name ?? type) && !presence.has(type) && message === undefined);
+      .filter((rule) => !presence.has(rule.name ?? rule.type) && !Object.hasOwn(rule, 'message'));
     expect(mute.map(({ propertyName, name, type }) => `${propertyName}: ${name ?? type}`)).toEqual(['day: isDay']);
   });
 
@@ -60,8 +60,9 @@ describe('the fields of an input', () => {
   });
 
   it('name what is to be selected when a list is missing', async () => {
-    const { ids: _, ...without } = filled;
-    expect(await problems(Every, without)).toEqual(['Select people']);
+    expect(await problems(Every, Object.fromEntries(Object.entries(filled).filter(([field]) => field !== 'ids')))).toEqual([
+      'Select people',
+    ]);
   });
 });
 
