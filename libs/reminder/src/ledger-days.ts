@@ -2,6 +2,7 @@ import { londonInstant, type PlainDate } from '#calendar';
 import type { Tx } from '#platform';
 import { type DayOfReminders, dayOfRemindersInWords } from './day-in-words.rules.js';
 import type { Message } from './reminder.js';
+import { subjectToShow } from './withheld.js';
 
 /** An e-mail that is being tried again, or was given up. */
 export type Undelivered = Pick<Message, 'id' | 'subject' | 'state' | 'attempts' | 'lastError' | 'nextTryAt' | 'madeAt'> & {
@@ -25,7 +26,7 @@ export async function todayInWords(tx: Tx, today: PlainDate): Promise<string> {
 
 export async function undelivered(tx: Tx): Promise<readonly Undelivered[]> {
   return tx.query<Undelivered[]>(
-    `select m.id, m.subject, m.state, m.attempts, m.last_error as "lastError", m.next_try_at as "nextTryAt", m.made_at as "madeAt", p.job_title as "to"
+    `select m.id, ${subjectToShow}, m.state, m.attempts, m.last_error as "lastError", m.next_try_at as "nextTryAt", m.made_at as "madeAt", p.job_title as "to"
      from message m join person p on p.id = m.person_id where m.state in ('failed', 'given-up') order by m.made_at desc, m.id limit 100`,
   );
 }

@@ -9,6 +9,7 @@ import { type LedgerEntry, ledgerPage, pageLength, type UpcomingRow, upcomingRow
 import type { LedgerFilter, SendAgain } from './ledger.input.js';
 import type { Message } from './reminder.js';
 import { MessageTable } from './reminder.table.js';
+import { subjectToShow, watcher, wordsToShow } from './withheld.js';
 
 export interface LedgerPage {
   readonly today: string;
@@ -64,7 +65,7 @@ export class Ledger {
   /** Its subject and words are of the plan: blank for those who see nothing of it. @throws NotFound */
   async messageToSend(actor: Actor, id: string): Promise<Message & { readonly to: string }> {
     permit(actor, 'reminder:send');
-    const [found] = await this.database.snapshot(actor, (tx) => withNames(tx, 'where m.id = $1', [id]));
+    const [found] = await this.database.snapshot(watcher(actor), (tx) => withNames(tx, 'where m.id = $1', [id]));
     if (found === undefined) throw new NotFound('There is no such e-mail');
     return may(actor, 'reminder:read') ? found : { ...found, subject: '', text: '', html: '' };
   }
@@ -83,7 +84,7 @@ export class Ledger {
    */
   async sendAgain(actor: Actor, id: string, { reason }: SendAgain): Promise<void> {
     permit(actor, 'reminder:send');
-    await this.database.transaction(actor, async (tx) => {
+    await this.database.transaction(watcher(actor), async (tx) => {
       const message = await tx.findOne(MessageTable, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (message === null) throw new NotFound('There is no such e-mail');
       if (message.state === 'sending' || message.state === 'failed')
@@ -107,7 +108,7 @@ export class Ledger {
 async function withNames(tx: Tx, where: string, parameters: readonly string[]): Promise<readonly (Message & { readonly to: string })[]> {
   return tx.query(
     `select m.id, m.authority_id as "authorityId", m.person_id as "personId", m.email, m.run_id as "runId", m.message_id as "messageId",
-       m.subject, m.text, m.html, m.state, m.attempts, m.next_try_at as "nextTryAt", m.last_error as "lastError",
+       ${subjectToShow}, ${wordsToShow}, m.state, m.attempts, m.next_try_at as "nextTryAt", m.last_error as "lastError",
        m.made_at as "madeAt", m.sent_at as "sentAt", m.receipt, m.arrival, p.job_title as "to"
      from message m join person p on p.id = m.person_id ${where} order by m.made_at desc, m.id desc limit 200`,
     [...parameters],

@@ -9,6 +9,7 @@ import { todayInWords, type Undelivered, undelivered } from './ledger-days.js';
 import { type MailFigures, mailFigures } from './mail-figures.js';
 import type { MailHold } from './mail.js';
 import { MailHoldTable } from './mail.table.js';
+import { watcher } from './withheld.js';
 
 export interface MailState {
   readonly today: string;
@@ -32,7 +33,7 @@ export class MailWatch {
     permit(actor, 'reminder:send');
     const today = this.clock.today();
     const seesPlan = may(actor, 'reminder:read');
-    return this.database.snapshot(actor, async (tx) => ({
+    return this.database.snapshot(watcher(actor), async (tx) => ({
       today: await todayInWords(tx, today),
       figures: await mailFigures(tx, today),
       undelivered: (await undelivered(tx)).map((each) => (seesPlan ? each : { ...each, subject: null })),

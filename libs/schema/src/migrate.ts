@@ -15,6 +15,7 @@ import { EvidenceStore1764000011002 } from './migrations/011-evidence-store.js';
 import { ReportKinds1764000012000 } from './migrations/012-report-kinds.js';
 import { dropPastViews, makePastViews } from './past-views.js';
 import { Mail1764000014000 } from './migrations/014-mail.js';
+import { Ledger1764000015000 } from './migrations/015-ledger.js';
 
 const migrations = [
   Platform1764000001000,
@@ -31,6 +32,7 @@ const migrations = [
   EvidenceStore1764000011002,
   ReportKinds1764000012000,
   Mail1764000014000,
+  Ledger1764000015000,
 ];
 
 /**
