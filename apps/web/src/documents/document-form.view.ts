@@ -29,12 +29,14 @@ export async function documentForm(
 ): Promise<object> {
   const { coming, past } = await inspections.all(actor);
   const everyone = await people.list(actor);
+  const visitId = form.typed['inspectionId'];
+  const forVisit = typeof visitId === 'string' && visitId !== '' ? `&inspection=${encodeURIComponent(visitId)}` : '';
   return {
     form,
     way,
     duplicateOf,
     post: ways[way].post,
-    ways: Object.entries(ways).map(([key, { text }]) => ({ text, href: `/documents/new?way=${key}`, active: key === way })),
+    ways: Object.entries(ways).map(([key, { text }]) => ({ text, href: `/documents/new?way=${key}${forVisit}`, active: key === way })),
     inspectionItems: [...past, ...coming]
       .filter(({ status }) => status !== 'cancelled')
       .map(({ id, title, startsOn, endsOn }) => ({ id, title, startsOn, endsOn })),

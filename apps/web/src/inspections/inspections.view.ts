@@ -50,6 +50,7 @@ export function inspectionView(inFull: InspectionInFull, documents: readonly Lis
     isUnreleased: isNamed && isUnreleased(inspection, now),
     readers,
     documents,
+    awaitsLetter: inspection.status !== 'cancelled' && documents.every(({ isProvisional }) => isProvisional),
     history: history.map(changeInWords),
   };
 }

@@ -42,6 +42,7 @@ describe('from verbal feedback to the final letter', () => {
     const kept = await lead.post(`${inspection}/verbal-feedback`, posted);
     expect(kept.status).toBe(303);
     const findings = await lead.follow(kept);
+    expect((await lead.get(inspection)).text).toContain('Take in its report or letter');
     expect(findings.text).toContain('Kept as provisional: 3 findings to decide');
     expect(findings.text).toContain('Not released: no moment given yet');
     const ids = [...findings.body.matchAll(/name="decision-([0-9a-f-]{36})" type="radio" value="new-concern"/g)].map(([, id]) => id!);
