@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { strFromU8, unzipSync } from 'fflate';
+import { fieldsSent } from './fields-sent.js';
 
 export interface Answer {
   readonly status: number;
@@ -33,6 +34,8 @@ interface Question {
 export class Browser {
   readonly cookies = new Map<string, string>();
   private token: string | undefined;
+  /** The page in front of the person. */
+  private shown: { readonly path: string; readonly body: string } | undefined;
 
   constructor(
     private readonly app: NestFastifyApplication,
@@ -45,10 +48,14 @@ export class Browser {
     return this.ask({ method: 'GET', path, headers });
   }
 
-  /** Posts a form with the token of the last page seen; the answer is not followed. */
+  /**
+   * Posts a form with the token of the last page seen; the answer is not followed. Where that page holds the form, all its fields are
+   * sent as they stand, the empty ones too, with those given here in their place.
+   */
   async post(path: string, fields: Fields = {}, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     const form = new URLSearchParams();
-    for (const [name, value] of entriesOf({ _csrf: await this.formToken(), ...fields })) form.append(name, value);
+    const standing = this.shown ? fieldsSent(this.shown.body, this.shown.path, path) : {};
+    for (const [name, value] of entriesOf({ ...standing, _csrf: await this.formToken(), ...fields })) form.append(name, value);
     return this.ask({ method: 'POST', path, headers: { ...formHeaders, ...headers }, payload: form.toString() });
   }
 
@@ -83,6 +90,7 @@ export class Browser {
       if (value === '') this.cookies.delete(name);
       else this.cookies.set(name, value);
     }
+    if (method === 'GET' && String(answer.headers['content-type']).startsWith('text/html')) this.shown = { path, body: answer.body };
     this.token = /name="_csrf" value="([^"]+)"/.exec(answer.body)?.[1] ?? this.token;
     return answer;
   }

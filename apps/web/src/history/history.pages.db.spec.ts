@@ -109,7 +109,7 @@ describe('the pages and the API of the plan as it stood', () => {
     expect(form.text).toContain('Open phase 2');
     expect(form.text).toContain('Due 5 June 2026 (was 29 May 2026; 1 extension)');
     const typed = { name: 'Sustaining', reason: 'The letter', 'fromDay-day': '16', 'fromDay-month': '3', 'fromDay-year': '2026' };
-    const missing = await director.post('/phases', { ...typed, listed: first, [`reason.${first}`]: '' });
+    const missing = await director.post('/phases', { ...typed, listed: first, carry: [], [`reason.${first}`]: '' });
     expect(missing.status).toBe(400);
     expect(missing.body).toContain(`href="#reason.${first}"`);
     expect(missing.body).toContain('value="Sustaining"');

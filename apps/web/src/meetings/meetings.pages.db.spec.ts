@@ -75,7 +75,7 @@ describe('the pages of meetings, deadlines and challenges', () => {
       return id;
     });
     expect((await chair.get(`/challenges/new?about=${concern}`)).body).toMatch(new RegExp(`value="${concern}" selected`));
-    const empty = await chair.post('/challenges', { text: 'Why?' });
+    const empty = await chair.post('/challenges', { about: '', text: 'Why?' });
     expect(empty.status).toBe(400);
     expect(empty.body).toContain('href="#about"');
     const raised = await chair.post('/challenges', { about: concern, text: 'Why is <b>this</b> late?' });

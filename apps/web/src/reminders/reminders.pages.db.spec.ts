@@ -14,6 +14,8 @@ async function run({ clock, database, schedule }: House): Promise<void> {
   await app.close();
 }
 
+const nobody = { owners: '', lead: '', director: '', programmeLead: '' };
+
 describe('the pages of reminders', () => {
   let house: House;
   let web: TestWeb;
@@ -108,13 +110,15 @@ describe('the pages of reminders', () => {
     const saved = await browser.post('/reminders/rules/action-due', {
       before: '10, 2',
       after: '5',
+      ...nobody,
       owners: 'all',
       enabled: 'yes',
       version,
     });
     expect(saved.location).toBe('/reminders/rules');
     expect(
-      (await browser.post('/reminders/rules/action-due', { before: '10', after: '', owners: 'all', enabled: 'yes', version })).status,
+      (await browser.post('/reminders/rules/action-due', { ...nobody, before: '10', after: '', owners: 'all', enabled: 'yes', version }))
+        .status,
     ).toBe(409);
     await run(house);
     const page = await browser.get('/reminders?state=cancelled');
@@ -129,7 +133,7 @@ describe('the pages of reminders', () => {
     expect(form.text).toContain('What goes out by this rule in the next 60 days');
     expect(form.body).toContain('value="5 before, 2 before"');
     const version = /name="version" value="(\d+)"/.exec(form.body)?.[1] ?? '';
-    const rule = { before: '7', director: 'all', wants: 'evidence', enabled: 'yes', version };
+    const rule = { ...nobody, before: '7', director: 'all', wants: 'evidence', enabled: 'yes', version };
     const tried = await browser.post('/reminders/rules/visit', { ...rule, show: 'yes' });
     expect(tried.status).toBe(200);
     expect(tried.text).toContain('This is not saved yet.');
