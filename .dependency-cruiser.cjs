@@ -9,7 +9,7 @@ const order = [
   'measure',
   'plan',
   'board',
-  ['reminder', 'report', 'spreadsheet'],
+  ['reminder', 'report', 'spreadsheet', 'feed'],
   'sample',
   'schema',
 ];

@@ -1,5 +1,6 @@
 import { AuditModule } from '#audit';
 import { BoardModule } from '#board';
+import { FeedModule } from '#feed';
 import { IdentityModule } from '#identity';
 import { InspectionModule } from '#inspection';
 import { MeasureModule } from '#measure';
@@ -27,6 +28,9 @@ import { PrioritiesApi } from './priorities/priorities.api.js';
 import { PriorityStandingApi } from './priorities/priority-standing.api.js';
 import { BoardApi } from './board/board.api.js';
 import { BoardPages } from './board/board.pages.js';
+import { CalendarApi } from './calendar/calendar.api.js';
+import { CalendarPages } from './calendar/calendar.pages.js';
+import { FeedPages } from './calendar/feed.pages.js';
 import { ChallengeApi } from './challenges/challenges.api.js';
 import { ChallengePages } from './challenges/challenges.pages.js';
 import { ClockPages } from './clock/clock.pages.js';
@@ -107,6 +111,7 @@ const rooms: readonly Type[] = [
   ReminderModule,
   ReportModule,
   SpreadsheetModule,
+  FeedModule,
 ];
 
 const pages: readonly Type[] = [
@@ -154,6 +159,8 @@ const pages: readonly Type[] = [
   InspectionPages,
   ImportPages,
   DownloadPages,
+  CalendarPages,
+  FeedPages,
 ];
 
 const api: readonly Type[] = [
@@ -190,6 +197,7 @@ const api: readonly Type[] = [
   PrioritiesApi,
   PriorityStandingApi,
   ImportsApi,
+  CalendarApi,
 ];
 
 @Module({})

@@ -8,6 +8,7 @@ export { People, type PersonWithRoles } from './people.js';
 export { AddPerson, EndMembership, GiveRole, LockPerson } from './people.input.js';
 export { may, type Permission, permissions, permit } from './permissions.js';
 export type { Membership, Person, PersonLock } from './person.js';
+export { hashOfSecret, newSecret } from './secrets.js';
 export { roleNames } from './role-names.js';
 export { Sessions, type SignedIn } from './sessions.js';
 export { type Recognised, SignIn } from './sign-in.js';

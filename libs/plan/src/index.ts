@@ -52,6 +52,7 @@ export type { LeadRating } from './lead-rating.rules.js';
 export { ManyExtensions, type ToDecide } from './many-extensions.js';
 export { Milestones } from './milestones.js';
 export { type MyAction, MyActions } from './my-actions.js';
+export { type MyDate, MyDates } from './my-dates.js';
 export { type ActionToRemind, actionsToRemind } from './outstanding.js';
 export { Owners } from './owners.js';
 export { OpenPhase } from './phase.input.js';

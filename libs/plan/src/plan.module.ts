@@ -28,6 +28,7 @@ import { Holders } from './holders.js';
 import { ManyExtensions } from './many-extensions.js';
 import { Milestones } from './milestones.js';
 import { MyActions } from './my-actions.js';
+import { MyDates } from './my-dates.js';
 import { Owners } from './owners.js';
 import { PhaseList } from './phase-list.js';
 import { Phases } from './phases.js';
@@ -77,6 +78,7 @@ const useCases = [
   ManyExtensions,
   Milestones,
   MyActions,
+  MyDates,
   Owners,
   PhaseList,
   Phases,

@@ -16,6 +16,7 @@ import { ReportKinds1764000012000 } from './migrations/012-report-kinds.js';
 import { dropPastViews, makePastViews } from './past-views.js';
 import { Mail1764000014000 } from './migrations/014-mail.js';
 import { Ledger1764000015000 } from './migrations/015-ledger.js';
+import { CalendarFeed1764000024000 } from './migrations/024-calendar-feed.js';
 
 const migrations = [
   Platform1764000001000,
@@ -33,6 +34,7 @@ const migrations = [
   ReportKinds1764000012000,
   Mail1764000014000,
   Ledger1764000015000,
+  CalendarFeed1764000024000,
 ];
 
 /**

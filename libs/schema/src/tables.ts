@@ -10,6 +10,7 @@ import {
   PersonTable,
   SessionTable,
 } from '../../identity/src/identity.table.js';
+import { CalendarFeedTable } from '../../feed/src/feed.table.js';
 import {
   ConcernTable,
   FindingTable,
@@ -109,4 +110,5 @@ export const tables: readonly EntitySchema[] = [
   SheetImportTable,
   ColumnMemoryTable,
   ActionOriginTable,
+  CalendarFeedTable,
 ];

@@ -18,6 +18,7 @@ app.post('/actions', (request) => {
   return 'done';
 });
 app.get('/health/live', () => 'ok');
+app.get('/feeds/:file', () => 'a calendar');
 
 beforeEach(() => {
   lines.length = 0;
@@ -46,6 +47,12 @@ test('an error is told with its code and where it came from, and without the val
     code: '23505',
     stack: expect.stringContaining('log.spec') as string,
   });
+});
+
+test('the address of a calendar, which is its own key, is not told', async () => {
+  await app.inject({ method: 'GET', url: '/feeds/a-secret-word.ics' });
+  expect(lines.join()).toContain('/feeds/…');
+  expect(lines.join()).not.toContain('secret');
 });
 
 test('the questions of machinery for health leave no lines', async () => {

@@ -15,7 +15,8 @@ export function logging(level: string): Pick<FastifyServerOptions, 'logger' | 'g
   };
 }
 
-const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
+/** The address of a feed is its key. */
+const pathOf = (url: string): string => (url.split('?', 1)[0] ?? '').replace(/^\/+feeds\/.*/i, '/feeds/…');
 
 /** An error of the database carries the values of its query, which may be what somebody typed; the log does not need them. */
 function withoutContents(error: Error & { code?: unknown }): { type: string; message: string; stack: string; code?: unknown } {

@@ -14,12 +14,12 @@ function above(folder: string): string {
   return existsSync(join(folder, 'package.json')) || parent === folder ? folder : above(parent);
 }
 
-/** Pages carry a session; the API carries a token; assets and health carry nothing. */
+/** Pages carry a session; the API carries a token; assets, health and feeds, whose address is the key, carry nothing. */
 export type Area = 'page' | 'api' | 'plain';
 
 export function areaOf(request: FastifyRequest): Area {
   // The route's own path where there is one: the address may hide letters behind percent signs.
   const url = request.routeOptions.url ?? request.url;
   if (/^\/api(?=[/?]|$)/.test(url)) return 'api';
-  return /^\/(assets|health)(?=[/?]|$)/.test(url) ? 'plain' : 'page';
+  return /^\/(assets|health|feeds)(?=[/?]|$)/.test(url) ? 'plain' : 'page';
 }

@@ -60,6 +60,7 @@ const parts: readonly Part[] = [
     text: 'Reminders',
     entries: [
       { text: 'Reminders', href: '/reminders', permission: 'reminder:read', also: ['/messages'] },
+      { text: 'Your calendar', href: '/calendar', permission: 'plan:read' },
       { text: 'How sending goes', href: '/mail', permission: 'reminder:send' },
     ],
   },

@@ -1,0 +1,2 @@
+export { CalendarFeeds } from './calendar-feeds.js';
+export { FeedModule } from './feed.module.js';
