@@ -133,7 +133,9 @@ describe('handing over, on pages', () => {
     expect([late.status, late.text.includes(`Improvement Programme Lead changed this action`)]).toEqual([409, true]);
     const [, now = ''] = new RegExp(`name="version\\.owner\\.${two.id}" value="(\\d+)"`).exec(late.body) ?? [];
     const saved = await director.post(`/people/${me}/hand-over`, { ...all, [`version.owner.${two.id}`]: now });
-    expect((await director.follow(saved)).text).toContain('3 actions and 1 priority handed over.');
+    const done = (await director.follow(saved)).text;
+    expect(done).toContain('3 actions and 1 priority handed over.');
+    expect(done).toContain('They can still sign in after');
     expect(await room.now(own.id)).toMatchObject({ leadId: room.house.personId('accountable-lead') });
 
     const heir = await web.signIn('owner-2');

@@ -1,4 +1,5 @@
 import { Diary } from '#board';
+import { dayInWords } from '#calendar';
 import { People } from '#identity';
 import { AcceptActions, childWarnings, HandingOver, HandOver, Holders, Owners, PartsHeld } from '#plan';
 import type { Actor } from '#platform';
@@ -34,10 +35,14 @@ export class HandOverPages {
     const sent = handOverFrom(body);
     return submit(HandOver, sent, {
       save: async (input) => {
-        await this.people.find(actor, id);
+        const { memberships } = await this.people.find(actor, id);
         const { actions, priorities } = await this.handing.handOver(actor, id, input);
         const said = `${counted([actions, plural(actions, 'action')], [priorities, plural(priorities, 'priority', 'priorities')])} handed over. New owners are asked to accept; until they do, the accountable lead answers.`;
-        return seeOther(`/people/${id}`, said, childWarnings(input.reason));
+        const staysIn = memberships.some(({ endsOn }) => endsOn === null || endsOn > input.lastDay);
+        const access = staysIn
+          ? [`They can still sign in after ${dayInWords(input.lastDay)}: ask an administrator to end their roles`]
+          : [];
+        return seeOther(`/people/${id}`, said, [...access, ...childWarnings(input.reason)]);
       },
       again: (form) => this.show(actor, id, handOverForm(body, sent, form)),
     });
