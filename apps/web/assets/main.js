@@ -12,6 +12,7 @@ import {
   createAll,
 } from 'govuk-frontend';
 import './grid.js';
+import './keys.js';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 for (const component of [

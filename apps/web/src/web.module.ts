@@ -44,6 +44,7 @@ import { ExtensionsApi } from './extensions/extensions.api.js';
 import { ExtensionPages } from './extensions/extensions.pages.js';
 import { FindingsApi } from './findings/findings.api.js';
 import { FindingPages } from './findings/findings.pages.js';
+import { OneFindingPages } from './findings/one-finding.pages.js';
 import { GridApi } from './grid/grid.api.js';
 import { GridPages } from './grid/grid.pages.js';
 import { HandOverApi } from './hand-over/hand-over.api.js';
@@ -151,6 +152,7 @@ const pages: readonly Type[] = [
   MyActionsPages,
   DocumentPages,
   FindingPages,
+  OneFindingPages,
   InspectionStepPages,
   ProvisionalPages,
   ConcernPages,

@@ -51,6 +51,9 @@ export async function decideFindings(tx: Tx, ids: readonly string[], decided: De
   await tx.update(FindingTable, { id: In([...ids]) }, decided);
 }
 
+/** Whether a finding stands for its concern, rather than as evidence for it. */
+export const stands = ({ decision }: Pick<Finding, 'decision'>): boolean => decision === 'new-concern' || decision === 'joined';
+
 type NewConcern = Pick<Concern, 'title' | 'theme' | 'priorityId' | 'createdAt' | 'restrictedTo'> & Partial<Pick<Concern, 'splitFromId'>>;
 
 export async function openConcern(tx: Tx, actor: Actor, what: NewConcern): Promise<Concern> {
@@ -104,6 +107,11 @@ export async function dropEmptyRaising(tx: Tx, concernId: string, inspectionId: 
 export async function isRaised(tx: Tx, concernId: string): Promise<boolean> {
   const [answer] = await tx.query<{ raised: boolean }[]>('select app_is_raised($1) as raised', [concernId]);
   return answer?.raised ?? false;
+}
+
+/** Whether a finding of the visit stands for any of these concerns. */
+export async function isRaisedBy(tx: Tx, concernIds: readonly string[], inspectionId: string): Promise<boolean> {
+  return tx.existsBy(FindingTable, { concernId: In([...concernIds]), inspectionId, decision: In(['new-concern', 'joined']) });
 }
 
 export async function setConcernOpen(tx: Tx, id: string, closedOn: Concern['closedOn']): Promise<void> {

@@ -13,15 +13,20 @@ export {
   findingsOf,
   findingsToDecide,
   isRaised,
+  isRaisedBy,
   openConcern,
   raise,
   removeConcern,
   setConcernOpen,
+  stands,
   undecided,
 } from './deciding.js';
 export { DocumentList, type ListedDocument } from './document-list.js';
 export { Documents } from './documents.js';
 export { Belonging, TakeInText, TypeIn } from './documents.input.js';
+export { placesToSplit } from './finding-parts.rules.js';
+export { SplitFinding } from './finding-splitting.input.js';
+export { FindingSplitting } from './finding-splitting.js';
 export { type Decided, type Finding, type FindingDecision, decisions } from './finding.js';
 export { type DocumentStep, inspectionSteps, type InspectionStepName } from './inspection-step.js';
 export { type Inspection, type InspectionKind, type InspectionStatus, inspectionKinds } from './inspection.js';
@@ -46,7 +51,7 @@ export {
 } from './provisional-findings.js';
 export { dueReleases, raisedAgainUnseen, release } from './releasing.js';
 export type { SourceDocument } from './source-document.js';
-export { splitConcern } from './splitting.js';
+export { splitConcern, splitFamily, splitsSince } from './splitting.js';
 export { Steps } from './steps.js';
 export { DateSteps } from './steps.input.js';
 export { stepWords } from './steps.rules.js';

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { Concerns } from './concerns.js';
 import { DocumentList } from './document-list.js';
 import { Documents } from './documents.js';
+import { FindingSplitting } from './finding-splitting.js';
 import { InspectionList } from './inspection-list.js';
 import { Inspections } from './inspections.js';
 import { Keeping } from './keeping.js';
@@ -10,7 +11,7 @@ import { Places } from './places.js';
 import { Steps } from './steps.js';
 import { VerbalFeedback } from './verbal-feedback.js';
 
-const useCases = [Concerns, DocumentList, Documents, InspectionList, Inspections, Steps, VerbalFeedback];
+const useCases = [Concerns, DocumentList, Documents, FindingSplitting, InspectionList, Inspections, Steps, VerbalFeedback];
 
 @Module({ imports: [AuditModule], providers: [...useCases, Keeping, Places], exports: useCases })
 export class InspectionModule {}

@@ -4,11 +4,13 @@ import { type Actor, Invalid, Database, newId, Outbox, type Tx } from '#platform
 import type { ReadDocument } from '#reading';
 import { Injectable } from '@nestjs/common';
 import { AlreadyTakenIn } from './already-taken-in.js';
+import { lockDocument } from './document-lock.js';
 import type { Belonging } from './documents.input.js';
 import type { Finding } from './finding.js';
 import type { Inspection } from './inspection.js';
 import { FindingTable, InspectionStepTable, ProvisionalFindingTable, SourceContentTable, SourceDocumentTable } from './inspection.table.js';
 import { type Place, Places } from './places.js';
+import { unsettledMark } from './provisional-findings.js';
 import type { SourceDocument } from './source-document.js';
 import { type findingAsRead, setAside } from './take-in.rules.js';
 
@@ -54,7 +56,7 @@ export class Keeping {
         { field: 'receivedOn', message: `The day it was received cannot be after today, ${dayInWords(this.clock.today())}` },
       ]);
     return this.database.transaction(clearedFor(actor, restrictedTo), async (tx) => {
-      await tx.query(`select pg_advisory_xact_lock(hashtextextended('document:' || $1 || $2, 0))`, [actor.authorityId, stored.sha256]);
+      await lockDocument(tx, { authorityId: actor.authorityId, sha256: stored.sha256 });
       const earlier = await tx.findOneBy(SourceDocumentTable, { sha256: stored.sha256 });
       if (earlier && !gathers) throw new AlreadyTakenIn(earlier);
       // Naming the readers first refuses whoever is not among them, before anything is stored or told.
@@ -126,9 +128,7 @@ export class Keeping {
 }
 
 async function markProvisional(tx: Tx, findings: readonly Finding[]): Promise<void> {
-  const unsettled = { outcome: null, becameId: null, reason: null, concernId: null, decidedBefore: null, settledBy: null, settledAt: null };
-  const rows = findings.map(({ id, authorityId }) => ({ findingId: id, authorityId, ...unsettled }));
-  if (rows.length > 0) await tx.insert(ProvisionalFindingTable, rows);
+  if (findings.length > 0) await tx.insert(ProvisionalFindingTable, findings.map(unsettledMark));
 }
 
 /** Whoever takes in a restricted document is named on it, and so may write it. */

@@ -88,10 +88,14 @@ export async function markSettled(tx: Tx, finding: Finding, settled: Settled, ha
   await tx.update(FindingTable, finding.id, standsForNothing);
 }
 
+const unsettled = { outcome: null, becameId: null, reason: null, settledBy: null, settledAt: null, concernId: null, decidedBefore: null };
+
+/** The mark of a finding that no letter says yet. */
+export const unsettledMark = ({ id, authorityId }: Finding): ProvisionalFinding => ({ findingId: id, authorityId, ...unsettled });
+
 /** Takes the settling back: the finding is decided as it was. */
 export async function markUnsettled(tx: Tx, findingId: string, decided: Decided): Promise<void> {
-  const open = { outcome: null, becameId: null, reason: null, settledBy: null, settledAt: null, concernId: null, decidedBefore: null };
-  await tx.update(ProvisionalFindingTable, findingId, open);
+  await tx.update(ProvisionalFindingTable, findingId, unsettled);
   await tx.update(FindingTable, findingId, decided);
 }
 

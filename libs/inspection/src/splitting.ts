@@ -1,11 +1,9 @@
 import { type Actor, Conflict, newId, type Tx } from '#platform';
-import { In } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import type { Concern } from './concern.js';
-import { openConcern } from './deciding.js';
+import { openConcern, stands } from './deciding.js';
 import type { Finding } from './finding.js';
-import { FindingTable, RaisingTable } from './inspection.table.js';
-
-const stands = ({ decision }: Finding): boolean => decision === 'new-concern' || decision === 'joined';
+import { ConcernTable, FindingTable, RaisingTable } from './inspection.table.js';
 
 /**
  * Opens a concern for one of two things that another held, and moves to it what inspectors said of that: one raising
@@ -33,6 +31,31 @@ export async function splitConcern(
     await tx.insert(RaisingTable, { ...same, id: newId(), concernId: concern.id, restrictedTo: narrowest(moved) });
   }
   return concern;
+}
+
+/**
+ * The open concerns that came of a concern, or that it came of itself, when it was split after a decision that stands under it.
+ * Parts that were merged again are closed, and count no more.
+ */
+export async function splitsSince(tx: Tx, { id, splitFromId }: Concern, decidedAt: Date | null): Promise<readonly Concern[]> {
+  if (decidedAt === null) return [];
+  const parts = await tx.findBy(ConcernTable, { splitFromId: id, status: 'open', createdAt: MoreThan(decidedAt) });
+  const own = await tx.findOneBy(ConcernTable, { id, createdAt: MoreThan(decidedAt) });
+  const whole = own && splitFromId !== null ? await tx.findBy(ConcernTable, { id: splitFromId, status: 'open' }) : [];
+  return [...parts, ...whole];
+}
+
+/** A concern with all that it was split from and into, and so on: what a visit did to one before the split concerns the others. */
+export async function splitFamily(tx: Tx, id: string): Promise<readonly string[]> {
+  const family = await tx.query<{ id: string }[]>(
+    `with recursive kin as (
+       select id, split_from_id from concern where id = $1
+       union
+       select c.id, c.split_from_id from concern c join kin on c.id = kin.split_from_id or c.split_from_id = kin.id
+     ) select id from kin order by id`,
+    [id],
+  );
+  return family.map((concern) => concern.id);
 }
 
 /** What one released finding tells may be known. */

@@ -6,6 +6,7 @@ import type { House } from '../../schema/testing/house.js';
 import { Concerns } from '../src/concerns.js';
 import { DocumentList } from '../src/document-list.js';
 import { Documents } from '../src/documents.js';
+import { FindingSplitting } from '../src/finding-splitting.js';
 import { InspectionList } from '../src/inspection-list.js';
 import { Inspections } from '../src/inspections.js';
 import { Keeping } from '../src/keeping.js';
@@ -26,6 +27,7 @@ export function inspectionRoom({ database, clock }: House) {
     verbalFeedback: new VerbalFeedback(database, clock, places, keeping),
     steps: new Steps(database, audit, outbox, clock),
     documentList: new DocumentList(database),
+    findingSplitting: new FindingSplitting(database, audit, outbox),
     inspections: new Inspections(database, audit, outbox, clock),
     inspectionList: new InspectionList(database, clock),
     concerns: new Concerns(database, audit, outbox, clock),

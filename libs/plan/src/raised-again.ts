@@ -1,6 +1,6 @@
 import { Audit } from '#audit';
 import { Clock } from '#calendar';
-import { type Concern, type Inspection, setConcernOpen } from '#inspection';
+import { type Concern, dropEmptyRaising, type Inspection, isRaisedBy, setConcernOpen, splitFamily } from '#inspection';
 import { type Actor, newId, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Action } from './action.js';
@@ -36,8 +36,21 @@ export class RaisedAgain {
     });
   }
 
+  /**
+   * A visit that nothing stands for under the concern any more has not raised it; and when nothing of the visit stands under any
+   * concern that it was split from or into, what was reopened and put to the director for that visit is as it was.
+   * @returns whether nothing stands for it here
+   */
+  async dropIfNothingStands(tx: Tx, concernId: string, inspectionId: string): Promise<boolean> {
+    if (!(await dropEmptyRaising(tx, concernId, inspectionId))) return false;
+    const family = await splitFamily(tx, concernId);
+    if (family.length > 1 && (await isRaisedBy(tx, family, inspectionId))) return true;
+    for (const id of family) await this.undo(tx, id, inspectionId);
+    return true;
+  }
+
   /** Takes it back: the concern is as closed as it was, and the director need not look at its actions. */
-  async undo(tx: Tx, concernId: string, inspectionId: string): Promise<void> {
+  private async undo(tx: Tx, concernId: string, inspectionId: string): Promise<void> {
     const entries = await this.audit.historyOf(tx, concernId);
     const entry = entries.find(({ event }) => event === 'concern.raised-again');
     const told = entry?.details as { inspectionId?: string; closedOn?: Concern['closedOn']; steps?: string[] } | undefined;

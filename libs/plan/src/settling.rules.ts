@@ -1,9 +1,8 @@
-import type { Finding } from '#inspection';
+import { type Finding, stands } from '#inspection';
 
 type Standing = Pick<Finding, 'decision' | 'concernId'>;
 
-export const raises = ({ decision, concernId }: Standing): boolean =>
-  concernId !== null && (decision === 'new-concern' || decision === 'joined');
+export const raises = (standing: Standing): boolean => standing.concernId !== null && stands(standing);
 
 /** Why the letter's finding cannot take the place of a provisional one, in words; undefined when it can. */
 export function conflictOf(provisional: Standing, became: Standing): string | undefined {

@@ -1,21 +1,22 @@
 import { Audit } from '#audit';
 import { permit } from '#identity';
 import {
-  concernForChange,
+  type Concern,
   decideFindings,
-  dropEmptyRaising,
   type Finding,
   findingForChange,
+  findingsIn,
   findingsOf,
-  removeConcern,
+  splitsSince,
+  stands,
+  theConcern,
   undecided,
 } from '#inspection';
 import { type Actor, Conflict, Database, Outbox, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { QueryFailedError } from 'typeorm';
-import type { Action } from './action.js';
-import { ActionConcernTable, ActionTable } from './plan.table.js';
 import { RaisedAgain } from './raised-again.js';
+import { lastDecision } from './triage.rules.js';
+import { removeUntouched } from './untouched-concern.js';
 
 /** A decision on a finding taken back, while nothing has been built on it. */
 @Injectable()
@@ -32,67 +33,62 @@ export class TakingBack {
     permit(actor, 'finding:decide');
     return this.database.transaction(actor, async (tx) => {
       const finding = await findingForChange(tx, findingId);
-      if (finding.decision === null) throw new Conflict('This finding is not decided, so there is nothing to take back');
-      if (finding.decision === 'settled')
-        throw new Conflict('This finding was settled against the letter. Take that back on the page of its inspection');
-      const taken = finding.decision === 'new-concern' ? await this.removeUntouched(tx, finding) : [finding];
-      await decideFindings(
-        tx,
-        taken.map(({ id }) => id),
-        undecided,
-      );
-      if (finding.decision === 'joined' && finding.concernId !== null) await this.leave(tx, finding, finding.concernId);
-      for (const { id, decision, concernId, restrictedTo } of taken)
-        await this.audit.record(tx, actor, { event: 'finding.taken-back', subject: id, decision, concernId, restrictedTo });
+      await this.undo(tx, actor, finding);
       await this.outbox.add(tx, actor, 'plan-reminders', {});
       return { ...finding, ...undecided };
     });
   }
 
-  private async leave(tx: Tx, { inspectionId }: Finding, concernId: string): Promise<void> {
-    if (await dropEmptyRaising(tx, concernId, inspectionId)) await this.raisedAgain.undo(tx, concernId, inspectionId);
+  /** The actor's last decision on a document: a row of findings that were decided together goes back together. */
+  async takeBackLast(actor: Actor, documentId: string): Promise<readonly Finding[]> {
+    permit(actor, 'finding:decide');
+    return this.database.transaction(actor, async (tx) => {
+      const last = lastDecision(await findingsIn(tx, documentId), actor.personId);
+      if (last.length === 0) throw new Conflict('You have decided nothing here that could be taken back');
+      for (const { id } of last) {
+        const finding = await findingForChange(tx, id);
+        // A new concern takes back with it what was put under it at once.
+        if (finding.decision !== null) await this.undo(tx, actor, finding);
+      }
+      await this.outbox.add(tx, actor, 'plan-reminders', {});
+      return last;
+    });
   }
 
-  /** Removes the concern with its draft. @returns the findings that were decided together with this one */
-  private async removeUntouched(tx: Tx, finding: Finding): Promise<readonly Finding[]> {
-    const concern = await concernForChange(tx, finding.concernId ?? '');
-    const name = `C${concern.number}`;
-    const all = await findingsOf(tx, concern.id);
-    const together = all.filter(({ decidedAt }) => decidedAt?.getTime() === finding.decidedAt?.getTime());
-    if (all.length > together.length) throw new Conflict(`Other findings were put under ${name} later. Take those back first`);
-    const actions = await tx.query<Pick<Action, 'id' | 'number' | 'status' | 'version'>[]>(
-      `select a.id, a.number, a.status, a.version from action a join action_concern ac on ac.action_id = a.id
-       where ac.concern_id = $1 order by a.id for update of a`,
-      [concern.id],
-    );
-    if (concern.version > 1 || actions.length > 1)
-      throw new Conflict(`${name} has been changed since, so it stays. Close it, or join it to another concern`);
-    const [draft] = actions;
-    if (draft && (draft.status !== 'draft' || draft.version > 1))
-      throw new Conflict(`Its draft A${draft.number} has been changed since, so the decision stays. Drop the draft instead`);
+  private async undo(tx: Tx, actor: Actor, finding: Finding): Promise<void> {
+    if (finding.decision === null) throw new Conflict('This finding is not decided, so there is nothing to take back');
+    if (finding.decision === 'settled')
+      throw new Conflict('This finding was settled against the letter. Take that back on the page of its inspection');
+    await refuseAfterSplit(tx, finding);
+    const taken = finding.decision === 'new-concern' ? await removeUntouched(tx, finding) : [finding];
     await decideFindings(
       tx,
-      all.map(({ id }) => id),
+      taken.map(({ id }) => id),
       undecided,
     );
-    await whileUnused(tx, name, async () => {
-      await tx.delete(ActionConcernTable, { concernId: concern.id });
-      if (draft) await tx.delete(ActionTable, { id: draft.id });
-      await removeConcern(tx, concern.id);
-    });
-    return together;
+    if (finding.decision === 'joined' && finding.concernId !== null)
+      await this.raisedAgain.dropIfNothingStands(tx, finding.concernId, finding.inspectionId);
+    for (const { id, decision, concernId, restrictedTo } of taken)
+      await this.audit.record(tx, actor, { event: 'finding.taken-back', subject: id, decision, concernId, restrictedTo });
   }
 }
 
-const foreignKeyViolation = '23503';
-
-/** The database knows best whether anything else speaks of a row: a challenge, a focus, a milestone. */
-async function whileUnused(tx: Tx, name: string, remove: () => Promise<void>): Promise<void> {
-  try {
-    await remove();
-  } catch (error) {
-    if (error instanceof QueryFailedError && (error.driverError as { code?: string }).code === foreignKeyViolation)
-      throw new Conflict(`Something else speaks of ${name} or its draft by now, so the decision stays`);
-    throw error;
-  }
+/**
+ * After a split a finding goes back from whichever half it stands under, but never leaves a half with nothing that
+ * inspectors said; and what made the concern stays, since both halves were built on it.
+ */
+async function refuseAfterSplit(tx: Tx, finding: Finding): Promise<void> {
+  if (finding.concernId === null || !stands(finding)) return;
+  const concern = await theConcern(tx, finding.concernId);
+  const others = await splitsSince(tx, concern, finding.decidedAt);
+  if (others.length === 0) return;
+  const both = [concern, ...others].sort((a, b) => a.number - b.number).map(name);
+  const together = `${both.slice(0, -1).join(', ')} and ${both.at(-1) ?? ''}`;
+  if (finding.decision === 'new-concern')
+    throw new Conflict(`${together} were one concern when this was decided, so the decision stays. Close or merge the concern instead`);
+  const standing = (await findingsOf(tx, concern.id)).filter((other) => stands(other) && other.id !== finding.id);
+  if (standing.length === 0)
+    throw new Conflict(`${name(concern)} would be left with nothing that inspectors said. Merge ${together} first, then take this back`);
 }
+
+const name = ({ number }: Concern): string => `C${number}`;

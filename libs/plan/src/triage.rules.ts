@@ -1,4 +1,4 @@
-import type { Finding } from '#inspection';
+import { type Finding, stands } from '#inspection';
 
 export interface TriageProgress {
   readonly total: number;
@@ -49,3 +49,19 @@ export function rowsOf(findings: readonly Finding[]): {
 }
 
 const isBackground = (kind: Finding['kind']): boolean => kind === 'event' || kind === 'reaction';
+
+/**
+ * The last decision that a person took on a document, whole: what became of it is the same for all of its findings. What was put
+ * under a new concern at once belongs to it, and the finding that became the concern comes first.
+ */
+export function lastDecision(findings: readonly Finding[], personId: string | null): readonly Finding[] {
+  const own = findings.filter(({ decision, decidedBy }) => decision !== null && decision !== 'settled' && decidedBy === personId);
+  const at = (finding: Finding): number => finding.decidedAt?.getTime() ?? 0;
+  const last = own.reduce<Finding | undefined>((latest, finding) => (latest && at(latest) > at(finding) ? latest : finding), undefined);
+  if (!last) return [];
+  const isSame = (one: Finding): boolean =>
+    at(one) === at(last) &&
+    one.concernId === last.concernId &&
+    (one.concernId === null ? one.decision === last.decision && one.decisionReason === last.decisionReason : stands(one) === stands(last));
+  return own.filter(isSame).sort((a, b) => Number(b.decision === 'new-concern') - Number(a.decision === 'new-concern'));
+}

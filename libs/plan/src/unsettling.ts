@@ -2,6 +2,7 @@ import { Audit } from '#audit';
 import { permit } from '#identity';
 import {
   concernIfAny,
+  type Decided,
   decidedAgain,
   decideFindings,
   documentInHand,
@@ -11,6 +12,7 @@ import {
   provisionalForChange,
   raise,
   setConcernOpen,
+  splitFamily,
   undecided,
 } from '#inspection';
 import { type Actor, Conflict, Database, Outbox, type Tx } from '#platform';
@@ -35,8 +37,9 @@ export class Unsettling {
       const { finding, mark } = await provisionalForChange(tx, findingId);
       if (mark.outcome === null || mark.decidedBefore === null)
         throw new Conflict('This finding is not settled, so there is nothing to take back');
-      const before = decidedAgain(mark.decidedBefore);
-      if (mark.becameId !== null && mark.decidedBefore.handedOn) await this.takeFrom(tx, mark.becameId, before);
+      const stored = decidedAgain(mark.decidedBefore);
+      const handedOn = mark.becameId !== null && mark.decidedBefore.handedOn;
+      const before = handedOn ? await this.takeFrom(tx, mark.becameId, stored) : stored;
       const concern = before.concernId === null ? undefined : await concernIfAny(tx, before.concernId);
       const decided = before.concernId !== null && !concern ? undecided : before;
       await markUnsettled(tx, findingId, decided);
@@ -54,12 +57,18 @@ export class Unsettling {
     });
   }
 
-  /** @throws Conflict when the letter's finding has been decided anew */
-  private async takeFrom(tx: Tx, becameId: string, before: Pick<Finding, 'decision' | 'decidedAt' | 'concernId'>): Promise<void> {
+  /**
+   * @returns what was decided, under the concern that it stands under now: another one where the concern was split since
+   * @throws Conflict when the letter's finding has been decided anew
+   */
+  private async takeFrom(tx: Tx, becameId: string, before: Decided): Promise<Decided> {
     const became = await findingForChange(tx, becameId);
-    if (became.decision === null) return;
-    const asHandedOn = became.decision === before.decision && became.concernId === before.concernId;
+    if (became.decision === null) return before;
+    const { decision, concernId } = became;
+    const follows = concernId !== null && before.concernId !== null && (await splitFamily(tx, before.concernId)).includes(concernId);
+    const asHandedOn = decision === before.decision && (concernId === before.concernId || follows);
     if (!asHandedOn) throw new Conflict('The letter’s finding was decided anew since. Take that decision back first');
     await decideFindings(tx, [becameId], undecided);
+    return { ...before, concernId };
   }
 }

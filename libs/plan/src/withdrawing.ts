@@ -1,6 +1,6 @@
 import { Audit } from '#audit';
 import { Clock } from '#calendar';
-import { type Concern, concernForChange, dropEmptyRaising, isRaised, setConcernOpen } from '#inspection';
+import { type Concern, concernForChange, isRaised, setConcernOpen } from '#inspection';
 import type { Actor, Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { Changes } from './changes.js';
@@ -18,8 +18,7 @@ export class Withdrawing {
 
   /** Takes the visit's raising back when none of its findings stands for it; closes what nobody ever raised. @returns it when it was closed */
   async ifNothingStands(tx: Tx, actor: Actor, concernId: string, inspectionId: string, reason: string): Promise<Concern | undefined> {
-    if (!(await dropEmptyRaising(tx, concernId, inspectionId))) return undefined;
-    await this.raisedAgain.undo(tx, concernId, inspectionId);
+    if (!(await this.raisedAgain.dropIfNothingStands(tx, concernId, inspectionId))) return undefined;
     const concern = await concernForChange(tx, concernId);
     if (concern.status === 'closed' || (await isRaised(tx, concernId))) return undefined;
     await setConcernOpen(tx, concernId, this.clock.today());

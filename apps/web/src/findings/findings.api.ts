@@ -1,8 +1,8 @@
-import type { Finding } from '#inspection';
+import { type Finding, FindingSplitting, SplitFinding } from '#inspection';
 import type { Actor } from '#platform';
 import { DecideFindings, TakingBack, Triage, TriageList, type TriageRow } from '#plan';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 
@@ -31,6 +31,17 @@ class FindingAnswer {
   readonly decisionReason: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   readonly concernId: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The finding that it was split off' })
+  readonly splitFromId: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The words before they were split, exactly; null for a whole finding' })
+  readonly wholeText: string | null;
+  @ApiProperty({ type: 'integer', description: 'Send it with a split, so that it is made in the words that you read' })
+  readonly version: number;
+}
+
+class TakenBackAnswer {
+  @ApiProperty({ type: [String], format: 'uuid', description: 'The findings that wait for a decision again' })
+  readonly findingIds: readonly string[];
 }
 
 class SuggestionAnswer {
@@ -85,6 +96,7 @@ export class FindingsApi {
   constructor(
     private readonly triage: Triage,
     private readonly takingBack: TakingBack,
+    private readonly splitting: FindingSplitting,
     private readonly list: TriageList,
   ) {}
 
@@ -123,11 +135,39 @@ export class FindingsApi {
   async takeBack(@Me() actor: Actor, @Param('findingId') findingId: string): Promise<void> {
     await this.takingBack.takeBack(actor, findingId);
   }
+
+  /** Takes your last decision on this document back, with all findings that were decided by it. */
+  @Post('decisions/take-back-last')
+  @HttpCode(200)
+  @Needs('finding:decide')
+  @ApiOkResponse({ type: TakenBackAnswer })
+  async takeBackLast(@Me() actor: Actor, @Param('id') id: string): Promise<TakenBackAnswer> {
+    return { findingIds: (await this.takingBack.takeBackLast(actor, id)).map((finding) => finding.id) };
+  }
+
+  /** Makes two findings of one that holds two things; the second is answered. */
+  @Post('findings/:findingId/split')
+  @Needs('finding:decide')
+  @ApiCreatedResponse({ type: FindingAnswer })
+  async split(@Me() actor: Actor, @Param('findingId') findingId: string, @Body() input: SplitFinding): Promise<FindingAnswer> {
+    return findingAnswer(await this.splitting.split(actor, findingId, input));
+  }
+
+  /** Undoes a split while neither part is decided; the finding that the part goes back into is answered. */
+  @Post('findings/:findingId/put-together')
+  @HttpCode(200)
+  @Needs('finding:decide')
+  @ApiOkResponse({ type: FindingAnswer })
+  async putTogether(@Me() actor: Actor, @Param('findingId') findingId: string): Promise<FindingAnswer> {
+    return findingAnswer(await this.splitting.putTogether(actor, findingId));
+  }
 }
 
 function findingAnswer(finding: Finding): FindingAnswer {
-  const { id, kind, source, text, section, paragraph, page, theme, confidence, decision, decisionReason, concernId } = finding;
-  return { id, kind, source, text, section, paragraph, page, theme, confidence, decision, decisionReason, concernId };
+  const { id, kind, source, text, section, paragraph, page, theme, confidence } = finding;
+  const { decision, decisionReason, concernId, splitFromId, wholeText, version } = finding;
+  const said = { id, kind, source, text, section, paragraph, page, theme, confidence };
+  return { ...said, decision, decisionReason, concernId, splitFromId, wholeText, version };
 }
 
 function rowAnswer({ lead, others, suggestedTitle, suggestions }: TriageRow): RowAnswer {

@@ -17,7 +17,8 @@ const textOf = (typed: Typed, name: string): string => {
 /** Radios, title and theme of each row, named with the finding's id. Rows left for later are passed over. */
 export function decisionsByRow(typed: Typed, sheet: TriageSheet): PostedDecisions {
   const ids = Object.keys(typed).flatMap((name) => /^decision-([0-9a-f-]{36})$/.exec(name)?.[1] ?? []);
-  const rows = ids.map((id) => [id, sheet.recommendations.find(({ lead }) => lead.id === id)] as const);
+  const all = [...sheet.recommendations, ...sheet.concerns];
+  const rows = ids.map((id) => [id, all.find(({ lead }) => lead.id === id)] as const);
   const chosen = rows.filter(([id]) => !['', 'later'].includes(textOf(typed, `decision-${id}`)));
   return { rowIds: chosen.map(([id]) => id), decisions: chosen.map(([id, row]) => decisionOfRow(typed, id, row, sheet)) };
 }

@@ -1,13 +1,13 @@
-import { type Actor, Invalid } from '#platform';
-import { DecideFindings, type Decisions, TakingBack, Triage, TriageList, type TriageSheet } from '#plan';
+import type { Actor } from '#platform';
+import { TakingBack, Triage, TriageList, type TriageSheet } from '#plan';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { emptyForm, type Form, submit } from '../http/forms.js';
+import { emptyForm, type Form } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
-import { plural } from '../http/templates.js';
-import { atTheirRows, decisionsByRow, decisionsForTicked, type PostedDecisions } from './findings.forms.js';
+import { decisionsByRow, decisionsForTicked, type PostedDecisions } from './findings.forms.js';
 import { findingsView } from './findings.view.js';
+import { decisionsInWords, submitDecisions } from './posted-decisions.js';
 
 type Typed = Readonly<Record<string, unknown>>;
 
@@ -60,38 +60,14 @@ export class FindingPages {
     decisionsIn: (sheet: TriageSheet) => PostedDecisions,
   ): Promise<Page | SeeOther> {
     const sheet = await this.triageList.of(actor, id);
-    let posted: PostedDecisions;
-    try {
-      posted = decisionsIn(sheet);
-      if (posted.decisions.length === 0) throw new Invalid('Choose a decision for at least one finding');
-    } catch (error) {
-      if (!(error instanceof Invalid)) throw error;
-      return this.show(sheet, { typed: body, problems: error.problems }, part, 400);
-    }
-    const { decisions, rowIds } = posted;
-    return submit(
-      DecideFindings,
-      { decisions },
-      {
-        save: async (input) => seeOther(`/documents/${id}/findings`, inWords(await this.triage.decide(actor, id, input))),
-        again: async ({ problems }) =>
-          this.show(await this.triageList.of(actor, id), { typed: body, problems: atTheirRows(problems, rowIds) }, part),
-      },
-    );
+    return submitDecisions(body, {
+      decisions: () => decisionsIn(sheet),
+      save: async (input) => seeOther(`/documents/${id}/findings`, decisionsInWords(await this.triage.decide(actor, id, input))),
+      again: async (form) => this.show(await this.triageList.of(actor, id), form, part),
+    });
   }
 
-  private show(sheet: TriageSheet, form: Form, part?: string, status = 200): Page {
-    return page('findings/findings.njk', findingsView(sheet, form, part), status);
+  private show(sheet: TriageSheet, form: Form, part?: string): Page {
+    return page('findings/findings.njk', findingsView(sheet, form, part));
   }
-}
-
-function inWords({ newConcerns, joined, strengths, dismissed, raisedAgain }: Decisions): string {
-  const parts = [
-    newConcerns.length > 0 ? `${plural(newConcerns.length, 'new concern')}, each with a draft action` : '',
-    joined > 0 ? `${plural(joined, 'finding')} joined` : '',
-    raisedAgain.length > 0 ? `${raisedAgain.map(({ number }) => `C${number}`).join(', ')} raised again` : '',
-    strengths > 0 ? `${plural(strengths, 'strength')} kept` : '',
-    dismissed > 0 ? `${dismissed} dismissed` : '',
-  ];
-  return `Saved: ${parts.filter((part) => part !== '').join('; ')}`;
 }

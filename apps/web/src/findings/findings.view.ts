@@ -1,6 +1,6 @@
 import { dayInWords, type PlainDate } from '#calendar';
 import type { Finding } from '#inspection';
-import type { KnownConcern, TriageRow, TriageSheet } from '#plan';
+import type { DecidedFinding, KnownConcern, TriageRow, TriageSheet } from '#plan';
 import { themes } from '#reading';
 import type { Form } from '../http/forms.js';
 
@@ -37,9 +37,7 @@ export function findingsView(sheet: TriageSheet, form: Form, openPart?: string):
     recommendations: sheet.recommendations.map((row) => listedRow(row, form)),
     concerns: sheet.concerns.map((row) => toldRow(row, form)),
     strengths: sheet.strengths.map((finding) => ({ ...toldFinding(finding), ticked: wasTicked(form, finding.id, true) })),
-    decided: sheet.decided
-      .filter(({ finding }) => finding.decidedBy !== null || finding.decision !== 'dismissed')
-      .map(({ finding, concern }) => ({ ...toldFinding(finding), ...decided(finding), concern })),
+    decided: sheet.decided.filter(({ finding }) => finding.decidedBy !== null || finding.decision !== 'dismissed').map(decidedView),
     setAside: sheet.decided
       .filter(({ finding }) => finding.decidedBy === null && finding.decision === 'dismissed')
       .map(({ finding }) => toldFinding(finding)),
@@ -55,7 +53,8 @@ export function progressInWords({ total, decided, waiting }: TriageSheet['progre
   return `${decided} of ${total} decided, ${waiting} waiting since ${dayInWords(since)}`;
 }
 
-function listedRow({ lead, others, suggestedTitle, priorityId, suggestions }: TriageRow, { typed, problems }: Form): object {
+/** One row with its decision, as chosen or as suggested. */
+export function listedRow({ lead, others, suggestedTitle, priorityId, suggestions }: TriageRow, { typed, problems }: Form): object {
   const { id } = lead;
   const [first] = suggestions;
   const usual = first && first.score >= sureEnough ? `join:${first.concern.id}` : 'new-concern';
@@ -92,7 +91,10 @@ function wasTicked({ typed }: Form, id: string, usual: boolean): boolean {
   return tick === undefined ? usual : [tick].flat().includes(id);
 }
 
-function toldFinding({ id, text, section, page, paragraph, theme, secondTheme, confidence, source, frameworkReference }: Finding): object {
+/** The inspectors' words with where they stand; of a part, the whole that it was split from too. */
+export function toldFinding(finding: Finding): object {
+  const { id, text, section, page, paragraph, theme, secondTheme, confidence, source, frameworkReference, wholeText, splitFromId } =
+    finding;
   const place = [section, page === null ? null : `page ${page}`, paragraph === null ? null : `paragraph ${paragraph}`].filter(
     (part) => part !== null,
   );
@@ -105,6 +107,8 @@ function toldFinding({ id, text, section, page, paragraph, theme, secondTheme, c
     source: sourceWords[source],
     isUrgent: source === 'priority-action',
     frameworkReference,
+    wholeText,
+    isPart: splitFromId !== null,
     sureness: confidence < 1 ? `${Math.round(confidence * 100)}%` : '',
   };
 }
@@ -117,6 +121,8 @@ function raisedInWords({ number, title, status, firstRaised, timesRaised, fromTh
   return { name: `C${number} ${title}`, again: status === 'closed' ? `${again}; closed, joining reopens it` : again };
 }
 
-function decided({ decision, decisionReason, decidedAt }: Finding): object {
-  return { outcome: decision === null ? '' : decisionWords[decision], decisionReason, decidedAt };
+/** A decided finding with what became of it. */
+export function decidedView({ finding, concern }: DecidedFinding): object {
+  const { decision, decisionReason, decidedAt } = finding;
+  return { ...toldFinding(finding), outcome: decision === null ? '' : decisionWords[decision], decisionReason, decidedAt, concern };
 }
