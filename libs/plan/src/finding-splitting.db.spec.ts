@@ -107,7 +107,7 @@ describe('splitting a finding that holds two things', () => {
   });
 
   it('leaves those that are about one thing together, and what is typed later goes to the end', async () => {
-    const typed = (text: string) => room.documents.typeIn(lead(), { inspectionId, text, readerIds: [], authorityIsRight: false } as never);
+    const typed = (text: string) => room.documents.typeIn(lead(), { inspectionId, text, readerIds: [], authorityIsRight: false });
     ({ documentId } = await typed('Visits are late, and plans are thin.'));
     await split('Visits', 'and plans');
     await typed('Panels wait.');

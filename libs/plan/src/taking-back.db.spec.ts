@@ -17,7 +17,9 @@ describe('taking a decision back', () => {
     return { documentId, inspection, ids: recommendations.map((row) => row.lead.id) };
   };
   const decide = (documentId: string, decision: object) => room.triage.decide(lead(), documentId, { decisions: [decision as never] });
-  const later = (day: PlainDate | string) => house.clock.set(`${day}T09:00`);
+  const later = (day: PlainDate | string) => {
+    house.clock.set(`${day}T09:00`);
+  };
   const quotes = async (id: string) =>
     (await room.stories.of(lead(), id)).raisings.flatMap((raising) => raising.quotes.map(({ text }) => text));
   const concerns = async () => (await room.concernList.of(lead(), { show: 'all' })).concerns.map(({ number }) => number);
