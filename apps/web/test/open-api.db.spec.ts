@@ -63,6 +63,12 @@ test('no input or answer is described as an object of nothing', () => {
   expect(empty.map(([name]) => name)).toEqual([]);
 });
 
+test('every reference leads to what is described', () => {
+  const names = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]*)"/g)].map(([, name = '']) => name);
+  expect(names.length).toBeGreaterThan(50);
+  expect([...new Set(names)].filter((name) => !Object.hasOwn(document.components.schemas, name))).toEqual([]);
+});
+
 test('the API asks for a token on every path, and says so by 401', async () => {
   const answers = [];
   for (const [name] of operations) {

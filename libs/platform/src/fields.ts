@@ -124,7 +124,7 @@ export function Rows(row: () => new () => object, options: FieldOptions): Proper
     ArrayMaxSize(200, { message: `Send at most 200 ${options.label} at a time` }),
     ValidateNested({ each: true }),
     Type(row),
-    documented(options, { type: row, isArray: true }),
+    documented(options, { type: () => [row()] }),
   );
 }
 
