@@ -23,6 +23,7 @@ export class Concerns {
     permit(actor, 'concern:write');
     return this.database.transaction(actor, async (tx) => {
       const concern = await forChange(tx, id, version);
+      if (priorityId !== undefined) await refuseUnknownPriority(tx, priorityId);
       const to = { title, theme, priorityId: priorityId ?? null };
       await tx.update(ConcernTable, id, to);
       const from = { title: concern.title, theme: concern.theme, priorityId: concern.priorityId };
@@ -43,6 +44,12 @@ export class Concerns {
     await this.audit.record(tx, actor, { event, subject: id, restrictedTo, ...details });
     await this.outbox.add(tx, actor, 'plan-reminders', {});
   }
+}
+
+/** The plan's priorities are another lib's, and a reference alone is no proof: it holds across councils. */
+async function refuseUnknownPriority(tx: Tx, id: string): Promise<void> {
+  const found = await tx.query<object[]>('select id from priority where id = $1', [id]);
+  if (found.length === 0) throw new Invalid([{ field: 'priorityId', message: 'Select a priority from the list' }]);
 }
 
 export async function theConcern(tx: Tx, id: string): Promise<Concern> {

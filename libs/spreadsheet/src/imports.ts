@@ -121,13 +121,14 @@ export class Imports {
 
   /** Who is meant by names that nobody here has. */
   async namePeople(actor: Actor, id: string, { people }: NamePeople): Promise<void> {
-    await this.relay(actor, id, (_tx, { sheetImport: { layout } }) => {
+    await this.relay(actor, id, async (tx, { sheetImport: { layout } }) => {
+      await refuseStrangers(tx, people);
       const said = new Map(Object.entries(layout.people));
       for (const { name, is, personId } of people) {
         if (is === 'leave-out' || (is === 'person' && personId === undefined)) said.delete(nameKey(name));
         else said.set(nameKey(name), is === 'nobody' ? nobody : (personId ?? nobody));
       }
-      return Promise.resolve({ ...layout, people: Object.fromEntries(said) });
+      return { ...layout, people: Object.fromEntries(said) };
     });
   }
 
@@ -225,3 +226,11 @@ const firstRow = ({ rows }: Sheet): number =>
     0,
     rows.findIndex((row) => row.some((cell) => cell !== '')),
   );
+
+/** @throws Invalid for a person who has no part in this authority */
+async function refuseStrangers(tx: Tx, people: NamePeople['people']): Promise<void> {
+  const ids = people.flatMap(({ personId }) => personId ?? []);
+  const known = await tx.query<{ id: string }[]>('select id from person where id = any($1)', [ids]);
+  const stranger = people.findIndex(({ personId }) => personId !== undefined && !known.some(({ id }) => id === personId));
+  if (stranger >= 0) throw new Invalid([{ field: `people.${stranger}.personId`, message: 'Select someone from the list' }]);
+}

@@ -1,6 +1,6 @@
 import { People } from '#identity';
 import { AlreadyTakenIn, Belonging, DocumentList, Documents, InspectionList, type TakenIn, TakeInText, TypeIn } from '#inspection';
-import { type Actor, Invalid } from '#platform';
+import { type Actor, Invalid, NotFound } from '#platform';
 import { childWarnings } from '#plan';
 import { Body, Controller, Get, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { attachmentOf } from '../http/attachment.js';
@@ -67,7 +67,9 @@ export class DocumentPages {
 
   @Get(':id')
   @Needs('plan:read')
-  document(@Param('id') id: string): SeeOther {
+  async document(@Me() actor: Actor, @Param('id') id: string): Promise<SeeOther> {
+    const known = await this.documentList.all(actor);
+    if (!known.some((document) => document.id === id)) throw new NotFound('There is no such document');
     return seeOther(`/documents/${encodeURIComponent(id)}/findings`);
   }
 

@@ -49,7 +49,8 @@ export class InspectionStepsApi {
   @Needs('document:take-in')
   @ApiCreatedResponse({ type: HeardAnswer })
   async hear(@Me() actor: Actor, @Param('id') id: string, @Body() input: HearFeedback): Promise<HeardAnswer> {
-    const { documentId, findings } = await this.feedback.hear(actor, id, input);
+    const { inspection } = await this.list.one(actor, id);
+    const { documentId, findings } = await this.feedback.hear(actor, inspection.id, input);
     return { documentId, findings };
   }
 

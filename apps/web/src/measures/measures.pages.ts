@@ -65,7 +65,7 @@ export class MeasurePages {
         const { key: now, title, source } = await this.measures.change(actor, key, input);
         return seeOther(`/measures/${now}`, ['Measure saved.', ...childWarnings(title, source)].join(' '));
       },
-      again: (form) => this.form(actor, form, key),
+      again: async (form) => this.form(actor, form, (await this.measures.story(actor, key)).key),
     });
   }
 
