@@ -134,12 +134,12 @@ export class Api {
     const json: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
     const headers = { authorization: `Bearer ${this.token}`, ...json, ...more };
     const answer = await inject(this.app, { method, path, headers, ...(body === undefined ? {} : { payload: JSON.stringify(body) }) });
-    return { ...answer, json: answer.body === '' ? undefined : (JSON.parse(answer.body) as unknown) };
+    return { ...answer, json: /\bjson\b/.test(String(answer.headers['content-type'])) ? (JSON.parse(answer.body) as unknown) : undefined };
   }
 }
 
 export interface ApiAnswer extends Answer {
-  /** Whatever was answered: tests say what they expect of it. */
+  /** Whatever was answered: tests say what they expect of it. Undefined when it is no JSON, such as a file. */
   readonly json: unknown;
 }
 

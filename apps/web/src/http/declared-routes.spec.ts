@@ -1,6 +1,6 @@
 import { Controller, Get, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { refuseUndeclaredRoutes } from './declared-routes.js';
+import { refuseUndeclaredRoutes, routesOf } from './declared-routes.js';
 import { Needs, Open, SignedIn } from './needs.js';
 
 @Controller('declared')
@@ -50,6 +50,16 @@ class Complete {}
 
 @Module({ controllers: [Declared, Forgotten] })
 class Incomplete {}
+
+test('a route is told with its method, its whole path and who may use it', async () => {
+  const app = await NestFactory.createApplicationContext(Complete, { logger: false });
+  expect(routesOf(app)).toEqual([
+    { name: 'Declared.list', method: 'GET', path: '/declared', access: ['plan:read'] },
+    { name: 'Declared.mine', method: 'GET', path: '/declared/mine', access: 'signed-in' },
+    { name: 'AllOpen.show', method: 'GET', path: '/open', access: 'open' },
+  ]);
+  await app.close();
+});
 
 test('an app whose every route says who may use it starts', async () => {
   const app = await NestFactory.createApplicationContext(Complete, { logger: false });

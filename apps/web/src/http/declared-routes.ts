@@ -1,12 +1,20 @@
-import type { INestApplicationContext } from '@nestjs/common';
+import { type INestApplicationContext, RequestMethod } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
 import { type Access, accessKey } from './needs.js';
 
-interface Route {
+export interface Route {
   /** Such as `ActionsApi.stop`. */
   readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Such as `/actions/:id`; the first, when it has several. */
+  readonly path: string;
   readonly access: Access | undefined;
 }
+
+type Declared = string | readonly string[] | undefined;
+
+const pathOf = (...declared: readonly Declared[]): string =>
+  `/${declared.map((path) => [path ?? ''].flat()[0]).join('/')}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1');
 
 /** Every route of every controller, with who may use it. */
 export function routesOf(app: INestApplicationContext): readonly Route[] {
@@ -21,6 +29,8 @@ export function routesOf(app: INestApplicationContext): readonly Route[] {
         if (method === undefined || reflector.get<unknown>('path', method) === undefined) continue;
         found.push({
           name: `${metatype.name}.${name}`,
+          method: RequestMethod[reflector.get<RequestMethod>('method', method)] as Route['method'],
+          path: pathOf(reflector.get<Declared>('path', metatype), reflector.get<Declared>('path', method)),
           access: reflector.getAllAndOverride<Access | undefined>(accessKey, [method, metatype]),
         });
       }
