@@ -1,11 +1,12 @@
 import { Clock } from '#calendar';
 import { permit } from '#identity';
 import { type Concern, concernsInFocus, type Inspection, lastVisit, nextVisit } from '#inspection';
-import { Ratings, readStanding, type Standing } from '#plan';
+import { type RatingCount, Ratings, readRatingCounts, readStanding, type Standing } from '#plan';
 import { type Actor, Database } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { lastMeeting, nextMeeting, openDeadlines } from './diary.js';
 import type { Deadline, Meeting } from './meeting.js';
+import { weeksOfPlan } from './trends.js';
 
 /** All that the board's first screen tells. */
 export interface Overview {
@@ -17,6 +18,8 @@ export interface Overview {
   readonly nextVisit: Inspection | undefined;
   /** The concerns that the next visit will look at; `all` when nothing is known of its focus. */
   readonly focus: readonly Concern[] | 'all';
+  /** Actions by rating, week by week over at most a year; the last day is today. */
+  readonly ratingsByWeek: readonly RatingCount[];
   /** Reports to be out, the next first. */
   readonly deadlines: readonly Deadline[];
 }
@@ -43,6 +46,7 @@ export class Overviews {
         lastVisit: await lastVisit(tx, today),
         nextVisit: visit,
         focus: visit ? await concernsInFocus(tx, visit.id) : 'all',
+        ratingsByWeek: await readRatingCounts(tx, await weeksOfPlan(tx, today)),
         deadlines: await openDeadlines(tx),
       };
     });

@@ -12,6 +12,7 @@ export {
 } from './action.input.js';
 export { type Action, type ActionStatus, actionStatuses, type Rag, ragRatings } from './action.js';
 export { Actions } from './actions.js';
+export { firstConfirmedOn, type Progress, readBurnUp } from './burn-up.js';
 export { childWarnings } from './child.rules.js';
 export type { ChangeKind, ChangeOfAction, ChangeOfConcern } from './comparison.rules.js';
 export { type Comparison, Comparisons } from './comparisons.js';
@@ -48,6 +49,7 @@ export { AcceptActions, HandOver, heldParts } from './hand-over.input.js';
 export { HandingOver } from './handing-over.js';
 export { readImpactFacts } from './impact-facts.js';
 export { type ConcernImpact, impactAt, type ImpactRating, type ImpactTurn, impactTurns } from './impact.rules.js';
+export { inLateBands } from './late-bands.rules.js';
 export type { LeadRating } from './lead-rating.rules.js';
 export { ManyExtensions, type ToDecide } from './many-extensions.js';
 export { Milestones } from './milestones.js';
@@ -72,6 +74,7 @@ export { AddEvidence, AddMilestone, AddUpdate, DecideExtension, RequestExtension
 export { type EvidenceKind, evidenceKinds } from './progress.js';
 export { currentKey } from './rated-facts.js';
 export { keyLines } from './rating-lines.rules.js';
+export { type RatingCount, readRatingCounts } from './rating-counts.js';
 export type { RatingThresholds } from './rating-key.js';
 export { groupKeyWords, type GroupRating } from './group-rating.rules.js';
 export { DecideKey, ProposeKey } from './rating-key.input.js';

@@ -1,4 +1,4 @@
-import { type Overview, Overviews } from '#board';
+import { type Overview, Overviews, Trends } from '#board';
 import { gapCounts, type GapName, gapRules, type Gaps } from '#plan';
 import type { Actor } from '#platform';
 import { Controller, Get } from '@nestjs/common';
@@ -91,10 +91,45 @@ class StandingAnswer {
   readonly priorities: readonly PriorityStandingAnswer[];
 }
 
+class RatingCountAnswer {
+  @ApiProperty({ format: 'date' }) readonly day: string;
+  @ApiProperty({ type: 'integer' }) readonly red: number;
+  @ApiProperty({ type: 'integer' }) readonly amber: number;
+  @ApiProperty({ type: 'integer' }) readonly green: number;
+  @ApiProperty({ type: 'integer' }) readonly blue: number;
+}
+
+class ProgressAnswer {
+  @ApiProperty({ format: 'date' }) readonly day: string;
+  @ApiProperty({ type: 'integer', description: 'Confirmed actions; stopped ones count until they were stopped' })
+  readonly confirmed: number;
+  @ApiProperty({ type: 'integer', description: 'Those whose first due date had come' }) readonly promised: number;
+  @ApiProperty({ type: 'integer', description: 'Verified or embedded by then, and not reopened since' }) readonly done: number;
+}
+
+class LateBandAnswer {
+  @ApiProperty({ example: '1 to 5 working days' }) readonly words: string;
+  @ApiProperty({ type: [String], description: 'Ids of the actions that are so late today' }) readonly ids: readonly string[];
+}
+
+class TrendAnswer {
+  @ApiProperty({ type: [RatingCountAnswer], description: 'Live actions by the rating that counted, the oldest week first' })
+  readonly ratings: readonly RatingCountAnswer[];
+
+  @ApiProperty({ type: [ProgressAnswer] })
+  readonly progress: readonly ProgressAnswer[];
+
+  @ApiProperty({ type: [LateBandAnswer] })
+  readonly late: readonly LateBandAnswer[];
+}
+
 @ApiTags('board')
 @Controller('api/v1/standing')
 export class BoardApi {
-  constructor(private readonly overviews: Overviews) {}
+  constructor(
+    private readonly overviews: Overviews,
+    private readonly trends: Trends,
+  ) {}
 
   @Get()
   @Needs('plan:read')
@@ -102,6 +137,15 @@ export class BoardApi {
   @ApiOkResponse({ type: StandingAnswer })
   async standing(@Me() actor: Actor): Promise<StandingAnswer> {
     return answerOf(await this.overviews.read(actor));
+  }
+
+  @Get('trend')
+  @Needs('plan:read')
+  @ApiOperation({ summary: 'Ratings, what was promised and verified by week over at most a year, and how old the delays are today' })
+  @ApiOkResponse({ type: TrendAnswer })
+  async trend(@Me() actor: Actor): Promise<TrendAnswer> {
+    const { ratings, progress, lateBands } = await this.trends.read(actor);
+    return { ratings, progress, late: lateBands.map(({ words, actions }) => ({ words, ids: actions.map(({ id }) => id) })) };
   }
 }
 

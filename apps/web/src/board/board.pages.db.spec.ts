@@ -100,6 +100,10 @@ describe('the board’s numbers', () => {
       const rows = list.split('<tbody')[1]?.split('<tr').length ?? 1;
       expect([href, href!.includes('/undecided') ? undecided(list) : rows - 1]).toEqual([href, Number(count)]);
     }
+    const trend = await browser.get('/board/trend');
+    expect(body).toContain('aria-label="Actions by rating.');
+    expect(trend.body.match(/<svg xmlns/g)).toHaveLength(2);
+    expect(trend.text).toMatch(/13 Mar 2026 (\d+ ){3}\d+/);
     const gaps = await browser.get('/board/gaps');
     const counted = [...gaps.body.matchAll(/<a class="govuk-link" href="#gap-\d">[^<]*<\/a>: <strong>(\d+)<\/strong>/g)].map(
       ([, count]) => count,

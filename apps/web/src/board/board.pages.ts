@@ -1,4 +1,4 @@
-import { Overviews } from '#board';
+import { burnUpChart, Overviews, ratingsArea, Trends } from '#board';
 import { type Actor, NotFound } from '#platform';
 import { Controller, Get, Param } from '@nestjs/common';
 import { Me } from '../http/me.decorator.js';
@@ -8,13 +8,30 @@ import { boardListView, boardView, gapsInFullView, isBoardList } from './board.v
 
 @Controller('board')
 export class BoardPages {
-  constructor(private readonly overviews: Overviews) {}
+  constructor(
+    private readonly overviews: Overviews,
+    private readonly trends: Trends,
+  ) {}
 
   /** What is late, what is at risk, what inspectors raised again, and what they will look at next. */
   @Get()
   @Needs('plan:read')
   async board(@Me() actor: Actor): Promise<Page> {
     return page('board/board.njk', boardView(await this.overviews.read(actor), actor));
+  }
+
+  /** Ratings, progress and delay, week by week. */
+  @Get('trend')
+  @Needs('plan:read')
+  async trend(@Me() actor: Actor): Promise<Page> {
+    const { ratings, progress, lateBands } = await this.trends.read(actor);
+    return page('board/trend.njk', {
+      ratings: ratings.toReversed(),
+      progress: progress.toReversed(),
+      lateBands,
+      ratingsArea: ratingsArea(ratings),
+      burnUp: burnUpChart(progress),
+    });
   }
 
   @Get('changes')

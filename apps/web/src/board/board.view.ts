@@ -1,4 +1,4 @@
-import type { Overview } from '#board';
+import { type Overview, ratingsArea } from '#board';
 import type { Actor } from '#platform';
 import {
   type ActionLine,
@@ -135,6 +135,7 @@ export function boardView(overview: Overview, actor: Actor): object {
   };
   return {
     ...overview,
+    trend: ratingsArea(overview.ratingsByWeek),
     actorName: actor.name,
     numbers: [
       number('red'),

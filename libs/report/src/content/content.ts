@@ -10,6 +10,7 @@ import type {
   PriorityRow,
   PriorityStanding,
   Rag,
+  RatingCount,
   RatingThresholds,
 } from '#plan';
 
@@ -191,12 +192,4 @@ export interface ReadinessLine {
   /** No evidence is dated after the last visit. */
   readonly isStale: boolean;
   readonly lateMilestones: number;
-}
-
-export interface RatingCount {
-  readonly day: PlainDate;
-  readonly red: number;
-  readonly amber: number;
-  readonly green: number;
-  readonly blue: number;
 }

@@ -1,6 +1,6 @@
 import type { PlainDate } from '#calendar';
 import type { Tx } from '#platform';
-import type { EmbeddedAction, RatingCount, ReadinessLine, ReportedExtension, StoppedAction } from './content.js';
+import type { EmbeddedAction, ReadinessLine, ReportedExtension, StoppedAction } from './content.js';
 
 /** Extensions of confirmed actions, undecided and refused ones too, by action and then by day. */
 export async function readExtensions(tx: Tx): Promise<readonly ReportedExtension[]> {
@@ -55,22 +55,6 @@ export async function readRecoveries(
      order by a.number, u.written_at desc`,
   );
   return new Map(rows.map((row) => [row.number, row]));
-}
-
-/** How many actions had each rating on each of these days; stopped ones count until the day they were stopped. */
-export async function readHistory(tx: Tx, days: readonly PlainDate[]): Promise<readonly RatingCount[]> {
-  return tx.query<RatingCount[]>(
-    `select d.day,
-       count(*) filter (where h.rating = 'red')::int as red, count(*) filter (where h.rating = 'amber')::int as amber,
-       count(*) filter (where h.rating = 'green')::int as green, count(*) filter (where h.rating = 'blue')::int as blue
-     from unnest($1::date[]) as d(day)
-     left join action a on a.confirmed_on <= d.day and (a.stopped_on is null or a.stopped_on > d.day)
-     left join lateral (
-       select rating from rating_change h where h.action_id = a.id and h.from_day <= d.day order by h.from_day desc limit 1
-     ) h on true
-     group by d.day order by d.day`,
-    [days],
-  );
 }
 
 /** What stands behind each open concern that a visit will look at, by concern and action. */

@@ -2,11 +2,11 @@ import { addDays, londonDay, type PlainDate } from '#calendar';
 import { contributions, type Deadline, findMeeting, listChallenges, previousCutOff } from '#board';
 import { concernsInFocus, lastVisit, nextVisit } from '#inspection';
 import { readMeasures } from '#measure';
-import { currentKey, keyLines, readStanding } from '#plan';
+import { currentKey, keyLines, readRatingCounts, readStanding } from '#plan';
 import type { Tx } from '#platform';
 import type { ReportContent } from './content.js';
 import { readImpactOver, readSlipping, reported } from './measures.js';
-import { readEmbedded, readExtensions, readHistory, readReadiness, readRecoveries, readStopped } from './read-story.js';
+import { readEmbedded, readExtensions, readReadiness, readRecoveries, readStopped } from './read-story.js';
 
 const fourWeeks = 28;
 const earlierDates = 5;
@@ -73,7 +73,7 @@ export async function takeContent(tx: Tx, { deadline, at, madeBy, lastReportOn }
       .map((challenge) => without(challenge, 'id', 'actionId', 'concernId', 'subject', 'answeredBy')),
     contributors: (await contributions(tx, addDays(contributionsSince, 1), today)).map(({ jobTitle, missing }) => ({ jobTitle, missing })),
     contributionsSince,
-    history: await readHistory(tx, earlier(today)),
+    history: await readRatingCounts(tx, earlier(today)),
     measures: measures.map(reported),
     impact: await readImpactOver(tx, earlier(today)),
     slipping: await readSlipping(tx, today),

@@ -1,4 +1,5 @@
 import { dayInWords } from '#calendar';
+import { inLateBands } from '#plan';
 import type { ReportContent, ReportedExtension } from '../content/content.js';
 import { section, table } from './exceptions.js';
 import type { Block } from './paper.js';
@@ -63,23 +64,15 @@ export function stopped(content: ReportContent): readonly Block[] {
   );
 }
 
-const bands = [
-  { upTo: 5, words: '1 to 5 working days' },
-  { upTo: 10, words: '6 to 10 working days' },
-  { upTo: 20, words: '11 to 20 working days' },
-  { upTo: 60, words: '21 to 60 working days' },
-  { upTo: Infinity, words: 'More than 60 working days' },
-] as const;
-
 /** Late actions by how late they are. */
 export function ageing(content: ReportContent): readonly Block[] {
   const { late } = content;
   const index = new Index(content);
-  const bandOf = (days: number): number => bands.findIndex(({ upTo }) => days <= upTo);
-  const rows = bands.map(({ words }, band) => {
-    const inBand = late.filter(({ workingDaysLate }) => bandOf(workingDaysLate) === band);
-    return [{ text: words }, { text: String(inBand.length) }, { text: list(inBand.map(({ number }) => action(number))) }];
-  });
+  const rows = inLateBands(late).map(({ words, late: inBand }) => [
+    { text: words },
+    { text: String(inBand.length) },
+    { text: list(inBand.map(({ number }) => action(number))) },
+  ]);
   const each = late.flatMap(({ number, workingDaysLate }) =>
     index
       .actionsOf([number])

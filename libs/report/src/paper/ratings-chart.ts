@@ -1,8 +1,7 @@
 import { shortDay } from '#calendar';
-import type { Rag } from '#plan';
+import type { Rag, RatingCount } from '#plan';
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { stack } from 'd3-shape';
-import type { RatingCount } from '../content/content.js';
 import type { Block } from './paper.js';
 import { count, ratingWords } from './words.js';
 
