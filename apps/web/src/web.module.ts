@@ -100,6 +100,8 @@ import { PeoplePages } from './people/people.pages.js';
 import { AuthorityPages } from './sign-in/authority.pages.js';
 import { SignInPages } from './sign-in/sign-in.pages.js';
 import { TrailPages } from './trail/trail.pages.js';
+import { WorkloadApi } from './workload/workload.api.js';
+import { WorkloadPages } from './workload/workload.pages.js';
 
 /** The libs whose use cases the pages and the API call. */
 const rooms: readonly Type[] = [
@@ -153,6 +155,8 @@ const pages: readonly Type[] = [
   DocumentPages,
   FindingPages,
   OneFindingPages,
+  WorkloadPages,
+  WorkloadApi,
   InspectionStepPages,
   ProvisionalPages,
   ConcernPages,

@@ -40,6 +40,12 @@ export class FindActions {
   @Yes({ label: 'only late ones' })
   readonly late?: boolean;
 
+  @Yes({ label: 'only open ones', description: 'Confirmed, and not verified yet' })
+  readonly open?: boolean;
+
+  @Day({ label: 'a day that they are due by', optional: true, description: 'Still to be done, and due from today to this day' })
+  readonly dueBy?: PlainDate;
+
   @Choice(gaps, { label: 'what to look for', optional: true })
   readonly gap?: Gap;
 

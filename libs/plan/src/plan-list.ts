@@ -55,6 +55,13 @@ const pageSize = 100;
 export const lateSql = (today: string): string =>
   `(a.due_on < ${today}::date and (a.status in ('not-started', 'in-progress') or (a.status = 'claimed' and a.claimed_on > a.due_on)))`;
 
+/** Confirmed, and not verified yet. */
+export const openSql = `a.status in ('not-started', 'in-progress', 'claimed')`;
+
+/** Still to be done, and due from today to a day. Both are parameters of the query. */
+export const dueBySql = (today: string, day: string): string =>
+  `(a.status in ('not-started', 'in-progress') and a.due_on between ${today}::date and ${day}::date)`;
+
 /** What a list of the plan holds; its values are `parameters`. */
 export const matching = `
   a.status <> 'draft' and case when $1::text is not null then a.status = $1 else a.status <> 'stopped' or $13::uuid is not null end
@@ -77,7 +84,9 @@ export const matching = `
   and ($10::date is null or exists (select from action_step s where s.action_id = a.id and s.on_day > $10)
        or exists (select from rating_change r where r.action_id = a.id and r.from_day > $10))
   and ($11::text is null or a.title ilike '%' || $11 || '%' or 'A' || a.number = upper($11))
-  and ($13::uuid is null or a.confirmed_on is not null and ${inPhaseSql('$13')})`;
+  and ($13::uuid is null or a.confirmed_on is not null and ${inPhaseSql('$13')})
+  and (not $14::boolean or ${openSql})
+  and ($15::date is null or ${dueBySql('$12', '$15')})`;
 
 /** The plan as people read it: by priority, narrowed by what they ask for. */
 @Injectable()
@@ -139,7 +148,7 @@ export class PlanList {
 export function parameters(filter: FindActions, today: PlainDate): readonly unknown[] {
   const { status, rating, owner, lead, priority, concern, visit, late, gap, since, words } = filter;
   const asked = [status, rating, owner, lead, priority, concern, visit, late ?? false, gap, since, words];
-  return [...asked.map((value) => value ?? null), today, filter.phase ?? null];
+  return [...asked.map((value) => value ?? null), today, filter.phase ?? null, filter.open ?? false, filter.dueBy ?? null];
 }
 
 async function rowsOf(tx: Tx, asked: readonly unknown[], limit: number, offset: number): Promise<readonly PlanRow[]> {

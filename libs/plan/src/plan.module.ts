@@ -51,6 +51,7 @@ import { UpdateCycles } from './update-cycles.js';
 import { Unsettling } from './unsettling.js';
 import { Updates } from './updates.js';
 import { Withdrawing } from './withdrawing.js';
+import { Workloads } from './workloads.js';
 
 const useCases = [
   Actions,
@@ -99,6 +100,7 @@ const useCases = [
   UpdateCycles,
   Unsettling,
   Updates,
+  Workloads,
 ];
 
 @Module({

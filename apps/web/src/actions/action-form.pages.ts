@@ -1,4 +1,4 @@
-import { type ActionInFull, ActionStory, DecideExtension, Holders, Priorities } from '#plan';
+import { type ActionInFull, ActionStory, DecideExtension, Holders, Priorities, Workloads } from '#plan';
 import { type Actor, Conflict, NotAllowed, NotFound } from '#platform';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
@@ -6,6 +6,7 @@ import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
 import { uploadOf } from '../http/upload.js';
+import { withLoads } from '../workload/workload.view.js';
 import { type ActionForm, actionForms, ActionUses } from './action-forms.js';
 import { warningsOf } from './actions.api.js';
 
@@ -17,6 +18,7 @@ export class ActionFormPages {
     private readonly uses: ActionUses,
     private readonly holders: Holders,
     private readonly priorities: Priorities,
+    private readonly workloads: Workloads,
   ) {}
 
   @Get(':id/extensions/:extensionId')
@@ -75,6 +77,12 @@ export class ActionFormPages {
       : isOf('assign-owner', 'co-owners')
         ? await this.holders.owners(actor)
         : [];
+    const chosen = people
+      // Whoever was named meanwhile stands beside what was typed, so the list must know their job title.
+      .filter(({ id }) => form.stands !== undefined || id !== story.action.ownerId || isOf('name-lead'));
+    const choices = isOf('assign-owner', 'co-owners')
+      ? withLoads(chosen, await this.workloads.read(actor))
+      : chosen.map(({ id, jobTitle }) => ({ value: id, text: jobTitle }));
     const priorities = isOf('put-under-priority') ? await this.priorities.list(actor) : [];
     return page(`actions/form-${address}.njk`, {
       ...told,
@@ -83,10 +91,7 @@ export class ActionFormPages {
       action: withExtensions(story),
       address,
       form,
-      people: people
-        // Whoever was named meanwhile stands beside what was typed, so the list must know their job title.
-        .filter(({ id }) => form.stands !== undefined || id !== story.action.ownerId || isOf('name-lead'))
-        .map(({ id, jobTitle }) => ({ value: id, text: jobTitle })),
+      people: choices,
       priorityItems: priorities.map(({ id, number, title }) => ({ value: id, text: `${number} ${title}` })),
     });
   }

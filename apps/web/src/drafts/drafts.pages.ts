@@ -1,5 +1,16 @@
 import { Clock } from '#calendar';
-import { ConcernList, childWarnings, type DraftPage, DraftList, Drafts, DropDraft, SaveDrafts, WriteDraft } from '#plan';
+import {
+  ConcernList,
+  childWarnings,
+  type DraftPage,
+  DraftList,
+  Drafts,
+  DropDraft,
+  SaveDrafts,
+  WriteDraft,
+  type WorkloadPage,
+  Workloads,
+} from '#plan';
 import { type Actor, NotFound } from '#platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
@@ -7,6 +18,7 @@ import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
 import { plural } from '../http/templates.js';
+import { withLoads } from '../workload/workload.view.js';
 import { draftsFrom, inOrder, storedForm, typedForm } from './draft-rows.js';
 
 /** All drafts as one long form with one save, so that a plan can be confirmed in one sitting. */
@@ -16,6 +28,7 @@ export class DraftPages {
     private readonly drafts: Drafts,
     private readonly list: DraftList,
     private readonly concerns: ConcernList,
+    private readonly workloads: Workloads,
     private readonly clock: Clock,
   ) {}
 
@@ -23,7 +36,7 @@ export class DraftPages {
   @Needs('plan:read')
   async show(@Me() actor: Actor): Promise<Page> {
     const stored = await this.list.read(actor);
-    return draftsPage(stored, storedForm(stored, this.clock.today()));
+    return draftsPage(stored, await this.workloads.read(actor), storedForm(stored, this.clock.today()));
   }
 
   @Post()
@@ -42,7 +55,7 @@ export class DraftPages {
       },
       again: async (form) => {
         const stored = await this.list.read(actor);
-        return draftsPage(stored, typedForm(stored, this.clock.today(), body, form));
+        return draftsPage(stored, await this.workloads.read(actor), typedForm(stored, this.clock.today(), body, form));
       },
     });
   }
@@ -87,7 +100,7 @@ export class DraftPages {
     const { owners, leads, priorities } = await this.list.read(actor);
     const { concerns } = await this.concerns.of(actor, { show: 'open' });
     const concernItems = concerns.map(({ id, number, title }) => ({ value: id, text: `C${number} ${title}` }));
-    return page('drafts/new.njk', { form, concernItems, ...itemsOf({ owners, leads, priorities }) });
+    return page('drafts/new.njk', { form, concernItems, ...itemsOf({ owners, leads, priorities }, await this.workloads.read(actor)) });
   }
 
   private async dropPage(actor: Actor, id: string, form: Form): Promise<Page> {
@@ -101,13 +114,13 @@ export class DraftPages {
 
 type Choices = Pick<DraftPage, 'owners' | 'leads' | 'priorities'>;
 
-const itemsOf = ({ owners, leads, priorities }: Choices): object => ({
-  ownerItems: owners.map(({ id, jobTitle }) => ({ value: id, text: jobTitle })),
+const itemsOf = ({ owners, leads, priorities }: Choices, workloads: WorkloadPage): object => ({
+  ownerItems: withLoads(owners, workloads),
   leadItems: leads.map(({ id, jobTitle }) => ({ value: id, text: jobTitle })),
   priorityItems: priorities.map(({ id, number, title }) => ({ value: id, text: `${number} ${title}` })),
 });
 
-function draftsPage(stored: DraftPage, form: Form): Page {
+function draftsPage(stored: DraftPage, workloads: WorkloadPage, form: Form): Page {
   const order = inOrder(stored.groups);
   const groups = stored.groups.map((group) => ({
     ...group,
@@ -115,5 +128,5 @@ function draftsPage(stored: DraftPage, form: Form): Page {
   }));
   const total = groups.reduce((sum, { drafts }) => sum + drafts.length, 0);
   const ready = order.filter(({ lacks }) => lacks.length === 0).length;
-  return page('drafts/drafts.njk', { form, groups, total, editable: order.length, ready, ...itemsOf(stored) });
+  return page('drafts/drafts.njk', { form, groups, total, editable: order.length, ready, ...itemsOf(stored, workloads) });
 }

@@ -30,6 +30,7 @@ const parts: readonly Part[] = [
     text: 'Plan',
     entries: [
       { text: 'The plan', href: '/plan', permission: 'plan:read', also: ['/actions'] },
+      { text: 'Who carries what', href: '/workload', permission: 'action:assign-owner' },
       { text: 'Later dates', href: '/extensions', permission: 'extension:decide' },
       { text: 'Concerns', href: '/concerns', permission: 'plan:read' },
       { text: 'Measures', href: '/measures', permission: 'plan:read' },

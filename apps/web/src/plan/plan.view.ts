@@ -22,6 +22,8 @@ const filterNames = [
   'concern',
   'gap',
   'late',
+  'open',
+  'dueBy',
   'since',
   'words',
   'phase',
