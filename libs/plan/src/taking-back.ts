@@ -3,6 +3,7 @@ import { permit } from '#identity';
 import {
   type Concern,
   decideFindings,
+  documentInHand,
   type Finding,
   findingForChange,
   findingsIn,
@@ -43,6 +44,7 @@ export class TakingBack {
   async takeBackLast(actor: Actor, documentId: string): Promise<readonly Finding[]> {
     permit(actor, 'finding:decide');
     return this.database.transaction(actor, async (tx) => {
+      await documentInHand(tx, documentId);
       const last = lastDecision(await findingsIn(tx, documentId), actor.personId);
       if (last.length === 0) throw new Conflict('You have decided nothing here that could be taken back');
       for (const { id } of last) {
