@@ -17,6 +17,8 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
+# A new volume takes over whose folder it is.
+RUN mkdir /heads && chown node /heads
 USER node
 EXPOSE 3000
 CMD ["node", "dist/apps/web/src/main.js"]

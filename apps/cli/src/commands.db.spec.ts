@@ -1,7 +1,10 @@
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { Actors, Authorities, SignIn, Tokens } from '#identity';
-import { Audit } from '#audit';
+import { Audit, HeadsFile } from '#audit';
 import { newId } from '#platform';
 import { openS3Server, type S3Server } from '../../../libs/platform/testing/s3-server.js';
 import { type House, openHouse } from '../../../libs/schema/testing/house.js';
@@ -81,6 +84,18 @@ describe('the command line', () => {
     expect((await ask('authority', 'list')).output).toContain(`${id}  Loamshire`);
     const authorities = new Authorities(house.database, new Audit(house.database, house.clock), house.clock);
     expect(await authorities.authorityIds()).toContain(id);
+  });
+
+  it('compares the trail with the notes that were kept elsewhere', async () => {
+    const heads = join(mkdtempSync(join(tmpdir(), 'heads-')), 'copy.txt');
+    expect(await ask('audit', 'verify', '--heads', heads)).toMatchObject({ code: 2, notes: `There are no notes of a trail in ${heads}.` });
+    await new Audit(house.database, house.clock).noteHead(house.schedule(), new HeadsFile(heads));
+    const whole = await ask('audit', 'verify', '--heads', heads);
+    expect([whole.code, whole.output]).toEqual([0, expect.stringMatching(/nothing was changed or removed \(as in 1 daily note\)/)]);
+    appendFileSync(heads, `2026-03-13 ${house.authorityId} 4000 ${'a'.repeat(64)}\n`);
+    const cut = await ask('audit', 'verify', '--heads', heads);
+    expect([cut.code, cut.notes]).toEqual([1, expect.stringMatching(/is missing: there were 4000 on 13 March 2026$/)]);
+    rmSync(dirname(heads), { recursive: true });
   });
 
   it('finds the trail whole, and names the authority and the entry when it is not', async () => {

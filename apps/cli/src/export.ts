@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
+import { Audit, AuditModule } from '#audit';
 import { IdentityModule } from '#identity';
 import { csvOf, SpreadsheetModule, WholePlan, workbookOf } from '#spreadsheet';
 import type { Command } from 'commander';
@@ -19,8 +20,11 @@ export function exportCommand(program: Command, terminal: Terminal): void {
     .action(async (file: string, { person, authority }: { person: string; authority?: string }) => {
       if (!/\.(?:xlsx|csv)$/i.test(file)) throw new BadInput('Give a file that ends in .xlsx or .csv.');
       if (existsSync(file)) throw new BadInput(`${file} is there already. Give the name of a new file.`);
-      await inRooms(terminal, [IdentityModule, SpreadsheetModule], async (open) => {
-        const tables = await open.get(WholePlan).read(await personActing(open, person, authority));
+      await inRooms(terminal, [AuditModule, IdentityModule, SpreadsheetModule], async (open) => {
+        const actor = await personActing(open, person, authority);
+        const tables = await open.get(WholePlan).read(actor);
+        const subject = actor.personId ?? actor.authorityId;
+        await open.get(Audit).recordReading(actor, { event: 'list.taken-away', subject, list: 'whole-plan', as: file.split('.').at(-1) });
         const actions = tables[0]?.rows ?? [];
         writeFileSync(file, /csv$/i.test(file) ? await text(csvOf({ rows: actions }).setEncoding('utf8')) : await workbookOf(tables), {
           flag: 'wx',

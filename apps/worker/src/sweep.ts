@@ -1,3 +1,4 @@
+import { Audit, HeadsFile } from '#audit';
 import { Authorities } from '#identity';
 import { EvidenceStore, Ratings, Releases } from '#plan';
 import { type Actor, Dispatch, scheduleOf } from '#platform';
@@ -17,6 +18,8 @@ export class Sweep {
     private readonly sending: Sending,
     private readonly imports: Imports,
     private readonly evidence: EvidenceStore,
+    private readonly audit: Audit,
+    private readonly heads: HeadsFile,
     private readonly dispatch: Dispatch,
   ) {}
 
@@ -44,6 +47,7 @@ export class Sweep {
       () => this.sending.run(actor),
       () => this.imports.forget(actor),
       () => this.evidence.moveOut(actor),
+      () => this.audit.noteHead(actor, this.heads),
     ]);
   }
 }

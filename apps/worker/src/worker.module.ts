@@ -1,3 +1,4 @@
+import { AuditModule, HeadsFile } from '#audit';
 import type { Clock } from '#calendar';
 import { IdentityModule } from '#identity';
 import { PlanModule } from '#plan';
@@ -18,12 +19,14 @@ export class WorkerModule {
     readonly publicUrl: string;
     readonly evidenceStore?: BucketSettings | undefined;
     readonly mostMessages: number;
+    readonly auditHeads: string;
   }): DynamicModule {
-    const { clock, database, post, publicUrl, mostMessages, evidenceStore } = parts;
+    const { clock, database, post, publicUrl, mostMessages, evidenceStore, auditHeads } = parts;
     return {
       module: WorkerModule,
       imports: [
         PlatformModule.of(clock, database, { evidenceStore }),
+        AuditModule,
         IdentityModule,
         PlanModule,
         ReminderModule,
@@ -31,7 +34,7 @@ export class WorkerModule {
         ReportModule,
         SpreadsheetModule,
       ],
-      providers: [Sweep],
+      providers: [Sweep, { provide: HeadsFile, useValue: new HeadsFile(auditHeads) }],
     };
   }
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { londonInstant, parseLondonMoment, plainDate, SettableClock } from '#calendar';
 import { newId, readConfig } from '#platform';
 import { type House, openHouse } from '../../../libs/schema/testing/house.js';
@@ -19,6 +22,8 @@ describe('nobody signs in for 16 days', () => {
   let clock: SettableClock;
   let late: string;
   const problems: string[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'heads-'));
+  const heads = join(folder, 'audit-heads.txt');
 
   const open = async (): Promise<void> => {
     house = await openHouse(start);
@@ -33,7 +38,12 @@ describe('nobody signs in for 16 days', () => {
        values ($1, $2, 'progress-report', 'Progress report', '2026-03-16', '2026-03-09', 'open')`,
       [newId(), house.authorityId],
     );
-    const config = readConfig({ DATABASE_URL: house.appUrl, SMTP_URL: smtp.url, PUBLIC_URL: 'https://plan.example.org' });
+    const config = readConfig({
+      DATABASE_URL: house.appUrl,
+      SMTP_URL: smtp.url,
+      PUBLIC_URL: 'https://plan.example.org',
+      AUDIT_HEADS: heads,
+    });
     const log = new Log('warn', (line) => problems.push(line));
     worker = await startWorker({ config, clock, database: house.database, log });
     await worker.sweepNow();
@@ -43,6 +53,9 @@ describe('nobody signs in for 16 days', () => {
     await smtp.close();
     await house.close();
     expect(problems.splice(0)).toEqual([]);
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
   });
   const colours = (): Promise<string[]> =>
     plant
@@ -57,6 +70,8 @@ describe('nobody signs in for 16 days', () => {
     await open();
     smtp.fresh();
     await walkForward(clock, end, () => worker.sweepNow());
+    const noted = readFileSync(heads, 'utf8').trim().split('\n');
+    expect(noted.map((line) => line.slice(0, 10))).toContain('2026-03-17');
 
     // A12 is late from the day after its due date; A13 has been silent for 28 days.
     expect(await colours()).toEqual(['2026-03-07 A12 red', expect.stringMatching(/^2026-03-1\d A13 amber$/)]);

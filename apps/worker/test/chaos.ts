@@ -46,6 +46,7 @@ await plant();
 const environment = {
   ...process.env,
   DATABASE_URL: postgres.url('tracker_app', 'tracker'),
+  AUDIT_HEADS: join(folder, 'audit-heads.txt'),
   REDIS_URL: redis.url,
   SMTP_URL: smtp.url,
   PUBLIC_URL: 'https://plan.example.org',

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Audit } from '#audit';
 import { Outbox, readConfig } from '#platform';
@@ -10,6 +13,7 @@ import { type RunningWorker, startWorker } from '../src/worker.js';
 /** A council with its mail server, and workers that can be started and stopped on the same database. */
 export class WorkerRoom {
   readonly logged: string[] = [];
+  readonly heads = join(mkdtempSync(join(tmpdir(), 'heads-')), 'audit-heads.txt');
   private readonly workers: RunningWorker[] = [];
 
   private constructor(
@@ -30,6 +34,7 @@ export class WorkerRoom {
       DATABASE_URL: house.appUrl,
       SMTP_URL: smtp.url,
       PUBLIC_URL: 'https://plan.example.org',
+      AUDIT_HEADS: this.heads,
       ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
       ...more,
     });
@@ -73,5 +78,6 @@ export class WorkerRoom {
     await this.stopAll();
     await this.smtp.close();
     await this.house.close();
+    rmSync(dirname(this.heads), { recursive: true });
   }
 }

@@ -1,7 +1,11 @@
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { type House, openHouse } from '../../schema/testing/house.js';
 import { Audit } from './audit.js';
 import type { AuditEntry } from './audit-entry.js';
+import { HeadsFile } from './heads-file.js';
 
 describe('the trail', () => {
   let house: House;
@@ -114,6 +118,74 @@ describe('the trail', () => {
     it('notices that the newest entries were removed', async () => {
       await owner.query('delete from audit_entry where position = 3');
       expect((await audit.verify(house.schedule())).broken).toEqual({ position: 3, fault: 'entry 3 is missing' });
+    });
+
+    it('names the first when two entries changed places', async () => {
+      // Positions are unique, so they change places by way of a third.
+      for (const [from, to] of [
+        [2, 99],
+        [3, 2],
+        [99, 3],
+      ])
+        await owner.query('update audit_entry set position = $2 where position = $1', [from, to]);
+      expect((await audit.verify(house.schedule())).broken).toEqual({ position: 2, fault: 'does not follow from the entry before' });
+    });
+
+    describe('and covers the tracks', () => {
+      let file: HeadsFile;
+      /** Writes as the product does, with the guard in its place. */
+      const writeOn = async (subject: string): Promise<void> => {
+        await owner.query('alter table audit_entry enable trigger user');
+        await write(subject);
+      };
+      beforeEach(async () => {
+        file = new HeadsFile(join(mkdtempSync(join(tmpdir(), 'heads-')), 'kept', 'audit-heads.txt'));
+        await audit.noteHead(house.schedule(), file);
+      });
+      afterEach(() => {
+        rmSync(dirname(dirname(file.path)), { recursive: true });
+      });
+
+      it('finds nothing wrong when nothing was done', async () => {
+        expect(await audit.verify(house.schedule(), await file.read())).toEqual({ entries: 3, broken: undefined });
+        await writeOn('action-4');
+        expect(await audit.verify(house.schedule(), await file.read())).toEqual({ entries: 4, broken: undefined });
+      });
+
+      it('names the newest entry that was cut off, though the head was moved back with it', async () => {
+        await owner.query('delete from audit_entry where position = 3');
+        await owner.query('update audit_head h set position = 2, hash = e.hash from audit_entry e where e.position = 2');
+        expect((await audit.verify(house.schedule())).broken).toBeUndefined();
+        expect((await audit.verify(house.schedule(), await file.read())).broken).toEqual({
+          position: 3,
+          fault: 'entry 3 is missing: there were 3 on 13 March 2026',
+        });
+      });
+
+      it('names the noted entry when the chain was made anew', async () => {
+        await owner.query('delete from audit_entry');
+        await owner.query('delete from audit_head');
+        for (const subject of ['action-1', 'action-2', 'another']) await writeOn(subject);
+        expect((await audit.verify(house.schedule())).broken).toBeUndefined();
+        expect((await audit.verify(house.schedule(), await file.read())).broken).toEqual({
+          position: 3,
+          fault: 'is not the entry that was noted on 13 March 2026',
+        });
+      });
+
+      it('is noted once a day', async () => {
+        await writeOn('action-4');
+        await audit.noteHead(house.schedule(), file);
+        expect(await file.read()).toHaveLength(1);
+        house.clock.set('2026-03-14T08:00');
+        await audit.noteHead(house.schedule(), file);
+        expect(await file.read()).toMatchObject([{ position: 3 }, { day: '2026-03-14', position: 4 }]);
+      });
+
+      it('says which line of the file is none of ours', async () => {
+        appendFileSync(file.path, 'nonsense\n');
+        await expect(file.read()).rejects.toThrow('Line 2 of');
+      });
     });
 
     it('notices an entry whose hash was made to fit its new content', async () => {

@@ -3,7 +3,8 @@ import { type Actor, Database, newId, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { AuditEntry } from './audit-entry.js';
 import { AuditEntryTable } from './audit-entry.table.js';
-import { canonicalJson, firstBroken, firstHash, hashOf, type Head } from './chain.js';
+import { type Broken, canonicalJson, firstBroken, firstHash, firstUnlikeNoted, hashOf, type Head } from './chain.js';
+import type { HeadsFile, NotedHead } from './heads-file.js';
 
 export interface AuditEvent {
   /** What happened, such as `action.owner-assigned`. */
@@ -45,17 +46,35 @@ export class Audit {
     await tx.insert(AuditEntryTable, { ...entry, hash: hashOf(entry) });
   }
 
+  /** Adds an entry for something that was read rather than changed, such as a list that was taken away. */
+  async recordReading(actor: Actor, event: AuditEvent): Promise<void> {
+    await this.database.transaction(actor, (tx) => this.record(tx, actor, event));
+  }
+
   /** What happened to one thing, newest first. */
   async historyOf(tx: Tx, subject: string): Promise<readonly AuditEntry[]> {
     return tx.find(AuditEntryTable, { where: { subject }, order: { position: 'DESC' }, take: 200 });
   }
 
-  /** The first broken entry of the authority's chain, or none. The actor must be cleared for everything, or entries seem missing. */
-  async verify(actor: Actor): Promise<{ readonly entries: number; readonly broken: ReturnType<typeof firstBroken> }> {
+  /**
+   * The first broken entry of the authority's chain, or none.
+   * @param noted the newest entries as they were noted outside the database, of any authority
+   */
+  async verify(actor: Actor, noted: readonly NotedHead[] = []): Promise<{ readonly entries: number; readonly broken: Broken | undefined }> {
     return this.database.snapshot({ ...actor, clearedFor: 'everything' }, async (tx) => {
       const entries = await tx.find(AuditEntryTable, { order: { position: 'ASC' } });
-      return { entries: entries.length, broken: firstBroken(entries, await this.headOf(tx, actor)) };
+      const own = noted.filter(({ authorityId }) => authorityId === actor.authorityId);
+      const broken = firstBroken(entries, await this.headOf(tx, actor)) ?? firstUnlikeNoted(entries, own);
+      return { entries: entries.length, broken };
     });
+  }
+
+  /** Notes the newest entry outside the database, once a day: whoever cuts the trail off there cannot cut this. */
+  async noteHead(actor: Actor, file: HeadsFile): Promise<void> {
+    const [day, { authorityId }] = [this.clock.today(), actor];
+    if ((await file.read()).some((noted) => noted.day === day && noted.authorityId === authorityId)) return;
+    const head = await this.database.snapshot(actor, (tx) => this.headOf(tx, actor));
+    if (head !== undefined) await file.add({ day, authorityId, position: head.position, hash: head.hash });
   }
 
   private async headOf(tx: Tx, { authorityId }: Actor): Promise<Head | undefined> {

@@ -1,5 +1,7 @@
+import { dayInWords } from '#calendar';
 import { createHash } from 'node:crypto';
 import type { AuditEntry } from './audit-entry.js';
+import type { NotedHead } from './heads-file.js';
 
 export const firstHash = '0'.repeat(64);
 
@@ -28,14 +30,26 @@ export interface Head {
   readonly hash: string;
 }
 
+export interface Broken {
+  readonly position: number;
+  readonly fault: string;
+}
+
+/** The first entry that stood in the trail on a day on which it was noted, and does not now; a chain made anew shows by it. */
+export function firstUnlikeNoted(entries: readonly AuditEntry[], noted: readonly NotedHead[]): Broken | undefined {
+  for (const { position, hash, day } of [...noted].sort((a, b) => a.position - b.position)) {
+    const last = entries.length;
+    if (position > last) return { position: last + 1, fault: `entry ${last + 1} is missing: there were ${position} on ${dayInWords(day)}` };
+    if (entries[position - 1]?.hash !== hash) return { position, fault: `is not the entry that was noted on ${dayInWords(day)}` };
+  }
+  return undefined;
+}
+
 /**
  * The first entry that does not follow from the one before, with what is wrong; none when the chain holds.
  * @param head what the database noted of the newest entry, which tells when the newest are missing
  */
-export function firstBroken(
-  entries: readonly AuditEntry[],
-  head: Head | undefined,
-): { readonly position: number; readonly fault: string } | undefined {
+export function firstBroken(entries: readonly AuditEntry[], head: Head | undefined): Broken | undefined {
   let previousHash = firstHash;
   let expected = 1;
   for (const entry of entries) {

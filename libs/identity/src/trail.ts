@@ -1,4 +1,5 @@
 import type { AuditEntry } from '#audit';
+import { addDays, londonInstant, type PlainDate } from '#calendar';
 import { type Actor, Database, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { may, permit } from './permissions.js';
@@ -17,6 +18,10 @@ export interface TrailQuestion {
   readonly personId?: string | undefined;
   /** What happened: `action.stopped`, or `action` for all that happened to actions. */
   readonly event?: string | undefined;
+  readonly from?: PlainDate | undefined;
+  readonly to?: PlainDate | undefined;
+  /** Stand in the details, in any case. */
+  readonly words?: string | undefined;
   /** 1 is the newest. */
   readonly page?: number;
 }
@@ -53,7 +58,7 @@ export class Trail {
   }
 }
 
-function conditionsOf(actor: Actor, { subject, personId, event }: TrailQuestion): { where: string; values: string[] } {
+function conditionsOf(actor: Actor, { subject, personId, event, from, to, words }: TrailQuestion): { where: string; values: string[] } {
   const conditions = [may(actor, 'plan:read') ? 'true' : accountsOnly];
   const values: string[] = [];
   const add = (condition: (at: string) => string, value: string | undefined): void => {
@@ -62,6 +67,9 @@ function conditionsOf(actor: Actor, { subject, personId, event }: TrailQuestion)
   add((at) => `subject = ${at}`, subject);
   add((at) => `person_id::text = ${at}`, personId);
   add((at) => `(event = ${at} or starts_with(event, ${at} || '.'))`, event);
+  add((at) => `at >= ${at}::timestamptz`, from && londonInstant(from, '00:00').toISOString());
+  add((at) => `at < ${at}::timestamptz`, to && londonInstant(addDays(to, 1), '00:00').toISOString());
+  add((at) => `position(lower(${at}) in lower(details::text)) > 0`, words);
   return { where: conditions.join(' and '), values };
 }
 

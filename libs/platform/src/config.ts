@@ -1,4 +1,5 @@
 import { parseLondonMoment } from '#calendar';
+import { join } from 'node:path';
 import { bucketAt, bucketShape } from './bucket-settings.js';
 import type { BucketSettings } from './s3-bucket.js';
 
@@ -18,6 +19,8 @@ export interface Config {
   readonly redisUrl: string | undefined;
   /** Where files of evidence are kept; undefined: in PostgreSQL. */
   readonly evidenceStore: BucketSettings | undefined;
+  /** The file in which the newest entry of each trail is noted every day. */
+  readonly auditHeads: string;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   /** GOV.UK Notify, in place of a mail server; its address only where it is not GOV.UK's own. */
@@ -60,6 +63,7 @@ export function readConfig(given: NodeJS.ProcessEnv = process.env, otherwise: No
     databasePool: whole(env, 'DATABASE_POOL', 10, 1, 200),
     redisUrl: url(env, 'REDIS_URL', ['redis:', 'rediss:']),
     evidenceStore: evidenceStore(env),
+    auditHeads: text(env, 'AUDIT_HEADS') ?? join(text(env, 'DATA_DIR') ?? '.data', 'audit-heads.txt'),
     smtpUrl: url(env, 'SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: text(env, 'MAIL_FROM') ?? 'Improvement plan <improvement-plan@example.org>',
     notify: notify(env),

@@ -1,3 +1,4 @@
+import { Audit } from '#audit';
 import { Clock } from '#calendar';
 import { permit } from '#identity';
 import { type Actor, Database, NotFound } from '#platform';
@@ -13,11 +14,14 @@ export interface ListedReceipt extends Pick<Receipt, 'how' | 'firstAt' | 'lastAt
   readonly edition: number;
 }
 
+const inTrail: Readonly<Record<WayToRead, string>> = { page: 'opened', file: 'downloaded', 'to-circulate': 'taken-to-pass-on' };
+
 /** Who opened or downloaded which edition of a report, and when. */
 @Injectable()
 export class Receipts {
   constructor(
     private readonly database: Database,
+    private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
@@ -29,11 +33,14 @@ export class Receipts {
       const report = await printed(tx, actor, reportId);
       // Those who work on a draft are no readers of it.
       if (report.status !== 'issued' && hasPart(actor, report.kind, 'readsDrafts')) return;
-      await tx.query(
+      const [kept] = await tx.query<Pick<Receipt, 'times'>[]>(
         `insert into receipt (report_id, person_id, how, authority_id, first_at, last_at) values ($1, $2, $3, $4, $5, $5)
-         on conflict (report_id, person_id, how) do update set last_at = excluded.last_at, times = receipt.times + 1`,
+         on conflict (report_id, person_id, how) do update set last_at = excluded.last_at, times = receipt.times + 1
+         returning times`,
         [reportId, actor.personId, how, actor.authorityId, this.clock.now()],
       );
+      // The receipt counts the times; the trail tells that somebody has it.
+      if (kept?.times === 1) await this.audit.record(tx, actor, { event: `report.${inTrail[how]}`, subject: reportId });
     });
   }
 

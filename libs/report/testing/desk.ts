@@ -28,7 +28,7 @@ export function openDesk({ database, clock }: House) {
     reports,
     wording: new Wording(database, audit, outbox),
     accuracy: new Accuracy(database, audit, telling, clock),
-    receipts: new Receipts(database, clock),
+    receipts: new Receipts(database, audit, clock),
     list: new ReportList(database),
     schedule: new ReportSchedule(database, drafting, reports, deadlines, telling, clock),
     renderings: new Renderings(database, clock),

@@ -122,12 +122,36 @@ describe('row-level security', () => {
   it.each([
     [
       'sign-in',
-      ['api_token', 'authority', 'credential', 'inspection', 'inspection_reader', 'membership', 'person', 'person_lock', 'session'],
+      ['api_token', 'authority', 'calendar_feed', 'credential', 'inspection', 'inspection_reader', 'membership', 'person', 'person_lock', 'session'],
     ],
     ['sweep', ['authority', 'outbox']],
     ['no-such-door', []],
   ])('opens, by the door “%s”, these tables and no other: %j', async (door, opened) => {
     expect(await seen(app, { 'app.door': door })).toEqual(opened);
+  });
+
+  it('leaves the application’s role owner of nothing but the queue’s own counters', async () => {
+    const { rows } = await app.query<{ owned: string }>(`
+      select n.nspname || '.' || c.relname as owned from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where pg_has_role(current_user, c.relowner, 'member') and n.nspname <> 'queue'
+      union all select p.proname from pg_proc p where pg_has_role(current_user, p.proowner, 'member')
+      union all select n.nspname from pg_namespace n where pg_has_role(current_user, n.nspowner, 'member')`);
+    expect(rows).toEqual([]);
+  });
+
+  it('leaves nothing that the application’s role may read outside row-level security but the queue and the list of migrations', async () => {
+    const { rows } = await app.query<{ name: string; kind: string; checked: boolean }>(`
+      select n.nspname || '.' || c.relname as name, c.relkind as kind,
+        c.relrowsecurity or coalesce('security_invoker=true' = any(c.reloptions), false) as checked
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p', 'v', 'm') and n.nspname !~ '^pg_|^information_schema$'
+        and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')`);
+    const unchecked = rows.filter(({ checked }) => !checked).map(({ name }) => name);
+    expect(unchecked.filter((name) => !name.startsWith('queue.'))).toEqual(['public.migration']);
+    const views = rows.filter(({ kind }) => kind === 'v');
+    expect(views.length).toBeGreaterThan(5);
+    for (const { name } of views)
+      expect([name, (await app.query(`select count(*)::int from ${name}`)).rows]).toEqual([name, [{ count: 0 }]]);
   });
 
   it('never lets a row be given to another authority', async () => {

@@ -1,3 +1,4 @@
+import { Audit } from '#audit';
 import { LookBacks } from '#board';
 import { Clock } from '#calendar';
 import { CompareDays, Comparisons, OnDay, PlanOnDays } from '#plan';
@@ -24,6 +25,7 @@ export class HistoryPages {
     private readonly days: PlanOnDays,
     private readonly comparisons: Comparisons,
     private readonly lookBacks: LookBacks,
+    private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
@@ -57,6 +59,9 @@ export class HistoryPages {
   async table(@Me() actor: Actor, @Req() { routeOptions }: FastifyRequest, @Query() query: Asked): Promise<StreamableFile> {
     const compared = await this.comparisons.read(actor, await inputOf(CompareDays, foldDays(query)));
     const format = routeOptions.url?.endsWith('.xlsx') ? 'xlsx' : 'csv';
+    const subject = actor.personId ?? actor.authorityId;
+    const { from, to } = compared;
+    await this.audit.recordReading(actor, { event: 'list.taken-away', subject, list: 'changes', as: format, from, to });
     return downloadOf(`changes-${compared.from}-to-${compared.to}`, comparisonTable(compared), format);
   }
 }

@@ -50,6 +50,29 @@ describe('the trail page', () => {
     expect(none.text).toContain('Nothing was changed that fits these filters');
   });
 
+  it('finds entries by their days and by words in their details', async () => {
+    const lead = house.actorOf('programme-lead');
+    await record(lead, 'measure.changed', lead.personId ?? '', { title: 'Visits to Children in Care' });
+    house.clock.set('2026-03-14T00:30');
+    await record(lead, 'measure.changed', lead.personId ?? '', { title: 'Visits in time' });
+    house.clock.set('2026-03-13T08:00');
+    const browser = await web.signIn('director');
+    const asked = (query: string): Promise<string> => browser.get(`/trail?event=measure&${query}`).then(({ text }) => text);
+    expect(await asked('words=children+IN+care')).toMatch(/1 entry.*Visits to Children in Care/);
+    expect(await asked('words=100%25')).toContain('Nothing was changed that fits these filters');
+    expect(await asked('from-day=14&from-month=3&from-year=2026')).toMatch(/1 entry.*Visits in time/);
+    expect(await asked('to=2026-03-13')).toMatch(/1 entry.*Visits to Children in Care/);
+    expect(await asked('from-day=31&from-month=2&from-year=2026')).toContain('Enter the day as a real date');
+  });
+
+  it('tells who took a list away', async () => {
+    const lead = await web.signIn('programme-lead');
+    await lead.get('/plan.csv?rating=red');
+    await lead.get('/whole-plan.xlsx');
+    const { text } = await (await web.signIn('director')).get('/trail?event=list');
+    expect(text).toMatch(/2 entries.*List: taken away.*List: whole-plan.*List: taken away.*As: csv.*List: plan.*Filters: rating=red/);
+  });
+
   it('shows fifty to a page', async () => {
     const director = house.actorOf('director');
     for (let number = 1; number <= 51; number += 1) await record(director, 'priority.changed', director.personId ?? '', { number });

@@ -36,6 +36,7 @@ export const kinds: readonly { readonly value: string; readonly text: string }[]
   { value: 'deadline', text: 'Deadlines' },
   { value: 'challenge', text: 'Challenges' },
   { value: 'report', text: 'Reports' },
+  { value: 'list', text: 'Lists taken away' },
   { value: 'import', text: 'Spreadsheets brought in' },
   { value: 'person', text: 'People' },
   { value: 'token', text: 'API tokens' },
