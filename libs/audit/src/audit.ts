@@ -3,8 +3,9 @@ import { type Actor, Database, newId, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { AuditEntry } from './audit-entry.js';
 import { AuditEntryTable } from './audit-entry.table.js';
-import { type Broken, canonicalJson, firstBroken, firstHash, firstUnlikeNoted, hashOf, type Head } from './chain.js';
-import type { HeadsFile, NotedHead } from './heads-file.js';
+import { type Broken, canonicalJson, firstBroken, firstHash, firstUnlikeNoted, hashOf } from './chain.js';
+import type { Head, NotedHead } from './head.js';
+import type { HeadsFile } from './heads-file.js';
 
 export interface AuditEvent {
   /** What happened, such as `action.owner-assigned`. */

@@ -1,7 +1,7 @@
 import { dayInWords } from '#calendar';
 import { createHash } from 'node:crypto';
 import type { AuditEntry } from './audit-entry.js';
-import type { NotedHead } from './heads-file.js';
+import type { Head, NotedHead } from './head.js';
 
 export const firstHash = '0'.repeat(64);
 
@@ -23,11 +23,6 @@ export function hashOf(entry: Hashed): string {
   const { previousHash, authorityId, position, at, personId, actor, via, event, subject, details, restrictedTo } = entry;
   const content = canonicalJson({ authorityId, position, at, personId, actor, via, event, subject, details, restrictedTo });
   return createHash('sha256').update(previousHash).update(content).digest('hex');
-}
-
-export interface Head {
-  readonly position: number;
-  readonly hash: string;
 }
 
 export interface Broken {

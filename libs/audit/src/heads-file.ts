@@ -1,13 +1,7 @@
-import { isPlainDate, type PlainDate } from '#calendar';
+import { isPlainDate } from '#calendar';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Head } from './chain.js';
-
-/** The newest entry of an authority's trail, as it stood when it was noted outside the database. */
-export interface NotedHead extends Head {
-  readonly day: PlainDate;
-  readonly authorityId: string;
-}
+import type { NotedHead } from './head.js';
 
 /** A file with a line for each authority and day: `2026-03-13 AUTHORITY POSITION HASH`. Lines are only ever added. */
 export class HeadsFile {

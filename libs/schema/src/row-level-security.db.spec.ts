@@ -122,7 +122,18 @@ describe('row-level security', () => {
   it.each([
     [
       'sign-in',
-      ['api_token', 'authority', 'calendar_feed', 'credential', 'inspection', 'inspection_reader', 'membership', 'person', 'person_lock', 'session'],
+      [
+        'api_token',
+        'authority',
+        'calendar_feed',
+        'credential',
+        'inspection',
+        'inspection_reader',
+        'membership',
+        'person',
+        'person_lock',
+        'session',
+      ],
     ],
     ['sweep', ['authority', 'outbox']],
     ['no-such-door', []],
