@@ -62,6 +62,8 @@ import { Renderer } from './http/renderer.js';
 import { Web, type WebParts } from './http/web-parts.js';
 import { ImportsApi } from './imports/imports.api.js';
 import { ImportPages } from './imports/imports.pages.js';
+import { InboxApi } from './inbox/inbox.api.js';
+import { InboxPages } from './inbox/inbox.pages.js';
 import { InspectionsApi } from './inspections/inspections.api.js';
 import { InspectionPages } from './inspections/inspections.pages.js';
 import { FigureImportApi } from './measures/figure-import.api.js';
@@ -157,6 +159,8 @@ const pages: readonly Type[] = [
   OneFindingPages,
   WorkloadPages,
   WorkloadApi,
+  InboxPages,
+  InboxApi,
   InspectionStepPages,
   ProvisionalPages,
   ConcernPages,

@@ -21,7 +21,8 @@ type Told =
   | 'startOn'
   | 'dueOn'
   | 'dueReason'
-  | 'version';
+  | 'version'
+  | 'createdAt';
 
 export interface DraftInList extends Pick<Action, Told> {
   readonly ownerTitle: string | null;
@@ -73,7 +74,7 @@ export class DraftList {
       const told = drafts.map((draft) => ({
         ...draft,
         lacks: lacking(draft).map(({ message }) => message),
-        mine: may(actor, 'action:confirm') && mayMove('draft', 'confirmed', partsOf(actor, { ...draft, claimedBy: null, coOwnerIds: [] })),
+        mine: mayConfirm(actor, draft),
       }));
       const under = (id: string | null): DraftInList[] => told.filter(({ concernId }) => concernId === id);
       const groups = [...concerns.map((concern) => ({ concern, drafts: under(concern.id) })), { concern: null, drafts: under(null) }];
@@ -90,11 +91,15 @@ export class DraftList {
 
 type StoredDraft = Omit<DraftInList, 'lacks' | 'mine'>;
 
+/** Whether the actor may change a draft and confirm it. */
+export const mayConfirm = (actor: Actor, draft: StoredDraft): boolean =>
+  may(actor, 'action:confirm') && mayMove('draft', 'confirmed', partsOf(actor, { ...draft, claimedBy: null, coOwnerIds: [] }));
+
 /** A draft that answers several concerns stands under the first. */
-async function draftsIn(tx: Tx): Promise<readonly StoredDraft[]> {
+export async function draftsIn(tx: Tx): Promise<readonly StoredDraft[]> {
   return tx.query<StoredDraft[]>(
     `select a.id, a.number, a.title, a.outcome, a.owner_id as "ownerId", a.owner_accepted_on::text as "ownerAcceptedOn", a.lead_id as "leadId",
-            a.priority_id as "priorityId", a.start_on::text as "startOn", a.due_on::text as "dueOn", a.due_reason as "dueReason", a.version,
+            a.priority_id as "priorityId", a.start_on::text as "startOn", a.due_on::text as "dueOn", a.due_reason as "dueReason", a.version, a.created_at as "createdAt",
             owner.job_title as "ownerTitle", lead.job_title as "leadTitle", p.lead_id as "priorityLeadId",
             (select c.id from action_concern ac join concern c on c.id = ac.concern_id where ac.action_id = a.id order by c.number limit 1) as "concernId"
        from action a left join priority p on p.id = a.priority_id

@@ -47,6 +47,7 @@ export { GridRow, SaveGrid } from './grid.input.js';
 export { Grid } from './grid.js';
 export { AcceptActions, HandOver, heldParts } from './hand-over.input.js';
 export { HandingOver } from './handing-over.js';
+export { Inbox, type InboxItem, type InboxKind, inboxKinds } from './inbox.js';
 export { readImpactFacts } from './impact-facts.js';
 export { type ConcernImpact, impactAt, type ImpactRating, type ImpactTurn, impactTurns } from './impact.rules.js';
 export { inLateBands } from './late-bands.rules.js';

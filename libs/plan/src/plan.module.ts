@@ -25,6 +25,7 @@ import { Extensions } from './extensions.js';
 import { Grid } from './grid.js';
 import { HandingOver } from './handing-over.js';
 import { Holders } from './holders.js';
+import { Inbox } from './inbox.js';
 import { ManyExtensions } from './many-extensions.js';
 import { Milestones } from './milestones.js';
 import { MyActions } from './my-actions.js';
@@ -76,6 +77,7 @@ const useCases = [
   Grid,
   HandingOver,
   Holders,
+  Inbox,
   ManyExtensions,
   Milestones,
   MyActions,

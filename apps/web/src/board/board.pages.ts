@@ -1,9 +1,11 @@
 import { burnUpChart, Overviews, ratingsArea, Trends } from '#board';
+import { Inbox } from '#plan';
 import { type Actor, NotFound } from '#platform';
 import { Controller, Get, Param } from '@nestjs/common';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page } from '../http/page.js';
+import { inboxView } from '../inbox/inbox.view.js';
 import { boardListView, boardView, gapsInFullView, isBoardList } from './board.view.js';
 
 @Controller('board')
@@ -11,13 +13,15 @@ export class BoardPages {
   constructor(
     private readonly overviews: Overviews,
     private readonly trends: Trends,
+    private readonly inbox: Inbox,
   ) {}
 
   /** What is late, what is at risk, what inspectors raised again, and what they will look at next. */
   @Get()
   @Needs('plan:read')
   async board(@Me() actor: Actor): Promise<Page> {
-    return page('board/board.njk', boardView(await this.overviews.read(actor), actor));
+    const view = boardView(await this.overviews.read(actor), actor);
+    return page('board/board.njk', { ...view, inbox: inboxView(await this.inbox.read(actor)) });
   }
 
   /** Ratings, progress and delay, week by week. */
