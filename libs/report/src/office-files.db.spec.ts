@@ -4,8 +4,9 @@ import { readSheet } from 'read-excel-file/node';
 import { unzipSync } from 'fflate';
 import { type House, openHouse } from '../../schema/testing/house.js';
 import { openDesk } from '../testing/desk.js';
+import { drawingCost } from '../testing/drawing-cost.js';
 import { liveInPlan } from '../testing/lived-in-plan.js';
-import type { ReportFormat } from './formats.js';
+import { type ReportFormat, reportFormats } from './formats.js';
 import type { Report } from './report.js';
 
 const hostile = '=HYPERLINK("https://example.org") @SUM(A1) -1+1 <b>&amp; \u0001 \uD83D مرحبا \u{1F469} # *x*';
@@ -104,5 +105,11 @@ describe('a report as Word and Excel', () => {
     expect(reasons).toContainEqual(expect.stringContaining('=HYPERLINK("https://example.org") @SUM(A1) -1+1 <b>&amp;'));
     const [due] = rows.map((row) => row[heading!.indexOf('Due')]).filter((day) => day instanceof Date);
     expect((due as Date).toISOString()).toMatch(/T00:00:00/);
+  });
+
+  it.each(reportFormats)('as %s it is drawn within 400 MB', async (format) => {
+    const { megabytes, fileMegabytes } = await drawingCost(house.database, house.actorOf('director'), report.id, format);
+    expect(megabytes).toBeLessThan(400);
+    expect(fileMegabytes).toBeGreaterThan(0);
   });
 });

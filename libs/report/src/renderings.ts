@@ -3,16 +3,14 @@ import { Clock } from '#calendar';
 import { permit } from '#identity';
 import { type Actor, Conflict, Database } from '#platform';
 import { Injectable, Logger } from '@nestjs/common';
-import { type Drawing, draw } from './drawing/draw.js';
+import { draw } from './drawing/draw.js';
+import { drawingOf } from './drawing-of.js';
 import { sha256 } from './drafting.js';
 import type { ReportFormat } from './formats.js';
-import { sheetsOf } from './lists/sheets.js';
-import type { Paper } from './paper/paper.js';
-import { paperOf } from './paper/paper-of.js';
 import type { PrintedReport } from './paper/printed-report.js';
 import { isPrivate } from './kinds.js';
 import type { Rendering } from './report.js';
-import { contentOf, printed } from './report-list.js';
+import { printed } from './report-list.js';
 import { RenderingTable, ReportTable } from './report.table.js';
 
 const mostTries = 3;
@@ -85,27 +83,8 @@ export class Renderings {
         `The content of “${report.title}”, edition ${report.edition}, was changed after it was frozen, so it is not printed`,
       );
     }
-    const { bytes, fault } = await draw(jobOf(report, format));
+    const { bytes, fault } = await draw(drawingOf(report, format));
     if (fault !== undefined) this.log.warn(`The PDF of report ${report.id} is tagged but not PDF/UA-1: ${fault}`);
     return bytes;
   }
-}
-
-function jobOf(report: PrintedReport, format: ReportFormat): Drawing {
-  const content = contentOf(report);
-  const paper = paperOf(report, content);
-  if (format === 'pdf') return { format, paper, madeAt: report.asAt.getTime() };
-  if (format === 'word') refuseTooLong(paper);
-  return format === 'word' ? { format, paper } : { format, sheets: sheetsOf(report, content, paper) };
-}
-
-/** Lines of tables that a Word file is made of within the memory that drawing may take. */
-const mostLinesInWord = 8000;
-
-function refuseTooLong({ blocks }: Paper): void {
-  const lines = blocks.reduce((sum, block) => sum + (block.kind === 'table' ? block.rows.length : 0), 0);
-  if (lines <= mostLinesInWord) return;
-  throw new Conflict(
-    `This report has ${lines.toLocaleString('en-GB')} lines, and a Word file can have ${mostLinesInWord.toLocaleString('en-GB')}. Download the PDF to read it or the Excel file to work with its lists.`,
-  );
 }

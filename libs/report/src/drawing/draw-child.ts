@@ -1,11 +1,11 @@
 // The process in which files are drawn: a compile cannot be stopped from outside in any other way than by ending its process.
-import type { Drawing, Drawn } from './draw.js';
+import type { Drawing, DrawingAnswer, DrawingCost, Drawn } from './draw.js';
 
 process.once('message', (job: Drawing) => {
   void draw(job)
     .catch((error: unknown): Drawn => ({ fault: String(error) }))
     .then((drawn) => {
-      process.send?.(drawn, () => {
+      process.send?.({ ...drawn, cost: costSoFar() } satisfies DrawingAnswer, () => {
         process.disconnect();
       });
     });
@@ -23,4 +23,9 @@ async function draw(job: Drawing): Promise<Drawn> {
     case 'excel':
       return { bytes: await (await import('./excel.js')).excelOf(job.sheets) };
   }
+}
+
+function costSoFar(): DrawingCost {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  return { cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1024 };
 }

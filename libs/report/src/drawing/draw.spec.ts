@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { unzipSync } from 'fflate';
 import type { Paper } from '../paper/paper.js';
 import { coverageOf } from './coverage.rules.js';
 import { printable } from './printable.rules.js';
@@ -23,6 +24,24 @@ describe('setting a paper', () => {
   it('says why when there is nothing to draw', async () => {
     const broken = { ...paper, blocks: [{ kind: 'chart', svg: 'no picture', alt: 'A chart', width: 1, height: 1 }] } as const;
     await expect(draw({ format: 'pdf', paper: broken, madeAt: 0 })).rejects.toThrow('The PDF was not made');
+  });
+});
+
+describe('a plan of 5,000 actions', () => {
+  it('fits into a Word file', async () => {
+    const columns = ['Action', 'Title', 'Owner', 'Rating'].map((title) => ({ title, share: 1 }));
+    const rows = Array.from({ length: 12_000 }, (_, at) => [
+      { text: `A${at + 1}` },
+      { text: 'Weekly reflective supervision for every social worker', notes: ['Due 30 October 2026 (was 29 May 2026; 2 extensions)'] },
+      { text: 'Team Manager, Assessment' },
+      { text: '', rating: 'red' as const },
+    ]);
+    const long: Paper = { ...paper, blocks: [{ kind: 'table', caption: 'Actions', columns, rows }] };
+    const { bytes, cost } = await draw({ format: 'word', paper: long });
+    const document = new TextDecoder().decode(unzipSync(bytes)['word/document.xml']);
+    expect(document.match(/<w:tr>/g)).toHaveLength(rows.length + 1);
+    expect(cost.cpuSeconds).toBeGreaterThan(0);
+    expect(cost.megabytes).toBeGreaterThan(0);
   });
 });
 

@@ -15,16 +15,34 @@ export interface Drawn {
   readonly fault?: string;
 }
 
+/** What a file took of its process, from its start: seconds of a core, and its memory at the highest. */
+export interface DrawingCost {
+  readonly cpuSeconds: number;
+  readonly megabytes: number;
+}
+
+/** What the child answers. */
+export interface DrawingAnswer extends Drawn {
+  readonly cost: DrawingCost;
+}
+
+/** A file. `fault` says what is amiss with it all the same. */
+export interface DrawnFile {
+  readonly bytes: Buffer;
+  readonly fault: string | undefined;
+  readonly cost: DrawingCost;
+}
+
 const words: Readonly<Record<Drawing['format'], string>> = { pdf: 'PDF', word: 'Word file', excel: 'Excel file' };
 
 const longest = 60_000;
 const mostMemory = '--max-old-space-size=512';
 
 /**
- * Draws a file in a process of its own, within 60 seconds and 512 MB of its heap. `fault` says what is amiss with a file that was drawn.
+ * Draws a file in a process of its own, within 60 seconds and 512 MB of its heap.
  * @throws Error saying why there is no file
  */
-export function draw(job: Drawing, within = longest): Promise<{ readonly bytes: Buffer; readonly fault: string | undefined }> {
+export function draw(job: Drawing, within = longest): Promise<DrawnFile> {
   const failed = (why: string): Error => new Error(`The ${words[job.format]} was not made${why}`);
   return new Promise((resolve, reject) => {
     const child = fork(childFile(), [], {
@@ -38,9 +56,9 @@ export function draw(job: Drawing, within = longest): Promise<{ readonly bytes: 
       child.kill('SIGKILL');
       reject(failed(` within ${within / 1000} seconds`));
     }, within);
-    child.once('message', (answer: Drawn) => {
+    child.once('message', (answer: DrawingAnswer) => {
       if (answer.bytes === undefined) reject(failed(`: ${answer.fault ?? 'no reason given'}`));
-      else resolve({ bytes: Buffer.from(answer.bytes), fault: answer.fault });
+      else resolve({ bytes: Buffer.from(answer.bytes), fault: answer.fault, cost: answer.cost });
     });
     child.once('error', reject);
     child.once('exit', (code, signal) => {

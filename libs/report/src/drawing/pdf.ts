@@ -1,17 +1,20 @@
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
 import { coverageOf } from './coverage.rules.js';
 import type { Drawing, Drawn } from './draw.js';
-import { fallbackFaces, textFaces } from './fonts.js';
+import { fallbackFaces, fileOf, textFaces } from './fonts.js';
 import { printableData } from './printable.rules.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
+const bytesOf = (font: (typeof textFaces)[number]): Buffer => readFileSync(fileOf(font));
 
 /** The paper as a PDF, tagged and PDF/UA-1. `madeAt` is the PDF's date. `fault` says why it is not PDF/UA-1, where it is not. */
 export function pdfOf({ paper, madeAt }: Extract<Drawing, { format: 'pdf' }>): Drawn {
   try {
-    const [faces, fallback] = [textFaces(), fallbackFaces()];
+    const faces = textFaces.map(bytesOf);
+    const fallback = fallbackFaces.map(bytesOf);
     const covered = new Set([...inAll(faces), ...inAll(fallback)]);
     const compiler = NodeCompiler.create({ workspace: here, fontArgs: [{ fontBlobs: [...faces, ...fallback] }] });
     const data = JSON.stringify(printableData(paper, covered));

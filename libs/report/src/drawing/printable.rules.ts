@@ -18,13 +18,11 @@ const privateUse = /\p{Co}/u;
  * Line ends stay; other control characters become spaces; marks without a width of their own go.
  */
 export function printable(text: string, covered: ReadonlySet<number>): string {
-  let clean = '';
-  for (const character of text.replace(/\p{Cs}/gu, replacement).normalize('NFC')) clean += printed(character, covered);
-  return clean;
+  const whole = text.replace(/\p{Cs}/gu, replacement).normalize('NFC');
+  return whole.replace(/[^\n -~]/gu, (character) => printed(character, covered));
 }
 
 function printed(character: string, covered: ReadonlySet<number>): string {
-  if (character === '\n') return character;
   const symbol = symbols[character];
   if (symbol !== undefined) return symbol;
   if (control.test(character)) return ' ';

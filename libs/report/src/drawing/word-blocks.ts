@@ -1,14 +1,15 @@
-import { ImageRun, Paragraph, type Table } from 'docx';
+import { type FileChild, ImageRun, Paragraph } from 'docx';
 import type { Block, Figure } from '../paper/paper.js';
+import { pictureOf } from './pictures.js';
 import { bulletList, pageWidth } from './word-styles.js';
-import { wordTable } from './word-table.js';
+import { WordTable } from './word-table.js';
 import { plain } from './plain.rules.js';
 import { lines } from './word-text.js';
 
-type Drawn = Paragraph | Table;
+type Drawn = FileChild;
 
 /** One block of a paper. */
-export function wordBlock(block: Block, picture: (svg: string) => Buffer): readonly Drawn[] {
+export function wordBlock(block: Block): readonly Drawn[] {
   switch (block.kind) {
     case 'heading':
       return [new Paragraph({ heading: block.level === 2 ? 'Heading2' : 'Heading3', children: lines(block.text) })];
@@ -19,15 +20,15 @@ export function wordBlock(block: Block, picture: (svg: string) => Buffer): reado
     case 'figures':
       return rowsOfFour(block.items).flatMap(figures);
     case 'chart':
-      return [chart(block, picture(block.svg))];
+      return [chart(block)];
     case 'table':
-      return [new Paragraph({ style: 'TableCaption', children: lines(block.caption) }), wordTable(block), gap()];
+      return [new Paragraph({ style: 'TableCaption', children: lines(block.caption) }), new WordTable(block), gap()];
   }
 }
 
 /** The numbers that a report leads with: a table whose header row names them, so that they are read out with their names. */
 function figures(items: readonly Figure[]): readonly Drawn[] {
-  const table = wordTable({
+  const table = new WordTable({
     columns: items.map(({ label }) => ({ title: label, share: 1 })),
     rows: [items.map(({ value }) => ({ text: value }))],
     textSize: 32,
@@ -38,14 +39,14 @@ function figures(items: readonly Figure[]): readonly Drawn[] {
 const rowsOfFour = (items: readonly Figure[]): readonly (readonly Figure[])[] =>
   items.length === 0 ? [] : [items.slice(0, 4), ...rowsOfFour(items.slice(4))];
 
-function chart({ svg, alt, width, height }: Extract<Block, { kind: 'chart' }>, picture: Buffer): Paragraph {
+function chart({ svg, alt, width, height }: Extract<Block, { kind: 'chart' }>): Paragraph {
   const pixels = Math.round(pageWidth / 15);
   return new Paragraph({
     children: [
       new ImageRun({
         type: 'svg',
         data: Buffer.from(svg),
-        fallback: { type: 'png', data: picture },
+        fallback: { type: 'png', data: pictureOf(svg) },
         transformation: { width: pixels, height: Math.round((pixels * height) / width) },
         altText: { name: 'Chart', title: 'Chart', description: plain(alt) },
       }),

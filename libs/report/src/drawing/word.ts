@@ -1,6 +1,5 @@
 import { AlignmentType, Document, Footer, Header, LevelFormat, Packer, PageNumber, Paragraph, TabStopType, TextRun } from 'docx';
 import type { Paper } from '../paper/paper.js';
-import { pictures } from './pictures.js';
 import { wordBlock } from './word-blocks.js';
 import { plain } from './plain.rules.js';
 import { lines, run } from './word-text.js';
@@ -15,7 +14,6 @@ const margin = 1134;
  * @returns the bytes of a .docx file
  */
 export async function wordOf(paper: Paper): Promise<Buffer> {
-  const picture = paper.blocks.some(({ kind }) => kind === 'chart') ? await pictures() : () => Buffer.alloc(0);
   const document = new Document({
     title: plain(`${paper.title}, ${paper.authority}`),
     creator: plain(paper.authority),
@@ -34,11 +32,7 @@ export async function wordOf(paper: Paper): Promise<Buffer> {
         properties: { page: { size: a4, margin: { top: margin, bottom: margin, left: margin, right: margin } }, titlePage: true },
         headers: { default: new Header({ children: [running(paper.title, paper.authority)] }), first: new Header({ children: [] }) },
         footers: { default: footer(paper), first: footer(paper) },
-        children: [
-          ...opening(paper),
-          ...paper.blocks.flatMap((block) => wordBlock(block, picture)),
-          ...paper.colophon.map((line) => quiet(line)),
-        ],
+        children: [...opening(paper), ...paper.blocks.flatMap(wordBlock), ...paper.colophon.map((line) => quiet(line))],
       },
     ],
   });
