@@ -80,6 +80,8 @@ import { MeetingApi } from './meetings/meetings.api.js';
 import { MeetingPages } from './meetings/meetings.pages.js';
 import { MailApi } from './mail/mail.api.js';
 import { MailPages } from './mail/mail.pages.js';
+import { NextVisitApi } from './next-visit/next-visit.api.js';
+import { NextVisitPages } from './next-visit/next-visit.pages.js';
 import { MessagePages } from './messages/messages.pages.js';
 import { MetricsApi } from './metrics/metrics.api.js';
 import { PreferencesApi } from './reminders/preferences.api.js';
@@ -161,6 +163,8 @@ const pages: readonly Type[] = [
   WorkloadApi,
   InboxPages,
   InboxApi,
+  NextVisitPages,
+  NextVisitApi,
   InspectionStepPages,
   ProvisionalPages,
   ConcernPages,

@@ -12,9 +12,10 @@ import { Receipts } from './receipts.js';
 import { Reports } from './reports.js';
 import { SideBySide } from './side-by-side.js';
 import { Telling } from './telling.js';
+import { VisitReadiness } from './visit-readiness.js';
 import { Wording } from './wording.js';
 
-const useCases = [Reports, Wording, Accuracy, ReportList, ReportSchedule, Renderings, Receipts, SideBySide];
+const useCases = [Reports, Wording, Accuracy, ReportList, ReportSchedule, Renderings, Receipts, SideBySide, VisitReadiness];
 
 @Module({ imports: [AuditModule, IdentityModule, PlanModule, BoardModule], providers: [...useCases, Drafting, Telling], exports: useCases })
 export class ReportModule {}

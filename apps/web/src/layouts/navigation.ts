@@ -46,6 +46,7 @@ const parts: readonly Part[] = [
     text: 'Inspections',
     entries: [
       { text: 'Inspections and visits', href: '/inspections', permission: 'plan:read' },
+      { text: 'Ready for the next visit', href: '/next-visit', permission: 'plan:read' },
       { text: 'Documents', href: '/documents', permission: 'document:take-in' },
     ],
   },

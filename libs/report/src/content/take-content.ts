@@ -86,7 +86,8 @@ async function keyInForce(tx: Tx, today: PlainDate): Promise<ReportContent['key'
   return { version, thresholds, lines: keyLines.map(({ rating, words }) => ({ rating, words: words(thresholds) })) };
 }
 
-async function visitAhead(tx: Tx, today: PlainDate): Promise<Pick<ReportContent, 'nextVisit' | 'visitReadiness'>> {
+/** The next visit, and what stands behind each concern that it will look at. */
+export async function visitAhead(tx: Tx, today: PlainDate): Promise<Pick<ReportContent, 'nextVisit' | 'visitReadiness'>> {
   const visit = await nextVisit(tx, today);
   const before = (await lastVisit(tx, today))?.endsOn ?? longAgo;
   if (!visit) return { nextVisit: null, visitReadiness: await readReadiness(tx, 'all', before, today) };
