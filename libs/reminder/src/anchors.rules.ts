@@ -25,6 +25,7 @@ export function anchorsOf(facts: Facts): readonly Anchor[] {
     ...facts.actions.flatMap(anchorsOfAction),
     ...facts.challenges.map((c): Anchor => ({ anchor: 'challenge', id: c.id, on: c.answerBy, since: c.raisedOn })),
     ...facts.documents.map((d): Anchor => ({ anchor: 'findings', id: d.id, on: d.takenInOn, since: d.takenInOn })),
+    ...facts.provisional.map((p): Anchor => ({ anchor: 'provisional', id: p.inspectionId, on: p.letterOn, since: p.letterOn })),
     ...facts.reports.map(({ deadline }): Anchor => ({ anchor: 'report', id: deadline.id, on: deadline.cutOffOn, since: null })),
     ...facts.unsigned.map((r): Anchor => ({ anchor: 'sign-off', id: r.deadlineId, on: r.signOn, since: r.draftedOn })),
     ...facts.news.map(({ id, onDay }): Anchor => ({ anchor: 'notice', id, on: onDay, since: onDay })),
@@ -103,6 +104,8 @@ export function whyEnded(row: Pick<PlannedReminder, 'anchor' | 'anchorId' | 'anc
       return 'the challenge was answered';
     case 'findings':
       return 'every finding was decided';
+    case 'provisional':
+      return 'every provisional finding was settled';
     case 'report':
       return 'the figures are frozen, or the report is no longer due';
     case 'sign-off':
@@ -117,6 +120,7 @@ export function whyEnded(row: Pick<PlannedReminder, 'anchor' | 'anchorId' | 'anc
 function moved(anchor: AnchorKind, to: PlainDate): string {
   if (anchor === 'visit' || anchor === 'visit-window') return `visit moved to ${dayInWords(to)}`;
   if (anchor === 'exceptions') return 'a new week has begun';
+  if (anchor === 'provisional') return `a later letter was taken in on ${dayInWords(to)}`;
   if (anchor === 'acceptance') return 'another owner was named';
   return `the date was changed to ${dayInWords(to)}`;
 }

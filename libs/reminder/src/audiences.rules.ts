@@ -27,6 +27,7 @@ export const possibleAudiences: Readonly<Record<RuledAnchor, readonly Audience[]
   extension: ['deciders', 'programme-lead'],
   challenge: heads,
   findings: heads,
+  provisional: heads,
   report: ['owners', ...heads],
   'sign-off': heads,
   exceptions: heads,

@@ -22,6 +22,8 @@ export const defaultRules: Readonly<Record<RuledAnchor, Rule>> = {
   challenge: { offsets: [-5, -1, 1, 5], audiences: ['programme-lead', 'director'] },
   // Day on which the document was taken in; undecided for 10 working days is a gap in the plan.
   findings: { offsets: [5, 10, 15], audiences: ['programme-lead', 'director@10,15'] },
+  // Day on which the letter was taken in that they are settled against.
+  provisional: { offsets: [5, 10, 15], audiences: ['programme-lead', 'director@10,15'] },
   // Cut-off, the last day that the figures tell of.
   report: { offsets: [-5, -2, -1], audiences: ['owners', 'programme-lead@-2,-1', 'director@-1'] },
   // The day by which it should be signed.

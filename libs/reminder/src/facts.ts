@@ -45,6 +45,17 @@ export interface UndecidedDocument {
   readonly restrictedTo: string | null;
 }
 
+/** What was heard at a visit, or read in a draft of its letter, and waits to be settled against a later letter. */
+export interface WaitingProvisional {
+  readonly inspectionId: string;
+  /** Such as 'Monitoring visit'. */
+  readonly title: string;
+  /** The day on which the latest letter was taken in that they can be settled against. */
+  readonly letterOn: PlainDate;
+  readonly unsettled: number;
+  readonly restrictedTo: string | null;
+}
+
 /** A report whose figures freeze soon, with whose updates are missing for it. */
 export interface ReportAhead {
   readonly deadline: Deadline;
@@ -80,6 +91,7 @@ export interface Facts {
   readonly visits: readonly Visit[];
   readonly challenges: readonly OpenChallenge[];
   readonly documents: readonly UndecidedDocument[];
+  readonly provisional: readonly WaitingProvisional[];
   readonly reports: readonly ReportAhead[];
   readonly unsigned: readonly UnsignedReport[];
   readonly news: readonly News[];

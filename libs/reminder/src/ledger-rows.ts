@@ -46,13 +46,15 @@ const named = `
   left join action ca on ca.id = ch.action_id
   left join concern cc on cc.id = ch.concern_id
   left join source_document sd on p.anchor = 'findings' and sd.id = p.anchor_id
+  left join inspection pi on p.anchor = 'provisional' and pi.id = p.anchor_id
+    and exists (select from provisional_finding pf join finding f on f.id = pf.finding_id where f.inspection_id = pi.id)
   left join deadline dl on p.anchor in ('report', 'sign-off') and dl.id = p.anchor_id
   left join notice nt on p.anchor = 'notice' and nt.id = p.anchor_id`;
-const about = `coalesce(i.title, 'A' || a.number || ' ' || a.title, 'Challenge on A' || ca.number, 'Challenge on C' || cc.number, sd.title, dl.title, nt.headline,
+const about = `coalesce(i.title, 'A' || a.number || ' ' || a.title, 'Challenge on A' || ca.number, 'Challenge on C' || cc.number, sd.title, 'Provisional findings of ' || pi.title, dl.title, nt.headline,
   case when p.anchor = 'exceptions' then 'The weekly list of late actions' end) as about`;
 const path = `case when a.id is not null then '/actions/' || a.id when i.id is not null then '/inspections/' || i.id
   when ch.id is not null then '/challenges' when sd.id is not null then '/documents/' || sd.id || '/findings'
-  when dl.id is not null then '/deadlines' when nt.id is not null then nt.path end as path`;
+  when pi.id is not null then '/inspections/' || pi.id || '/provisional' when dl.id is not null then '/deadlines' when nt.id is not null then nt.path end as path`;
 
 export const pageLength = 100;
 

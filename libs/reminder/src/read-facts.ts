@@ -12,7 +12,18 @@ import { addDays, type PlainDate } from '#calendar';
 import { type InspectionKind, kindWords, lastVisit } from '#inspection';
 import { actionsToRemind } from '#plan';
 import type { Actor, Tx } from '#platform';
-import type { Facts, Member, News, OpenChallenge, ReportAhead, UndecidedDocument, Unreleased, UnsignedReport, Visit } from './facts.js';
+import type {
+  Facts,
+  Member,
+  News,
+  OpenChallenge,
+  ReportAhead,
+  UndecidedDocument,
+  Unreleased,
+  UnsignedReport,
+  Visit,
+  WaitingProvisional,
+} from './facts.js';
 
 /** Days without an update that make a cycle where no meeting has set one. */
 const cycleDays = 28;
@@ -36,6 +47,7 @@ export async function readFacts(tx: Tx, actor: Actor, today: PlainDate, now: Dat
     visits: await readVisits(tx, addDays(today, -visitDays)),
     challenges: await readChallenges(tx),
     documents: await readDocuments(tx),
+    provisional: await readProvisional(tx),
     reports: await readReports(tx, today),
     unsigned: await readUnsigned(tx, today),
     news: await readNews(tx, addDays(today, -newsDays)),
@@ -86,6 +98,22 @@ async function readDocuments(tx: Tx): Promise<readonly UndecidedDocument[]> {
       d.restricted_to as "restrictedTo"
     from source_document d join finding f on f.document_id = d.id
     where f.decision is null and f.kind in ('concern', 'strength') group by d.id order by d.taken_in_at, d.id`);
+}
+
+/** Only where a later step of the inspection was taken in: before it there is nothing to settle them against. */
+async function readProvisional(tx: Tx): Promise<readonly WaitingProvisional[]> {
+  const step = (document: string): string => `array_position(array['verbal-feedback', 'draft-letter', 'final-letter'], ${document}.step)`;
+  const rows = await tx.query<(Omit<WaitingProvisional, 'title'> & { kind: InspectionKind })[]>(
+    `select i.id as "inspectionId", i.kind, count(*)::int as unsettled,
+       (max(letter.taken_in_at) at time zone 'Europe/London')::date::text as "letterOn",
+       (array_agg(f.restricted_to order by f.restricted_to))[1] as "restrictedTo"
+     from provisional_finding p join finding f on f.id = p.finding_id join source_document d on d.id = f.document_id
+     join inspection i on i.id = f.inspection_id
+     join lateral (select max(l.taken_in_at) as taken_in_at from source_document l
+       where l.inspection_id = i.id and ${step('l')} > ${step('d')}) letter on letter.taken_in_at is not null
+     where p.outcome is null group by i.id order by i.id`,
+  );
+  return rows.map(({ kind, ...row }) => ({ ...row, title: kindWords[kind] }));
 }
 
 async function readReports(tx: Tx, today: PlainDate): Promise<readonly ReportAhead[]> {

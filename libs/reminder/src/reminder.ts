@@ -12,6 +12,7 @@ export const ruledAnchors = [
   'extension',
   'challenge',
   'findings',
+  'provisional',
   'report',
   'sign-off',
   'exceptions',

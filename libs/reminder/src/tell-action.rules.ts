@@ -106,6 +106,7 @@ function wordsFor(row: PlannedReminder, action: ActionToRemind, { today, unrelea
     case 'visit-window':
     case 'challenge':
     case 'findings':
+    case 'provisional':
     case 'report':
     case 'sign-off':
     case 'exceptions':

@@ -1,7 +1,7 @@
 import { dayInWords, workingDaysAfter } from '#calendar';
 import { exceptionsOf } from './anchors.rules.js';
 import { audiencesAt } from './defaults.rules.js';
-import type { Facts, OpenChallenge, ReportAhead, UndecidedDocument, UnsignedReport } from './facts.js';
+import type { Facts, OpenChallenge, ReportAhead, UndecidedDocument, UnsignedReport, WaitingProvisional } from './facts.js';
 import { goneOf, isHere, withRole } from './people.rules.js';
 import type { Audience, PlannedReminder } from './reminder.js';
 import { exceptionLine } from './tell-action.rules.js';
@@ -35,8 +35,12 @@ function hearersOf({ anchorId }: PlannedReminder, facts: Facts, audiences: reado
 }
 
 /** Until its release a document is known only to the people named on it. */
-function readersOf({ anchor, anchorId }: PlannedReminder, { documents, unreleased }: Facts): ReadonlySet<string> | 'all' {
-  const restrictedTo = anchor === 'findings' ? (documents.find(({ id }) => id === anchorId)?.restrictedTo ?? null) : null;
+function readersOf({ anchor, anchorId }: PlannedReminder, { documents, provisional, unreleased }: Facts): ReadonlySet<string> | 'all' {
+  const hidden = {
+    findings: documents.find(({ id }) => id === anchorId),
+    provisional: provisional.find((p) => p.inspectionId === anchorId),
+  };
+  const restrictedTo = anchor === 'findings' || anchor === 'provisional' ? (hidden[anchor]?.restrictedTo ?? null) : null;
   return restrictedTo === null ? 'all' : (unreleased.get(restrictedTo) ?? 'all');
 }
 
@@ -65,6 +69,8 @@ function itemFor(row: PlannedReminder, facts: Facts): Item | undefined {
   }
   const document = facts.documents.find(({ id }) => id === row.anchorId);
   if (document !== undefined) return { ...about, ...documentWords(document, facts), path: `/documents/${document.id}/findings` };
+  const heard = facts.provisional.find(({ inspectionId }) => inspectionId === row.anchorId);
+  if (heard !== undefined) return { ...about, ...provisionalWords(heard, facts), path: `/inspections/${heard.inspectionId}/provisional` };
   return undefined;
 }
 
@@ -102,6 +108,18 @@ function documentWords(
   return {
     headline: byWhen(`${plural(undecided, 'finding')} to decide`, today, workingDaysAfter(takenInOn, 10)),
     line: `${plural(undecided, 'finding')} of ${where}, taken in on ${since}, ${undecided === 1 ? 'waits' : 'wait'} for a decision.`,
+  };
+}
+
+function provisionalWords(
+  { title, letterOn, unsettled, restrictedTo }: WaitingProvisional,
+  { today, unreleased }: Facts,
+): Pick<Item, 'headline' | 'line'> {
+  const where = isHidden(restrictedTo, unreleased) ? 'an inspection' : `the ${title.toLowerCase()}`;
+  const left = plural(unsettled, 'provisional finding');
+  return {
+    headline: byWhen(`${left} to settle`, today, workingDaysAfter(letterOn, 10)),
+    line: `${left} of ${where} ${unsettled === 1 ? 'waits' : 'wait'} to be settled against the letter taken in on ${dayInWords(letterOn)}: say of each whether the letter confirms, changes or drops it.`,
   };
 }
 

@@ -28,6 +28,7 @@ export function tell(row: PlannedReminder, telling: Telling): Told {
       return tellOfAction(row, telling);
     case 'challenge':
     case 'findings':
+    case 'provisional':
     case 'report':
     case 'sign-off':
     case 'exceptions':

@@ -42,6 +42,7 @@ export function factsAt(at: string, more: Partial<Facts> = {}): Facts {
     visits: [],
     challenges: [],
     documents: [],
+    provisional: [],
     reports: [],
     unsigned: [],
     news: [],

@@ -14,6 +14,7 @@ const anchorWords: Readonly<Record<AnchorKind, string>> = {
   extension: 'a later date was asked for on',
   challenge: 'the answer is due on',
   findings: 'its findings were taken in on',
+  provisional: 'the letter to settle them against was taken in on',
   report: 'its figures freeze on',
   'sign-off': 'the day to sign by,',
   exceptions: 'the week of',

@@ -21,6 +21,7 @@ const names: Readonly<Record<RuledAnchor, readonly [name: string, from: string]>
   sustained: ['An action to be embedded', 'the day on which the board can say that it has lasted'],
   extension: ['A request for a later date', 'the day of the request'],
   challenge: ['A challenge', 'the day to answer by'],
+  provisional: ['Provisional findings to settle', 'the day on which the letter was taken in'],
   findings: ['Findings to decide', 'the day on which the document was taken in'],
   report: ['Updates for a report', 'the day after which its figures are frozen'],
   'sign-off': ['A report to be signed', 'the day by which it should be signed'],
