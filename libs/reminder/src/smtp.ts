@@ -2,8 +2,8 @@ import nodemailer, { type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
 import { type Arrival, NotPosted, Post, type Posted } from './post.js';
 
-const connectWithin = 10_000;
-const answerWithin = 30_000;
+/** Milliseconds that a mail server may take. */
+const patience = { connectWithin: 10_000, answerWithin: 30_000 };
 
 /** Sends through the authority's mail server (`smtp://` or `smtps://`), over connections that are kept open between messages. */
 export class SmtpPost extends Post {
@@ -12,6 +12,7 @@ export class SmtpPost extends Post {
   constructor(
     url: string,
     private readonly from: string,
+    { connectWithin, answerWithin } = patience,
   ) {
     super();
     this.transport = nodemailer.createTransport({
@@ -50,8 +51,19 @@ interface SmtpError {
   readonly message?: unknown;
 }
 
-/** Codes at which the fault is the server's or ours, not the message's. */
-const noServer = new Set(['ECONNECTION', 'EDNS', 'ESOCKET', 'ETLS', 'EAUTH', 'EPROXY', 'ENOAUTH', 'ECONNREFUSED', 'EPROTOCOL']);
+/** Codes at which the fault is the server's or ours, not the message's. One that says nothing would keep every message waiting as long. */
+const noServer = new Set([
+  'ETIMEDOUT',
+  'ECONNECTION',
+  'EDNS',
+  'ESOCKET',
+  'ETLS',
+  'EAUTH',
+  'EPROXY',
+  'ENOAUTH',
+  'ECONNREFUSED',
+  'EPROTOCOL',
+]);
 
 function notPosted(error: unknown): NotPosted {
   const { code, responseCode, message } = (error ?? {}) as SmtpError;

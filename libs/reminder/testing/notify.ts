@@ -20,6 +20,8 @@ export interface TestNotify {
   losesAnswers: boolean;
   /** What it says of each e-mail that it took. */
   status: string;
+  /** Forgets what came, and takes everything. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,10 @@ export async function openNotify(): Promise<TestNotify> {
     refusal: 0,
     losesAnswers: false,
     status: 'delivered',
+    reset() {
+      taken.length = 0;
+      Object.assign(notify, { refusal: 0, losesAnswers: false, status: 'delivered' });
+    },
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

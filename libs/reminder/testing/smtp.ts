@@ -9,18 +9,23 @@ export interface Received {
   readonly body: string;
 }
 
-type Answer = 'take' | 'hang up after taking' | number;
+type Answer = 'take' | 'hang up after taking' | 'say nothing' | number;
 
 /** A mail server that keeps what it takes and answers as it is told. */
 export interface TestSmtp {
   readonly url: string;
   readonly received: Received[];
-  /** How it answers each message: takes it, refuses it with a code, or takes it and closes the connection without saying so. */
+  /**
+   * How it answers each message: takes it, refuses it with a code, takes it and closes the connection without saying so, or never
+   * answers and does not take it.
+   */
   answer: (to: string) => Answer;
   /** Milliseconds that it takes over each message. */
   delay: number;
   /** What came since the last call, sorted, as 'action-owner: subject'. */
   fresh(): string[];
+  /** Forgets what came, and takes everything. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -29,6 +34,7 @@ export async function openSmtp(): Promise<TestSmtp> {
   let seen = 0;
   const server = new SMTPServer({
     authOptional: true,
+    closeTimeout: 100,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onData(stream, session, callback) {
       const parts: Buffer[] = [];
@@ -41,6 +47,7 @@ export async function openSmtp(): Promise<TestSmtp> {
             callback(Object.assign(new Error('told to refuse'), { responseCode: answer }));
             return;
           }
+          if (answer === 'say nothing') return;
           const raw = Buffer.concat(parts).toString('utf8');
           received.push({ to, messageId: header(raw, 'Message-ID'), subject: header(raw, 'Subject'), body: raw });
           if (answer === 'take') callback();
@@ -66,6 +73,12 @@ export async function openSmtp(): Promise<TestSmtp> {
       const since = received.slice(seen);
       seen = received.length;
       return since.map(({ to, subject }) => `${to.split('@')[0] ?? ''}: ${subject}`).sort();
+    },
+    reset() {
+      seen = 0;
+      received.length = 0;
+      smtp.delay = 0;
+      smtp.answer = () => 'take';
     },
     close: () =>
       new Promise((resolve) => {
