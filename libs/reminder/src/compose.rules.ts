@@ -1,3 +1,5 @@
+import { dayInWords, londonDay } from '#calendar';
+import { htmlWithFirst, letterHtml } from './letter-html.rules.js';
 import type { Item } from './wording.rules.js';
 
 export interface Letter {
@@ -9,6 +11,8 @@ export interface Letter {
 interface Envelope {
   readonly authorityName: string;
   readonly jobTitle: string;
+  /** Whether they may look at what was sent to whom, and choose how they get their e-mails. */
+  readonly readsLedger: boolean;
   /** Where the pages are, without a slash at the end. */
   readonly publicUrl: string;
 }
@@ -16,19 +20,36 @@ interface Envelope {
 const longestSubject = 150;
 
 /** One e-mail with everything that is one person's, the most pressing first. Text and HTML say the same. */
-export function compose(items: readonly Item[], { authorityName, jobTitle, publicUrl }: Envelope): Letter {
+export function compose(items: readonly Item[], { authorityName, jobTitle, readsLedger, publicUrl }: Envelope): Letter {
   const sorted = [...items].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
-  const title = `${authorityName} improvement plan`;
-  const why = `You get this because of your part in the plan as ${jobTitle}. What was sent to whom is at ${publicUrl}/reminders`;
-  const text = [
-    title,
-    ...sorted.map(({ line, details, path }) => [line, ...details.map((detail) => `  - ${detail}`), `  ${publicUrl}${path}`].join('\n')),
-    why,
-  ].join('\n\n');
-  const html =
-    `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>${escape(title)}</title></head>` +
-    `<body><p><strong>${escape(title)}</strong></p>${sorted.map((item) => itemHtml(item, publicUrl)).join('')}<p>${escape(why)}</p></body></html>`;
-  return { subject: subjectOf(sorted), text: `${text}\n`, html };
+  const subject = subjectOf(sorted);
+  // Inboxes show the first words beside the subject: they are for what is to be done.
+  const opening = sorted.length > 1 ? `${sorted.length} things in the plan wait for you, the most pressing first.` : undefined;
+  const closing = [
+    `${authorityName} improvement plan. You get this because of your part in it as ${jobTitle}.`,
+    ...(readsLedger ? moreAt(publicUrl) : []),
+  ];
+  const paragraphs = [...(opening === undefined ? [] : [opening]), ...sorted.map((item) => itemText(item, publicUrl)), closing.join('\n')];
+  return {
+    subject,
+    text: `${paragraphs.join('\n\n')}\n`,
+    html: letterHtml({ subject, opening, items: sorted, closing, publicUrl }),
+  };
+}
+
+const moreAt = (publicUrl: string): readonly string[] => [
+  `What was sent to whom: ${publicUrl}/reminders`,
+  `Once a week instead, or to someone else while you are away: ${publicUrl}/reminders/mine`,
+];
+
+/** The words of an e-mail that someone asked for once more: they are as old as the first. */
+export function saidAgain({ text, html }: Letter, firstMadeAt: Date): Pick<Letter, 'text' | 'html'> {
+  const note = `This was first sent on ${dayInWords(londonDay(firstMadeAt))}.`;
+  return { text: `${note}\n\n${text}`, html: htmlWithFirst(html, note) };
+}
+
+function itemText({ line, details, path }: Item, publicUrl: string): string {
+  return [line, ...details.map((detail) => `- ${detail}`), `${publicUrl}${path}`].join('\n');
 }
 
 function subjectOf([first, ...others]: readonly Item[]): string {
@@ -37,16 +58,4 @@ function subjectOf([first, ...others]: readonly Item[]): string {
   const headline = (first?.headline ?? '').replace(/\s+/g, ' ').trim();
   const room = longestSubject - more.length;
   return (headline.length > room ? `${headline.slice(0, room - 1).trimEnd()}…` : headline) + more;
-}
-
-function itemHtml({ line, details, path }: Item, publicUrl: string): string {
-  const list = details.length === 0 ? '' : `<ul>${details.map((detail) => `<li>${escape(detail)}</li>`).join('')}</ul>`;
-  const address = escape(`${publicUrl}${path}`);
-  return `<p>${escape(line)}</p>${list}<p><a href="${address}">Open it in the plan</a></p>`;
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter);
 }

@@ -1,10 +1,9 @@
 import { type Tx, newId } from '#platform';
 import { IsNull } from 'typeorm';
-import { compose } from './compose.rules.js';
 import { MailHoldTable } from './mail.table.js';
 import { withRole } from './people.rules.js';
 import { MessageTable } from './reminder.table.js';
-import { newMessage, type Writing } from './writing.js';
+import { messageOf, type Writing } from './writing.js';
 
 /**
  * Whether a run makes more messages than it may. Then nothing of it goes out and the administrators are told, once, until a person
@@ -27,8 +26,8 @@ export async function isHeldBack(tx: Tx, messages: number, most: number, writing
   return true;
 }
 
-function alarm(messages: number, most: number, writing: Writing): readonly ReturnType<typeof newMessage>[] {
-  const { facts, publicUrl } = writing;
+function alarm(messages: number, most: number, writing: Writing): readonly ReturnType<typeof messageOf>[] {
+  const { facts } = writing;
   const item = {
     anchor: 'notice',
     anchorId: facts.authorityId,
@@ -39,7 +38,5 @@ function alarm(messages: number, most: number, writing: Writing): readonly Retur
     path: '/mail',
     actionIds: [],
   } as const;
-  return withRole(facts.members, 'administrator').map(({ id, jobTitle }) =>
-    newMessage(id, compose([item], { authorityName: facts.authorityName, jobTitle, publicUrl }), writing),
-  );
+  return withRole(facts.members, 'administrator').map(({ id }) => messageOf(id, [item], writing));
 }

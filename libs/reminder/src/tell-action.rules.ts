@@ -29,7 +29,7 @@ export function tellOfAction(row: PlannedReminder, { rule, facts }: Telling): To
   const forOwners = audiences.includes('owners');
   if (forOwners && row.anchor === 'acceptance')
     tell(isHere(facts.members, action.ownerId) ? [action.ownerId] : [], ownWords(action, facts));
-  else if (forOwners) for (const { personId, standsIn } of here) tell([personId], because(words, standsIn));
+  else if (forOwners) for (const { personId, standsIn } of here) tell([personId], because(asking(words, row, facts), standsIn));
   const escalates = escalating.includes(row.anchor);
   const others = { ...(row.anchor === 'acceptance' ? words : named(words, action, facts)), escalates };
   if (audiences.includes('lead') && isHere(facts.members, action.leadId)) tell([action.leadId], others);
@@ -128,6 +128,13 @@ function ownWords(action: ActionToRemind, { today, unreleased }: Facts): Words {
     headline: byWhen(`${name}: accept it as its owner`, today, workingDaysAfter(action.ownerSince ?? today, allowed.acceptance)),
     line: `You were named owner of ${name}${since}. Accept it, or say why it is not yours.`,
   };
+}
+
+/** Whoever must act is told what they can do. */
+function asking(words: Words, { anchor, anchorOn }: PlannedReminder, { today }: Facts): Words {
+  if (anchor !== 'action-due') return words;
+  const ask = today <= anchorOn ? 'If it cannot be done by then, ask for a later date now.' : 'Claim it complete, or ask for a later date.';
+  return { ...words, line: `${words.line} ${ask}` };
 }
 
 const because = (words: Words, standsIn: string | null): Words =>

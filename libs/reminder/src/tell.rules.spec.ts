@@ -124,12 +124,14 @@ describe('for an action', () => {
 
   it('says by how much it is late', () => {
     const told = tellOf('action-due', 'A12', '2026-03-02', 5, facts({}));
-    expect(wordsTo(told, 'owner')).toBe('A12 Title 12 was due on 2 March 2026 and is 6 working days late.');
+    expect(wordsTo(told, 'owner')).toBe(
+      'A12 Title 12 was due on 2 March 2026 and is 6 working days late. Claim it complete, or ask for a later date.',
+    );
   });
 
   it('says its first date and how often it was extended', () => {
     const told = tellOf('action-due', 'A12', '2026-03-02', 5, facts({ originalDueOn: day('2025-11-28'), extensions: 2 }));
-    expect(wordsTo(told, 'owner')).toMatch(/6 working days late \(was 28 November 2025; 2 extensions\)\.$/);
+    expect(wordsTo(told, 'owner')).toMatch(/6 working days late \(was 28 November 2025; 2 extensions\)\. Claim it/);
   });
 
   it('the lead answers until a new owner has accepted', () => {
@@ -186,13 +188,18 @@ describe('an e-mail', () => {
       actionIds: [],
     };
   };
-  const envelope = { authorityName: 'Exampleshire', jobTitle: 'Team Manager', publicUrl: 'https://plan.example.org' };
+  const envelope = { authorityName: 'Exampleshire', jobTitle: 'Team Manager', readsLedger: true, publicUrl: 'https://plan.example.org' };
 
   it('begins with what is most pressing and says how much more there is', () => {
     const letter = compose([item('later', '2026-04-01'), item('sooner', '2026-03-11')], envelope);
     expect(letter.subject).toBe('Headline of sooner (and 1 more)');
     expect(letter.text.indexOf('sooner')).toBeLessThan(letter.text.indexOf('later'));
     expect(letter.text).toContain('https://plan.example.org/actions/1');
+  });
+
+  it('leads administrators and readers of papers to no page that they may not open', () => {
+    const [reader, owner] = [false, true].map((readsLedger) => compose([item('a', '2026-03-11')], { ...envelope, readsLedger }).text);
+    expect([reader?.includes('/reminders'), owner?.includes('/reminders')]).toEqual([false, true]);
   });
 
   it('keeps titles from becoming markup or headers', () => {

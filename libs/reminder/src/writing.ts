@@ -1,3 +1,4 @@
+import { may } from '#identity';
 import { newId } from '#platform';
 import { compose, type Letter } from './compose.rules.js';
 import type { Facts } from './facts.js';
@@ -25,21 +26,27 @@ export function writeMessages(addressed: readonly Addressed[], writing: Writing)
       list.push({ of, item });
     mine.set(to, list);
   }
-  const letters = [...mine].map(([to, list]): [string, Letter] => {
-    const { facts, publicUrl } = writing;
-    const jobTitle = facts.members.get(to)?.jobTitle ?? '';
-    return [
+  return new Map(
+    [...mine].map(([to, list]) => [
       to,
-      compose(
+      messageOf(
+        to,
         list.map(({ item }) => item),
-        { authorityName: facts.authorityName, jobTitle, publicUrl },
+        writing,
       ),
-    ];
-  });
-  return new Map(letters.map(([to, letter]) => [to, newMessage(to, letter, writing)]));
+    ]),
+  );
 }
 
-export function newMessage(personId: string, letter: Letter, { facts, publicUrl, runId, now }: Writing): Message {
+/** A message to someone, with all of this in it. */
+export function messageOf(personId: string, items: readonly Item[], writing: Writing): Message {
+  const { authorityName, members } = writing.facts;
+  const { jobTitle = '', roles = [] } = members.get(personId) ?? {};
+  const readsLedger = may({ roles, via: 'page' }, 'reminder:read');
+  return newMessage(personId, compose(items, { authorityName, jobTitle, readsLedger, publicUrl: writing.publicUrl }), writing);
+}
+
+function newMessage(personId: string, letter: Letter, { facts, publicUrl, runId, now }: Writing): Message {
   const id = newId();
   return {
     id,
@@ -57,6 +64,7 @@ export function newMessage(personId: string, letter: Letter, { facts, publicUrl,
     sentAt: null,
     receipt: null,
     arrival: null,
+    againOf: null,
   };
 }
 

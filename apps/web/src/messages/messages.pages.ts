@@ -39,7 +39,10 @@ export class MessagePages {
   }
 }
 
-/** What stands between the body tags. Our own template wrote it, and escaped every word that people typed. */
+/**
+ * What stands between the body tags. Our own template wrote it, and escaped every word that people typed. Its styles are for mail
+ * programs: here the page's own hold.
+ */
 function bodyOf({ html }: Message): string {
-  return /<body>([\s\S]*)<\/body>/.exec(html)?.[1] ?? '';
+  return (/<body[^>]*>([\s\S]*)<\/body>/.exec(html)?.[1] ?? '').replace(/ style="[^"]*"/g, '');
 }
