@@ -9,24 +9,31 @@ import type { Addressed } from './preferences.rules.js';
 import type { Told } from './telling.js';
 import { outcomeOf } from './writing.js';
 
-/** A line of the ledger that waited for a weekly e-mail which is due now. */
+/** A line of the ledger that waits: for a weekly e-mail, or with an e-mail that no carrier has taken yet. */
 export interface Held {
   readonly id: string;
   readonly personId: string;
+  readonly messageId: string | null;
   readonly row: PlannedReminder;
 }
 
-export async function heldUntilToday(tx: Tx, today: PlainDate): Promise<readonly Held[]> {
-  const waiting = await tx.query<{ id: string; personId: string; plannedId: string }[]>(
-    `select id, person_id as "personId", planned_id as "plannedId" from delivery
-     where held_until <= $1 and message_id is null and skipped_because is null order by made_at, id`,
-    [today],
+/** Those whose weekly e-mail is due now. */
+export function heldUntilToday(tx: Tx, today: PlainDate): Promise<readonly Held[]> {
+  return linesWhere(tx, 'held_until <= $1 and message_id is null and skipped_because is null', [today]);
+}
+
+export async function linesWhere(tx: Tx, condition: string, parameters: readonly unknown[]): Promise<readonly Held[]> {
+  const waiting = await tx.query<(Omit<Held, 'row'> & { plannedId: string })[]>(
+    `select id, person_id as "personId", message_id as "messageId", planned_id as "plannedId" from delivery
+     where ${condition} order by made_at, id`,
+    [...parameters],
   );
   if (waiting.length === 0) return [];
-  const rows = await tx.findBy(PlannedReminderTable, { id: In(waiting.map(({ plannedId }) => plannedId)) });
-  return waiting.flatMap(({ id, personId, plannedId }) => {
-    const row = rows.find((each) => each.id === plannedId);
-    return row === undefined ? [] : [{ id, personId, row }];
+  const found = await tx.findBy(PlannedReminderTable, { id: In(waiting.map(({ plannedId }) => plannedId)) });
+  const rows = new Map(found.map((row) => [row.id, row]));
+  return waiting.flatMap(({ plannedId, ...line }) => {
+    const row = rows.get(plannedId);
+    return row === undefined ? [] : [{ ...line, row }];
   });
 }
 
@@ -47,10 +54,13 @@ export function stillTrue(
     const item = told?.items.find((other) => other.personId === personId)?.item;
     if (item !== undefined) again.push([each, { ...addressAgain(row, personId, item), heldUntil: null }]);
     else if (told === undefined) over.push([each, whyEnded(row, facts, now)]);
-    else over.push([each, told.silent.find((other) => other.personId === personId)?.because ?? 'nothing outstanding any more']);
+    else over.push([each, told.silent.find((other) => other.personId === personId)?.because ?? whyNoLonger(row)]);
   }
   return { again, over };
 }
+
+const whyNoLonger = ({ anchor }: PlannedReminder): string =>
+  anchor === 'visit' || anchor === 'report' ? 'nothing outstanding any more' : 'it is for someone else to do now';
 
 const stands = ({ anchorOn }: PlannedReminder, now: Anchor | undefined): boolean => now?.on === anchorOn;
 

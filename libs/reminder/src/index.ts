@@ -18,6 +18,7 @@ export {
   type AnchorKind,
   anchorKinds,
   type Message,
+  type MessageState,
   type ReminderRule,
   type RuledAnchor,
   ruledAnchors,
@@ -28,4 +29,5 @@ export { ReminderModule, SendingModule } from './reminder.module.js';
 export { asWritten, ReminderRules } from './reminder-rules.js';
 export { SetRule } from './reminder-rules.input.js';
 export { type Run, Sending } from './sending.js';
+export { SendingAgain } from './sending-again.js';
 export { type OutstandingPerson, VisitReadiness } from './visit-readiness.js';

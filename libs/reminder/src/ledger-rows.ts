@@ -27,6 +27,8 @@ export interface LedgerEntry {
   readonly messageId: string | null;
   readonly sentAt: Date | null;
   readonly attempts: number;
+  /** When someone last asked for the e-mail to be sent again as a new one. */
+  readonly askedAgainAt: Date | null;
 }
 
 /** A reminder that is still to come. */
@@ -68,7 +70,7 @@ export async function ledgerPage(
     `with entry as (
        select d.id, d.made_at as at, d.person_id, d.planned_id, 
          coalesce(m.state, case when d.skipped_because is null and d.held_until is not null then 'held' else 'skipped' end) as state,
-         coalesce(d.skipped_because, case when m.state in ('failed', 'given-up') then m.last_error end) as reason, d.line,
+         coalesce(d.skipped_because, case when m.state in ('failed', 'given-up', 'cancelled') then m.last_error end) as reason, d.line,
          m.id as message_id, m.sent_at, coalesce(m.attempts, 0) as attempts, d.stand_in_id, d.held_until, d.action_ids
        from delivery d left join message m on m.id = d.message_id
        union all
@@ -77,7 +79,8 @@ export async function ledgerPage(
        where p.state in ('skipped', 'cancelled') and not exists (select from delivery d where d.planned_id = p.id)
      )
      select e.id, e.at, who.job_title as "to", stands.job_title as "standIn", e.held_until::text as "heldUntil", p.kind, p.anchor, p.anchor_on::text as "anchorOn", p."offset", ${about}, ${path},
-       e.state, e.reason, e.line, e.message_id as "messageId", e.sent_at as "sentAt", e.attempts, count(*) over ()::int as total
+       e.state, e.reason, e.line, e.message_id as "messageId", e.sent_at as "sentAt", e.attempts,
+       (select max(again.made_at) from message again where again.again_of = e.message_id) as "askedAgainAt", count(*) over ()::int as total
      from entry e
      join planned_reminder p on p.id = e.planned_id
      left join person who on who.id = e.person_id

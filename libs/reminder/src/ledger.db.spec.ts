@@ -1,6 +1,7 @@
 import { Room } from '../testing/room.js';
 import { Ledger } from './ledger.js';
 import { MailWatch } from './mail-watch.js';
+import { SendingAgain } from './sending-again.js';
 
 describe('the ledger, while a letter is not released', () => {
   let room: Room;
@@ -52,9 +53,21 @@ describe('the ledger, while a letter is not released', () => {
     expect((await room.get(MailWatch).state(room.house.actorOf('director'))).figures.sentToday).toBe(1);
   });
 
+  it('hides an e-mail that is sent again as it hides the first', async () => {
+    const [hidden] = (await room.get(Ledger).messages(room.house.actorOf('director', { clearedFor: [inspection] }))).filter(({ subject }) =>
+      subject.startsWith('A13'),
+    );
+    const lead = room.house.actorOf('programme-lead', { clearedFor: [inspection] });
+    await room.get(SendingAgain).sendAgain(lead, hidden!.id, { reason: 'It never came' });
+    expect(await subjects(inspection)).toHaveLength(3);
+    expect(await subjects()).toHaveLength(1);
+    const stranger = room.get(SendingAgain).sendAgain(room.house.actorOf('director'), hidden!.id, { reason: 'Guessed' });
+    await expect(stranger).rejects.toThrow('There is no such e-mail');
+  });
+
   it('is everyone’s once the letter is released', async () => {
     await room.plant.change('select app_release($1)', [inspection]);
     expect((await page()).total).toBe(3);
-    expect(await subjects()).toHaveLength(2);
+    expect(await subjects()).toHaveLength(3);
   });
 });

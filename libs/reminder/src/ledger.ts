@@ -1,15 +1,13 @@
-import { Audit } from '#audit';
 import { addDays, Clock } from '#calendar';
-import { may, permit } from '#identity';
-import { type Actor, Conflict, Database, NotFound, Outbox, type Tx } from '#platform';
+import { permit } from '#identity';
+import { type Actor, Database, NotFound, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { aheadDays } from './forecast.js';
 import { todayInWords, type Undelivered, undelivered } from './ledger-days.js';
 import { type LedgerEntry, ledgerPage, pageLength, type UpcomingRow, upcomingRows } from './ledger-rows.js';
-import type { LedgerFilter, SendAgain } from './ledger.input.js';
+import type { LedgerFilter } from './ledger.input.js';
 import type { Message } from './reminder.js';
-import { MessageTable } from './reminder.table.js';
-import { subjectToShow, watcher, wordsToShow } from './withheld.js';
+import { subjectToShow, wordsToShow } from './withheld.js';
 
 export interface LedgerPage {
   readonly today: string;
@@ -28,8 +26,6 @@ export interface LedgerPage {
 export class Ledger {
   constructor(
     private readonly database: Database,
-    private readonly audit: Audit,
-    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -62,14 +58,6 @@ export class Ledger {
     return this.database.snapshot(actor, (tx) => withNames(tx, '', []));
   }
 
-  /** Its subject and words are of the plan: blank for those who see nothing of it. @throws NotFound */
-  async messageToSend(actor: Actor, id: string): Promise<Message & { readonly to: string }> {
-    permit(actor, 'reminder:send');
-    const [found] = await this.database.snapshot(watcher(actor), (tx) => withNames(tx, 'where m.id = $1', [id]));
-    if (found === undefined) throw new NotFound('There is no such e-mail');
-    return may(actor, 'reminder:read') ? found : { ...found, subject: '', text: '', html: '' };
-  }
-
   /** @throws NotFound */
   async message(actor: Actor, id: string): Promise<Message & { readonly to: string }> {
     permit(actor, 'reminder:read');
@@ -77,39 +65,18 @@ export class Ledger {
     if (found === undefined) throw new NotFound('There is no such e-mail');
     return found;
   }
-
-  /**
-   * Sends an e-mail once more: one that was given up, such as after its address was corrected, or one that never came. It keeps its
-   * Message-ID, so that whoever has it already sees it once. @throws Conflict while it is on its way
-   */
-  async sendAgain(actor: Actor, id: string, { reason }: SendAgain): Promise<void> {
-    permit(actor, 'reminder:send');
-    await this.database.transaction(watcher(actor), async (tx) => {
-      const message = await tx.findOne(MessageTable, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (message === null) throw new NotFound('There is no such e-mail');
-      if (message.state === 'sending' || message.state === 'failed')
-        throw new Conflict('This e-mail is on its way and will be tried by itself');
-      const [person] = await tx.query<{ email: string }[]>('select email from person where id = $1', [message.personId]);
-      await tx.update(MessageTable, id, {
-        state: 'failed',
-        madeAt: this.clock.now(),
-        nextTryAt: this.clock.now(),
-        sentAt: null,
-        receipt: null,
-        arrival: null,
-        email: person?.email ?? message.email,
-      });
-      await this.audit.record(tx, actor, { event: 'reminder.sent-again', subject: id, reason });
-      await this.outbox.add(tx, actor, 'send-reminders', {});
-    });
-  }
 }
 
-async function withNames(tx: Tx, where: string, parameters: readonly string[]): Promise<readonly (Message & { readonly to: string })[]> {
+/** E-mails with the job title of whom they are for, the newest first; at most 200. */
+export async function withNames(
+  tx: Tx,
+  where: string,
+  parameters: readonly string[],
+): Promise<readonly (Message & { readonly to: string })[]> {
   return tx.query(
     `select m.id, m.authority_id as "authorityId", m.person_id as "personId", m.email, m.run_id as "runId", m.message_id as "messageId",
        ${subjectToShow}, ${wordsToShow}, m.state, m.attempts, m.next_try_at as "nextTryAt", m.last_error as "lastError",
-       m.made_at as "madeAt", m.sent_at as "sentAt", m.receipt, m.arrival, p.job_title as "to"
+       m.made_at as "madeAt", m.sent_at as "sentAt", m.receipt, m.arrival, m.again_of as "againOf", p.job_title as "to"
      from message m join person p on p.id = m.person_id ${where} order by m.made_at desc, m.id desc limit 200`,
     [...parameters],
   );

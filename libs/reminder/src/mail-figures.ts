@@ -20,6 +20,10 @@ export interface MailFigures {
   readonly held: boolean;
 }
 
+/** Whether no repeat stands in for an e-mail that could not be delivered. @param message what the query calls it */
+export const notRepeated = (message: string): string =>
+  `not exists (select from message again where again.again_of = coalesce(${message}.again_of, ${message}.id) and again.made_at > ${message}.made_at)`;
+
 export async function mailFigures(tx: Tx, today: PlainDate): Promise<MailFigures> {
   const [row] = await tx.query<(Omit<MailFigures, 'oldestAt'> & { oldestMadeAt: Date | null; oldestDueOn: PlainDate | null })[]>(
     `select p.due, p."oldestDueOn", m.*,
@@ -28,7 +32,7 @@ export async function mailFigures(tx: Tx, today: PlainDate): Promise<MailFigures
      from (select count(*)::int as due, min(due_on)::text as "oldestDueOn" from planned_reminder where state = 'planned' and due_on <= $1) p,
        (select count(*) filter (where state in ('sending', 'failed'))::int as unsent, count(*) filter (where state = 'failed')::int as failing,
           min(made_at) filter (where state in ('sending', 'failed')) as "oldestMadeAt",
-          count(*) filter (where state = 'given-up')::int as "givenUp", count(*) filter (where sent_at >= $2)::int as "sentToday" from message) m`,
+          count(*) filter (where state = 'given-up' and ${notRepeated('message')})::int as "givenUp", count(*) filter (where sent_at >= $2)::int as "sentToday" from message) m`,
     [today, londonInstant(today, '00:00')],
   );
   if (row === undefined) throw new Error('a query without a group by always has one row');

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntitySchema } from 'typeorm';
 import type { Letter } from './compose.rules.js';
 import { chooseDue } from './due.rules.js';
-import { heldUntilToday, settleHeld, stillTrue } from './held.js';
+import { type Held, heldUntilToday, settleHeld, stillTrue } from './held.js';
 import { isHeldBack } from './holding.js';
 import { MailSettings } from './mail-settings.js';
 import { preferencesOf } from './preferences.js';
@@ -17,6 +17,7 @@ import { maySend } from './sending-times.rules.js';
 import { ruleFor, tell } from './tell.rules.js';
 import { toldBefore } from './told-before.js';
 import type { Told } from './telling.js';
+import { linesOfMessages, toBeTriedAgain, withdraw } from './withdrawing.js';
 import { linesOf, type Writing, writeMessages } from './writing.js';
 
 /** A message as it was made, and to whom. */
@@ -46,14 +47,19 @@ export class Making {
     if (!maySend(now)) return [];
     const { send, skip } = chooseDue(await dueRows(tx, facts.today), facts.today);
     const waited = await heldUntilToday(tx, facts.today);
-    const before = await toldBefore(tx, [...send, ...waited.map(({ row }) => row)]);
+    const failed = await toBeTriedAgain(tx, now);
+    const lines = await linesOfMessages(tx, failed);
+    const before = await toldBefore(tx, [...send, ...[...waited, ...lines].map(({ row }) => row)]);
     const preferences = await preferencesOf(tx);
     const addressed = (row: PlannedReminder, personId: string, item: Told['items'][number]['item']): ReturnType<typeof address> =>
       address(row, personId, item, facts, preferences);
 
+    const toldAgain = (list: readonly Held[]): ReturnType<typeof stillTrue> =>
+      stillTrue(list, facts, (row) => tellOne(planned, row, before, false), addressed);
+    await withdraw(tx, failed, lines, toldAgain(lines).over, facts);
     const told = tellAll(planned, send, before);
     const fresh = told.flatMap(([row, { items }]) => items.map(({ personId, item }) => addressed(row, personId, item)));
-    const held = stillTrue(waited, facts, (row) => tellOne(planned, row, before, false), addressed);
+    const held = toldAgain(waited);
     const writing: Writing = { facts, publicUrl: this.settings.publicUrl, runId: newId(), now };
     const messages = writeMessages([...fresh, ...held.again.map(([, each]) => each)], writing);
     if (await isHeldBack(tx, messages.size, most, writing)) return [];

@@ -2,18 +2,23 @@ import { openNotify, type TestNotify } from '../testing/notify.js';
 import { Room } from '../testing/room.js';
 import { Ledger } from './ledger.js';
 import { NotifyPost } from './notify.js';
+import { SendingAgain } from './sending-again.js';
 
 const apiKey = 'plan-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0';
 
 describe('sending by GOV.UK Notify', () => {
   let notify: TestNotify;
   let room: Room;
-  beforeEach(async () => {
+  beforeAll(async () => {
     notify = await openNotify();
     room = await Room.open('2026-03-02T08:00', { carrier: new NotifyPost({ apiKey, templateId: 'template', url: notify.url }) });
+  });
+  beforeEach(async () => {
+    notify.reset();
+    await room.emptied('2026-03-02T08:00');
     await room.plant.action({ number: 12, dueOn: '2026-03-16' });
   });
-  afterEach(async () => {
+  afterAll(async () => {
     await room.close();
     await notify.close();
   });
@@ -69,5 +74,19 @@ describe('sending by GOV.UK Notify', () => {
     expect(await stored()).toMatchObject({ state: 'given-up', arrival: 'returned', why: 'GOV.UK Notify: the address does not exist' });
     const { undelivered } = await room.get(Ledger).page(room.house.actorOf('director'), {});
     expect(undelivered).toMatchObject([{ to: 'Team Manager, Assessment', lastError: 'GOV.UK Notify: the address does not exist' }]);
+  });
+
+  it('sends an e-mail that came back once more when it is asked to, under a reference of its own', async () => {
+    notify.status = 'permanent-failure';
+    await room.run('2026-03-02T08:00');
+    await room.run('2026-03-02T08:02');
+    const [first] = await room.plant.ask<{ id: string }>('select id from message');
+    notify.status = 'delivered';
+    const director = room.house.actorOf('director');
+    await room.get(SendingAgain).sendAgain(director, first!.id, { reason: 'The mailbox is there now' });
+    await room.run('2026-03-02T08:03');
+    expect(notify.taken.map(({ reference }) => reference)).toEqual([first!.id, expect.not.stringMatching(first!.id)]);
+    expect(notify.taken[1]?.personalisation.body).toMatch(/^This was first sent on 2 March 2026\./);
+    expect((await room.get(Ledger).page(director, {})).undelivered).toEqual([]);
   });
 });

@@ -34,6 +34,12 @@ describe('provisional findings', () => {
     expect(body.replace(/=\r?\n/g, '')).toContain(`/inspections/${inspectionId}/provisional`);
     expect(body).not.toContain('Supervision');
     expect(body).not.toContain('monitoring visit');
+    const seenBy = async (...clearedFor: string[]): Promise<string[]> => {
+      const { entries, upcoming } = await room.get(Ledger).page(room.house.actorOf('director', { clearedFor }), {});
+      return [...entries, ...upcoming].map(({ anchor }) => anchor);
+    };
+    expect(await seenBy()).not.toContain('provisional');
+    expect(await seenBy(inspectionId)).toContain('provisional');
   });
 
   it('are told to the director as well once the letter is released', async () => {

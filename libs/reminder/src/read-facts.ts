@@ -57,7 +57,8 @@ export async function readFacts(tx: Tx, actor: Actor, today: PlainDate, now: Dat
   };
 }
 
-async function readMembers(tx: Tx, today: PlainDate): Promise<ReadonlyMap<string, Member>> {
+/** Everyone who holds or held a membership, by id. */
+export async function readMembers(tx: Tx, today: PlainDate): Promise<ReadonlyMap<string, Member>> {
   const members = await tx.query<Member[]>(
     `select p.id, p.email, p.job_title as "jobTitle", (l.locked_at at time zone 'Europe/London')::date::text as "lockedOn",
        coalesce(array_agg(distinct m.role) filter (where m.starts_on <= $1 and (m.ends_on is null or m.ends_on >= $1)), '{}') as roles

@@ -13,10 +13,11 @@ import { Preferences } from './preferences.js';
 import { Post } from './post.js';
 import { Posting } from './posting.js';
 import { Sending } from './sending.js';
+import { SendingAgain } from './sending-again.js';
 import { ReminderRules } from './reminder-rules.js';
 import { VisitReadiness } from './visit-readiness.js';
 
-const useCases = [Planning, Ledger, ReminderRules, Forecast, VisitReadiness, ActionReminders, Preferences, MailWatch];
+const useCases = [Planning, Ledger, ReminderRules, Forecast, VisitReadiness, ActionReminders, Preferences, MailWatch, SendingAgain];
 
 /** The plan of reminders and its ledger, for pages and the API. */
 @Module({ imports: [AuditModule, IdentityModule], providers: useCases, exports: useCases })

@@ -55,6 +55,7 @@ export const MessageTable = new EntitySchema<Message>({
     sentAt: column.momentOrNone,
     receipt: column.textOrNone,
     arrival: column.textOrNone,
+    againOf: column.uuidOrNone,
   },
 });
 

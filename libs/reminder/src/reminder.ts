@@ -73,7 +73,8 @@ export interface PlannedReminder {
 /** A row that is to be added to the plan. */
 export type NewRow = Omit<PlannedReminder, 'id' | 'authorityId' | 'settledAt'>;
 
-export type MessageState = 'sending' | 'sent' | 'failed' | 'given-up';
+/** Cancelled: nothing of it was true any more before a carrier had taken it; `lastError` says why. */
+export type MessageState = 'sending' | 'sent' | 'failed' | 'given-up' | 'cancelled';
 
 /** One e-mail to one person in one run, with everything that was theirs. */
 export interface Message {
@@ -97,6 +98,8 @@ export interface Message {
   readonly receipt: string | null;
   /** What the carrier says became of it in the end. */
   readonly arrival: string | null;
+  /** The first e-mail of which this is a repeat that someone asked for. */
+  readonly againOf: string | null;
 }
 
 /** What one person was told of one planned reminder, or why they were not. */

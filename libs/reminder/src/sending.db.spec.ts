@@ -1,13 +1,17 @@
 import { parseLondonMoment } from '#calendar';
 import { Room } from '../testing/room.js';
 import { Ledger } from './ledger.js';
+import { SendingAgain } from './sending-again.js';
 
 let room: Room;
-afterEach(() => room.close());
+beforeAll(async () => {
+  room = await Room.open('2026-03-02T08:00');
+});
+afterAll(() => room.close());
 
 describe('reminders of a visit', () => {
   it('follow it as it is confirmed late, moves across Easter, is interrupted by an outage and is cancelled', async () => {
-    room = await Room.open('2026-03-09T09:00');
+    await room.emptied('2026-03-09T09:00');
     const { plant, house } = room;
     await plant.action({ number: 12, heardOn: null });
     const second = await plant.action({ number: 13, heardOn: null, ownerId: house.personId('owner-2') });
@@ -86,7 +90,7 @@ describe('reminders of a visit', () => {
   });
 
   it('skips what an outage put off until the visit had begun, with the reason', async () => {
-    room = await Room.open('2026-03-02T09:00');
+    await room.emptied('2026-03-02T09:00');
     await room.plant.action({ number: 12, heardOn: null });
     await room.plant.visit('2026-03-06');
     await room.run('2026-03-02T09:00');
@@ -99,7 +103,7 @@ describe('reminders of a visit', () => {
 
 describe('reminders of an action', () => {
   it('go once, when it is due, and end when it is closed', async () => {
-    room = await Room.open('2026-03-02T08:00');
+    await room.emptied('2026-03-02T08:00');
     const id = await room.plant.action({ number: 12, dueOn: '2026-03-16' });
     await room.plant.action({ number: 15, dueOn: '2026-03-16', status: 'draft' });
     await room.plant.action({ number: 16, dueOn: '2026-03-16', status: 'claimed', heardOn: null });
@@ -115,7 +119,7 @@ describe('reminders of an action', () => {
   });
 
   it('wait for the next working morning when they fall due at night or at a weekend', async () => {
-    room = await Room.open('2026-03-06T19:00');
+    await room.emptied('2026-03-06T19:00');
     await room.plant.action({ number: 12, dueOn: '2026-03-09' });
     expect(await room.sent('2026-03-06T19:00')).toEqual([]);
     expect(await room.sent('2026-03-07T10:00')).toEqual([]);
@@ -124,7 +128,7 @@ describe('reminders of an action', () => {
   });
 
   it('come as one message to each person, with everything that is theirs', async () => {
-    room = await Room.open('2026-03-02T08:00');
+    await room.emptied('2026-03-02T08:00');
     for (const number of [1, 2, 3]) await room.plant.action({ number, dueOn: '2026-03-16' });
     await room.plant.visit('2026-03-16');
     expect(await room.sent('2026-03-02T08:00')).toEqual(['action-owner: A1 Title 1: due 16 March 2026 (and 2 more)']);
@@ -134,7 +138,7 @@ describe('reminders of an action', () => {
   });
 
   it('of an unreleased source give the reference alone', async () => {
-    room = await Room.open('2026-03-02T08:00');
+    await room.emptied('2026-03-02T08:00');
     const inspection = await room.plant.visit('2026-01-20', 'took-place');
     await room.plant.change(`update inspection set released_at = '2026-04-01T09:00Z' where id = $1`, [inspection]);
     await room.plant.action({ number: 12, dueOn: '2026-03-16', restrictedTo: inspection });
@@ -145,7 +149,7 @@ describe('reminders of an action', () => {
 
 describe('sending', () => {
   it('adds nothing when it runs twice, or twice at once', async () => {
-    room = await Room.open('2026-03-02T08:00');
+    await room.emptied('2026-03-02T08:00');
     for (let number = 1; number <= 20; number += 1) {
       await room.plant.action({ number, dueOn: '2026-03-16', ownerId: room.house.personId(number % 2 ? 'action-owner' : 'owner-2') });
     }
@@ -157,7 +161,7 @@ describe('sending', () => {
   });
 
   it('tries again when the server is busy, gives up what it refuses for good, and says both', async () => {
-    room = await Room.open('2026-03-02T08:00');
+    await room.emptied('2026-03-02T08:00');
     await room.plant.action({ number: 1, dueOn: '2026-03-16' });
     await room.plant.action({ number: 2, dueOn: '2026-03-16', ownerId: room.house.personId('owner-2') });
     room.smtp.answer = (to) => (to.startsWith('owner-2') ? 550 : 451);
@@ -177,13 +181,13 @@ describe('sending', () => {
     expect(await room.sent('2026-03-02T08:02')).toEqual(['action-owner: A1 Title 1: due 16 March 2026']);
 
     const givenUp = page.undelivered.find(({ state }) => state === 'given-up')!;
-    await room.get(Ledger).sendAgain(director, givenUp.id, { reason: 'Address corrected' });
+    await room.get(SendingAgain).sendAgain(director, givenUp.id, { reason: 'Address corrected' });
     expect(await room.sent('2026-03-02T08:03')).toEqual(['owner-2: A2 Title 2: due 16 March 2026']);
     expect((await room.get(Ledger).page(director, {})).today).toBe('All 2 reminders due this morning were sent by 8:03am.');
   });
 
   it('gives up after a day of trying', async () => {
-    room = await Room.open('2026-03-02T08:00');
+    await room.emptied('2026-03-02T08:00');
     await room.plant.action({ number: 1, dueOn: '2026-03-16' });
     room.smtp.answer = () => 451;
     for (let hour = 8; hour < 18; hour += 1) await room.run(`2026-03-02T${String(hour).padStart(2, '0')}:00`);
@@ -192,7 +196,7 @@ describe('sending', () => {
   });
 
   it('repeats a message that may have been taken with the same Message-ID', async () => {
-    room = await Room.open('2026-03-02T08:00');
+    await room.emptied('2026-03-02T08:00');
     await room.plant.action({ number: 1, dueOn: '2026-03-16' });
     room.smtp.answer = () => 'hang up after taking';
     await room.run('2026-03-02T08:00');
@@ -204,7 +208,7 @@ describe('sending', () => {
   });
 
   it('leaves the rest for the next run when the server cannot be reached, and loses nothing', async () => {
-    room = await Room.open('2026-03-02T08:00');
+    await room.emptied('2026-03-02T08:00');
     for (const [number, who] of [
       [1, 'action-owner'],
       [2, 'owner-2'],
@@ -223,7 +227,7 @@ describe('sending', () => {
   });
 
   it('can be rehearsed: it says what would go to whom, and keeps and sends nothing', async () => {
-    room = await Room.open('2026-03-02T08:00');
+    await room.emptied('2026-03-02T08:00');
     await room.plant.action({ number: 12, dueOn: '2026-03-16' });
     const { at, messages } = await room.sending.rehearse(room.house.schedule());
     expect(at).toEqual(parseLondonMoment('2026-03-02T08:00'));
@@ -235,7 +239,7 @@ describe('sending', () => {
   });
 
   it('is for those who may, and each authority sees its own', async () => {
-    room = await Room.open('2026-03-02T08:00');
+    await room.emptied('2026-03-02T08:00');
     await room.plant.action({ number: 12, dueOn: '2026-03-16' });
     await room.run('2026-03-02T08:00');
     await expect(room.sending.run(room.house.actorOf('action-owner'))).rejects.toThrow('Your role does not allow this');

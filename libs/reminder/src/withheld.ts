@@ -2,7 +2,7 @@ import { may } from '#identity';
 import type { Actor } from '#platform';
 
 /** An e-mail `m` with one line that the reader may not know of keeps all its words back: they tell of everything at once. */
-const wholly = '(select count(*) from delivery l where l.message_id = m.id) = app_lines_of(m.id)';
+const wholly = '(select count(*) from delivery l where l.message_id = coalesce(m.again_of, m.id)) = app_lines_of(m.id)';
 const instead = 'It also tells of something that is not released to you, so its words are not shown here';
 
 /** The subject of message `m`, as the reader may know it. */

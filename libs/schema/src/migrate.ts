@@ -17,6 +17,7 @@ import { dropPastViews, makePastViews } from './past-views.js';
 import { Mail1764000014000 } from './migrations/014-mail.js';
 import { Ledger1764000015000 } from './migrations/015-ledger.js';
 import { CalendarFeed1764000024000 } from './migrations/024-calendar-feed.js';
+import { MailAgain1764000017000 } from './migrations/017-mail-again.js';
 
 const migrations = [
   Platform1764000001000,
@@ -34,6 +35,7 @@ const migrations = [
   ReportKinds1764000012000,
   Mail1764000014000,
   Ledger1764000015000,
+  MailAgain1764000017000,
   CalendarFeed1764000024000,
 ];
 

@@ -1,5 +1,5 @@
 import type { Actor } from '#platform';
-import { MailWatch, SendAgain } from '#reminder';
+import { MailWatch, type MessageState, SendAgain } from '#reminder';
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
@@ -10,6 +10,16 @@ class HoldAnswer {
   @ApiProperty({ type: String, format: 'date-time' }) readonly heldAt: Date;
   @ApiProperty({ description: 'E-mails that one run would have sent' }) readonly messages: number;
   @ApiProperty({ description: 'The most that go out without a person looking' }) readonly most: number;
+}
+
+class UndeliveredAnswer {
+  @ApiProperty({ format: 'uuid', description: 'To be sent again by' }) readonly id: string;
+  @ApiProperty({ description: 'Job title' }) readonly to: string;
+  @ApiProperty({ enum: ['failed', 'given-up'] }) readonly state: MessageState;
+  @ApiProperty() readonly attempts: number;
+  @ApiProperty({ type: String, nullable: true, description: 'The last words of the mail server' }) readonly lastError: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly nextTryAt: Date | null;
+  @ApiProperty({ type: String, format: 'date-time' }) readonly madeAt: Date;
 }
 
 class MailAnswer {
@@ -24,6 +34,8 @@ class MailAnswer {
   @ApiProperty({ type: Number, nullable: true, description: 'Jobs in the queue; null while it does not answer' })
   readonly queueDepth: number | null;
   @ApiProperty({ type: HoldAnswer, nullable: true, description: 'A run that is held back' }) readonly hold: HoldAnswer | null;
+  @ApiProperty({ type: [UndeliveredAnswer], description: 'What was not taken, the newest first; at most 100' })
+  readonly undelivered: readonly UndeliveredAnswer[];
 }
 
 @ApiTags('Reminders')
@@ -39,11 +51,23 @@ export class MailApi {
   @Get()
   @ApiOkResponse({ type: MailAnswer })
   async state(@Me() actor: Actor): Promise<MailAnswer> {
-    const { today, figures, hold } = await this.mail.state(actor);
+    const { today, figures, hold, undelivered } = await this.mail.state(actor);
     const { due, unsent, failing, oldestAt, givenUp, sentToday, waitForDigest } = figures;
     const held = hold === null ? null : { heldAt: hold.heldAt, messages: hold.messages, most: hold.most };
     const queueDepth = (await this.web.queueDepth()) ?? null;
-    return { today, due, unsent, failing, oldestAt, givenUp, sentToday, waitForDigest, queueDepth, hold: held };
+    return {
+      today,
+      due,
+      unsent,
+      failing,
+      oldestAt,
+      givenUp,
+      sentToday,
+      waitForDigest,
+      queueDepth,
+      hold: held,
+      undelivered: undelivered.map(({ id, to, state, attempts, lastError, nextTryAt, madeAt }) => ({ id, to, state, attempts, lastError, nextTryAt, madeAt })),
+    };
   }
 
   /** Lets a run go that was held back. */

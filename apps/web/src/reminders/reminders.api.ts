@@ -1,7 +1,7 @@
 import type { Actor } from '#platform';
-import { type AnchorKind, anchorKinds, Ledger, type LedgerEntry, LedgerFilter } from '#reminder';
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { type AnchorKind, anchorKinds, Ledger, type LedgerEntry, LedgerFilter, SendAgain, SendingAgain } from '#reminder';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { whenInWords } from './reminders.view.js';
@@ -28,12 +28,16 @@ class LedgerEntryAnswer {
   readonly when: string;
   @ApiProperty({ description: 'What the person was told, a line each' })
   readonly line: string;
-  @ApiProperty({ enum: ['sent', 'sending', 'failed', 'given-up', 'skipped', 'cancelled'] })
+  @ApiProperty({ enum: ['sent', 'sending', 'failed', 'given-up', 'held', 'skipped', 'cancelled'] })
   readonly state: LedgerEntry['state'];
   @ApiProperty({ type: String, nullable: true, description: 'Why it was not sent' })
   readonly reason: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   readonly sentAt: Date | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The e-mail that told it, to be sent again by' })
+  readonly emailId: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When someone last asked for it to be sent again' })
+  readonly askedAgainAt: Date | null;
 }
 
 class RemindersAnswer {
@@ -50,7 +54,10 @@ class RemindersAnswer {
 @ApiTags('Reminders')
 @Controller('api/v1/reminders')
 export class RemindersApi {
-  constructor(private readonly ledger: Ledger) {}
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly again: SendingAgain,
+  ) {}
 
   /** What was sent to whom for what, and what is planned. */
   @Get()
@@ -62,10 +69,19 @@ export class RemindersApi {
       today,
       total,
       entries: entries.map((entry) => {
-        const { at, to, about, line, state, reason, sentAt } = entry;
-        return { at, to, about, when: whenInWords(entry), line, state, reason, sentAt };
+        const { at, to, about, line, state, reason, sentAt, messageId: emailId, askedAgainAt } = entry;
+        return { at, to, about, when: whenInWords(entry), line, state, reason, sentAt, emailId, askedAgainAt };
       }),
       upcoming: upcoming.map((row) => ({ dueOn: row.dueOn, anchor: row.anchor, about: row.about, when: whenInWords(row) })),
     };
+  }
+
+  /** Sends an e-mail once more: one that nobody took as it is, one that was taken as a new e-mail. */
+  @Post('emails/:id/send-again')
+  @HttpCode(204)
+  @Needs('reminder:send')
+  @ApiNoContentResponse()
+  sendAgain(@Me() actor: Actor, @Param('id') id: string, @Body() input: SendAgain): Promise<void> {
+    return this.again.sendAgain(actor, id, input);
   }
 }

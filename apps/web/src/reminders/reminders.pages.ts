@@ -1,7 +1,7 @@
 import { may, People } from '#identity';
 import { InspectionList } from '#inspection';
 import type { Actor } from '#platform';
-import { Forecast, Ledger, LedgerFilter, SendAgain, VisitReadiness } from '#reminder';
+import { Forecast, Ledger, LedgerFilter, SendAgain, SendingAgain, VisitReadiness } from '#reminder';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { emptyForm, type Form, submit } from '../http/forms.js';
 import { inputOf } from '../http/inputs.js';
@@ -16,6 +16,7 @@ import { remindersView, stateItems } from './reminders.view.js';
 export class ReminderPages {
   constructor(
     private readonly ledger: Ledger,
+    private readonly again: SendingAgain,
     private readonly forecast: Forecast,
     private readonly readiness: VisitReadiness,
     private readonly people: People,
@@ -43,7 +44,7 @@ export class ReminderPages {
   @Get('emails/:id/send-again')
   @Needs('reminder:send')
   async sendAgainForm(@Me() actor: Actor, @Param('id') id: string, form: Form = emptyForm): Promise<Page> {
-    return page('reminders/send-again.njk', { message: await this.ledger.messageToSend(actor, id), form });
+    return page('reminders/send-again.njk', { message: await this.again.messageToSend(actor, id), form });
   }
 
   @Post('emails/:id/send-again')
@@ -51,7 +52,7 @@ export class ReminderPages {
   sendAgain(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(SendAgain, body, {
       save: async (input) => {
-        await this.ledger.sendAgain(actor, id, input);
+        await this.again.sendAgain(actor, id, input);
         return seeOther(
           may(actor, 'reminder:read') ? '/reminders' : '/mail',
           'It will be sent again within a minute, between 8am and 6pm on working days',
