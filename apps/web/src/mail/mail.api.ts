@@ -66,7 +66,15 @@ export class MailApi {
       waitForDigest,
       queueDepth,
       hold: held,
-      undelivered: undelivered.map(({ id, to, state, attempts, lastError, nextTryAt, madeAt }) => ({ id, to, state, attempts, lastError, nextTryAt, madeAt })),
+      undelivered: undelivered.map(({ id, to, state, attempts, lastError, nextTryAt, madeAt }) => ({
+        id,
+        to,
+        state,
+        attempts,
+        lastError,
+        nextTryAt,
+        madeAt,
+      })),
     };
   }
 
