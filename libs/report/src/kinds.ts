@@ -36,6 +36,7 @@ const exceptionsFirst = [
   'extensions',
   'stopped',
   'embedded',
+  'closed',
   'ageing',
 ] as const satisfies readonly Section[];
 const whole = [
@@ -82,7 +83,7 @@ export const kindsOfReport: Readonly<Record<DeadlineKind, KindOfReport>> = {
   'statement-of-action': {
     ...councils,
     purpose: 'What the council does about each concern that inspectors raised, for Ofsted and the DfE.',
-    sections: ['summary', 'figures', 'concerns-and-actions', 'no-action-answers', 'measures', 'plan-by-priority', 'about'],
+    sections: ['summary', 'figures', 'concerns-and-actions', 'no-action-answers', 'closed', 'measures', 'plan-by-priority', 'about'],
   },
   'dfe-review': {
     ...councils,
@@ -104,6 +105,7 @@ export const kindsOfReport: Readonly<Record<DeadlineKind, KindOfReport>> = {
       'extensions',
       'stopped',
       'embedded',
+      'closed',
       'ageing',
       'measures',
       'over-time',

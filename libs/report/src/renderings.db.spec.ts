@@ -1,49 +1,9 @@
 import { plainDate } from '#calendar';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { type House, openHouse } from '../../schema/testing/house.js';
 import { openDesk } from '../testing/desk.js';
 import { liveInPlan } from '../testing/lived-in-plan.js';
+import { readPdf } from '../testing/read-pdf.js';
 import type { Report } from './report.js';
-
-interface Read {
-  readonly title: string;
-  readonly language: string | null;
-  readonly isTagged: boolean;
-  /** Says of itself that it keeps PDF/UA-1, the standard for reading by ear. */
-  readonly isUniversal: boolean;
-  readonly outline: readonly string[];
-  /** Of the pages in their order, with single spaces. */
-  readonly text: string;
-  readonly pages: readonly string[];
-}
-
-async function read(pdf: Buffer): Promise<Read> {
-  const task = getDocument({ data: new Uint8Array(pdf), useSystemFonts: false, verbosity: 0 });
-  const document = await task.promise;
-  try {
-    const metadata = await document.getMetadata();
-    const info = metadata.info as { Title: string; Language?: string | null };
-    const marked = (await document.getMarkInfo()) as { Marked?: boolean } | null;
-    const outline = (await document.getOutline()) as { title: string; items: { title: string }[] }[] | null;
-    const pages: string[] = [];
-    for (let number = 1; number <= document.numPages; number += 1) {
-      const { items } = await (await document.getPage(number)).getTextContent();
-      const words = items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? ' ' : ''}` : ''));
-      pages.push(words.join('').replaceAll('\u200B', '').replace(/\s+/g, ' '));
-    }
-    return {
-      title: info.Title,
-      language: info.Language ?? null,
-      isTagged: marked?.Marked === true,
-      isUniversal: pdf.includes('<pdfuaid:part>1</pdfuaid:part>'),
-      outline: (outline ?? []).flatMap(({ title, items }) => [title, ...items.map((item) => item.title)]),
-      text: pages.join(' '),
-      pages,
-    };
-  } finally {
-    await task.destroy();
-  }
-}
 
 describe('the PDF of a report', () => {
   let house: House;
@@ -63,7 +23,7 @@ describe('the PDF of a report', () => {
 
   it('is tagged, in British English, with its title, bookmarks, page numbers, edition and hash', async () => {
     const report = await drafted('Progress report to the commissioner');
-    const { title, language, isTagged, isUniversal, outline, pages } = await read(await pdfOf(report));
+    const { title, language, isTagged, isUniversal, outline, pages } = await readPdf(await pdfOf(report));
     expect({ title, language, isTagged, isUniversal }).toEqual({
       title: 'Progress report to the commissioner, Exampleshire',
       language: 'en-GB',
@@ -80,7 +40,7 @@ describe('the PDF of a report', () => {
 
   it('holds every word of the page', async () => {
     const report = await drafted('Words');
-    const { text } = await read(await pdfOf(report));
+    const { text } = await readPdf(await pdfOf(report));
     const { paper } = await desk.list.one(house.actorOf('director'), report.id);
     const squeezed = text.replace(/\s/g, '');
     const words = paper.blocks.flatMap((block) => {
@@ -108,7 +68,7 @@ describe('the PDF of a report', () => {
     const report = await drafted('Summary');
     await pdfOf(report);
     await desk.wording.writeSummary(house.actorOf('programme-lead'), report.id, { summary: 'Supervision is steady now.', version: 1 });
-    expect((await read(await pdfOf(report))).text).toContain('Supervision is steady now.');
+    expect((await readPdf(await pdfOf(report))).text).toContain('Supervision is steady now.');
   });
 
   describe('of whatever people type', () => {
@@ -144,7 +104,7 @@ describe('the PDF of a report', () => {
           paragraphs.join('\n\n'),
         ]),
       );
-      const { pages, isUniversal } = await read(await pdfOf(report));
+      const { pages, isUniversal } = await readPdf(await pdfOf(report));
       expect(isUniversal).toBe(true);
       const text = pages.map(withoutFrame).join('').replace(/\s/g, '');
       const ends = [...text.matchAll(/§([^§]+)§/g)];
@@ -172,7 +132,7 @@ describe('the PDF of a report', () => {
       await tx.query(`update person set job_title = $1 where id = $2`, [hostile, house.personId('owner-2')]);
     });
     const report = await drafted(hostile);
-    const { title, isUniversal } = await read(await pdfOf(report));
+    const { title, isUniversal } = await readPdf(await pdfOf(report));
     expect(title).toContain('#{panic()}');
     expect(isUniversal).toBe(true);
   });

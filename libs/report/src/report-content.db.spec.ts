@@ -115,6 +115,7 @@ describe('what a report tells', () => {
       'Extensions, with original dates',
       'Stopped',
       'Embedded by the board',
+      'Concerns closed by the board',
       'Late, and how long',
       'Performance measures',
       'Delivery and impact over time',

@@ -11,6 +11,7 @@ export const sections = [
   'extensions',
   'stopped',
   'embedded',
+  'closed',
   'ageing',
   'measures',
   'over-time',

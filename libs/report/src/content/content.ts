@@ -65,6 +65,10 @@ export interface ReportContent {
   readonly measures?: readonly ReportedMeasure[];
   /** How many concerns had each impact on the days of `history`. */
   readonly impact?: readonly ImpactCount[];
+  /** Concerns that the board closed since the last report, and every one that is closed although it was not answered. */
+  readonly closed?: readonly ClosedConcern[];
+  /** The phase of the plan on `today`; null while there has been only one. */
+  readonly phase?: PhaseNow | null;
   /** Embedded, and a measure has fallen behind since: for the board's decision. */
   readonly slipping?: readonly SlippingAction[];
   /** What stands behind each concern that the next visit will look at; all open ones when its focus is unknown. */
@@ -132,6 +136,24 @@ export interface EmbeddedAction {
   readonly conditions: string;
   /** Why it was embedded although one was missing. */
   readonly overrideReason: string | null;
+}
+
+export interface ClosedConcern {
+  readonly number: number;
+  readonly title: string;
+  readonly meeting: string;
+  readonly decidedOn: PlainDate;
+  /** Recorded after the day compared with. */
+  readonly isNew: boolean;
+  readonly decision: string;
+  /** Why it was closed although no verified action answered it. */
+  readonly overrideReason: string | null;
+}
+
+export interface PhaseNow {
+  readonly number: number;
+  readonly name: string;
+  readonly fromDay: PlainDate;
 }
 
 export interface ReportedChallenge {

@@ -1,6 +1,6 @@
 import type { PlainDate } from '#calendar';
 import type { Tx } from '#platform';
-import type { EmbeddedAction, ReadinessLine, ReportedExtension, StoppedAction } from './content.js';
+import type { ClosedConcern, EmbeddedAction, PhaseNow, ReadinessLine, ReportedExtension, StoppedAction } from './content.js';
 
 /** Extensions of confirmed actions, undecided and refused ones too, by action and then by day. */
 export async function readExtensions(tx: Tx): Promise<readonly ReportedExtension[]> {
@@ -42,6 +42,35 @@ export async function readEmbedded(tx: Tx, since: PlainDate): Promise<readonly E
      where "isNew" or "overrideReason" is not null`,
     [since],
   );
+}
+
+/**
+ * Concerns that the board closed, by number: since the day given, and those that were not answered for as long as they stay closed. One
+ * that inspectors raised again is open, and left out.
+ */
+export async function readClosed(tx: Tx, since: PlainDate): Promise<readonly ClosedConcern[]> {
+  return tx.query<ClosedConcern[]>(
+    `select number, title, meeting, "decidedOn", "isNew", decision, "overrideReason" from (
+       select distinct on (c.number) c.number, c.title, m.title as meeting, d.decided_on as "decidedOn",
+         (d.recorded_at at time zone 'Europe/London')::date > $1 as "isNew", d.text as decision, d.override_reason as "overrideReason"
+       from decision d
+       join concern c on c.id = d.concern_id and c.status = 'closed'
+       join meeting m on m.id = d.meeting_id
+       where d.kind = 'close-concern'
+       order by c.number, d.recorded_at desc) closed
+     where "isNew" or "overrideReason" is not null`,
+    [since],
+  );
+}
+
+/** The phase that the plan is in on a day. A plan that never had a second one says nothing of phases. */
+export async function readPhase(tx: Tx, today: PlainDate): Promise<PhaseNow | null> {
+  const [phase] = await tx.query<PhaseNow[]>(
+    `select number, name, from_day as "fromDay" from phase where from_day <= $1 and exists (select from phase where number > 1)
+     order by number desc limit 1`,
+    [today],
+  );
+  return phase ?? null;
 }
 
 /** What owners say brings their actions back, by action number, from the last update of each. */

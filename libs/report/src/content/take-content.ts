@@ -6,7 +6,7 @@ import { currentKey, keyLines, readRatingCounts, readStanding } from '#plan';
 import type { Tx } from '#platform';
 import type { ReportContent } from './content.js';
 import { readImpactOver, readSlipping, reported } from './measures.js';
-import { readEmbedded, readExtensions, readReadiness, readRecoveries, readStopped } from './read-story.js';
+import { readClosed, readEmbedded, readExtensions, readPhase, readReadiness, readRecoveries, readStopped } from './read-story.js';
 
 const fourWeeks = 28;
 const earlierDates = 5;
@@ -67,6 +67,8 @@ export async function takeContent(tx: Tx, { deadline, at, madeBy, lastReportOn }
     extensions: await readExtensions(tx),
     stopped: await readStopped(tx),
     embedded: await readEmbedded(tx, since),
+    closed: await readClosed(tx, since),
+    phase: await readPhase(tx, today),
     // Answered ones are news once; those that wait stay in every report until they are answered.
     challenges: challenges
       .filter(({ answeredOn }) => answeredOn === null || answeredOn > since)

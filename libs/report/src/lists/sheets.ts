@@ -7,7 +7,19 @@ import type { PrintedReport } from '../paper/printed-report.js';
 import type { Section } from '../section.js';
 import { listing, type Listing } from './list-of.js';
 import { actions, concerns, owed, priorities, readiness } from './plan-lists.js';
-import { challenges, changes, embedded, extensions, figures, late, measures, ratingsOverTime, slipping, stopped } from './story-lists.js';
+import {
+  challenges,
+  changes,
+  closed,
+  embedded,
+  extensions,
+  figures,
+  late,
+  measures,
+  ratingsOverTime,
+  slipping,
+  stopped,
+} from './story-lists.js';
 
 /** Which lists a section of a report brings with it; a workbook tells no more than the paper of its kind does. */
 const lists: Readonly<Partial<Record<Section, readonly ((of: Listing) => Sheet)[]>>> = {
@@ -21,6 +33,7 @@ const lists: Readonly<Partial<Record<Section, readonly ((of: Listing) => Sheet)[
   extensions: [extensions],
   stopped: [stopped],
   embedded: [embedded],
+  closed: [closed],
   measures: [measures, figures],
   'over-time': [ratingsOverTime],
   challenges: [challenges],

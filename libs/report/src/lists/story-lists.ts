@@ -63,6 +63,17 @@ export const embedded = listOf(
   ['Why although one was missing', 'text', 40, ({ overrideReason }) => overrideReason],
 );
 
+export const closed = listOf(
+  'Closed concerns',
+  ({ content }) => content.closed ?? [],
+  ['Concern', 'text', 10, ({ number }) => concern(number)],
+  ['Title', 'text', 44, ({ title }) => title],
+  ['Meeting', 'text', 30, ({ meeting }) => meeting],
+  ['Decided on', 'day', 13, ({ decidedOn }) => decidedOn],
+  ['Decision', 'text', 50, ({ decision }) => decision],
+  ['Why although it was not answered', 'text', 40, ({ overrideReason }) => overrideReason],
+);
+
 export const slipping = listOf(
   'Embedded, now slipping',
   ({ content }) => content.slipping ?? [],

@@ -1,5 +1,5 @@
 import { addDays, dayInWords, londonDay, londonInstant, workingDaysAfter } from '#calendar';
-import type { ReportContent } from '../content/content.js';
+import type { PhaseNow, ReportContent } from '../content/content.js';
 import { isPrivate, kindsOfReport } from '../kinds.js';
 import type { Notice, Paper } from './paper.js';
 import type { PrintedReport } from './printed-report.js';
@@ -79,6 +79,7 @@ function facts({ dueOn, status, signatory, signedAt }: PrintedReport, content: R
     ...(meeting === null ? [] : [['Meeting', `${meeting.title}, ${dayInWords(meeting.heldOn)}`] as const]),
     ['Figures as at', sentence(momentWords(new Date(content.asAt)))],
     ['Compared with', dayInWords(content.since.day)],
+    ...(content.phase ? [['Phase', phaseWords(content.phase)] as const] : []),
     ['Made by', content.madeBy === 'Schedule' ? 'The schedule' : content.madeBy],
     [
       'Signed by',
@@ -87,6 +88,8 @@ function facts({ dueOn, status, signatory, signedAt }: PrintedReport, content: R
     ['Next visit', visitWords(nextVisit)],
   ];
 }
+
+const phaseWords = ({ number, name, fromDay }: PhaseNow): string => `${number}: ${name}, since ${dayInWords(fromDay)}`;
 
 function visitWords(visit: ReportContent['nextVisit']): string {
   if (visit === null) return 'None recorded';

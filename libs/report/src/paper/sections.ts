@@ -3,6 +3,7 @@ import { summaryPart } from '../commentary.js';
 import type { KindOfReport } from '../kinds.js';
 import type { Section } from '../section.js';
 import { about, aboutInShort, contributed } from './about.js';
+import { closed } from './closed.js';
 import { ageing, challenges, extensions, stopped } from './dates-moved.js';
 import { embedded } from './embedded.js';
 import { noActionAnswers, ownerSaysBetter, raisedAgain, red } from './exceptions.js';
@@ -35,6 +36,7 @@ const drawn: Readonly<Record<Section, (printing: Printing) => readonly Block[]>>
   extensions: ({ content }) => extensions(content),
   stopped: ({ content }) => stopped(content),
   embedded: ({ content }) => embedded(content),
+  closed: ({ content }) => closed(content),
   ageing: ({ content }) => ageing(content),
   measures: ({ content, kind }) => measures(content, kind.smallNumbers),
   'over-time': ({ content }) => overTime(content),
