@@ -36,6 +36,8 @@ import { ChallengePages } from './challenges/challenges.pages.js';
 import { ClockPages } from './clock/clock.pages.js';
 import { ConcernsApi } from './concerns/concerns.api.js';
 import { ConcernPages } from './concerns/concerns.pages.js';
+import { ReviewsApi } from './concerns/reviews.api.js';
+import { ReviewPages } from './concerns/reviews.pages.js';
 import { DeadlineApi } from './deadlines/deadlines.api.js';
 import { DeadlinePages } from './deadlines/deadlines.pages.js';
 import { DocumentsApi } from './documents/documents.api.js';
@@ -101,8 +103,6 @@ import { ReportWordsPages } from './reports/report-words.pages.js';
 import { SideBySidePages } from './reports/side-by-side.pages.js';
 import { PeopleApi } from './people/people.api.js';
 import { PeoplePages } from './people/people.pages.js';
-import { SearchApi } from './search/search.api.js';
-import { SearchPages } from './search/search.pages.js';
 import { AuthorityPages } from './sign-in/authority.pages.js';
 import { SignInPages } from './sign-in/sign-in.pages.js';
 import { TrailPages } from './trail/trail.pages.js';
@@ -165,12 +165,12 @@ const pages: readonly Type[] = [
   WorkloadApi,
   InboxPages,
   InboxApi,
-  SearchPages,
-  SearchApi,
   NextVisitPages,
   NextVisitApi,
   InspectionStepPages,
   ProvisionalPages,
+  // Before ConcernPages, to which “reviews” would be an id.
+  ReviewPages,
   ConcernPages,
   FigureImportPages,
   MeasurePages,
@@ -198,6 +198,7 @@ const api: readonly Type[] = [
   PeopleApi,
   DocumentsApi,
   FindingsApi,
+  ReviewsApi,
   ConcernsApi,
   FigureImportApi,
   MeasuresApi,

@@ -1,7 +1,7 @@
 import { Clock } from '#calendar';
 import { permit } from '#identity';
 import { type Concern, concernsInFocus, type Inspection, lastVisit, nextVisit } from '#inspection';
-import { type RatingCount, Ratings, readRatingCounts, readStanding, type Standing } from '#plan';
+import { countReviews, type RatingCount, Ratings, readRatingCounts, readStanding, type Standing } from '#plan';
 import { type Actor, Database } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { lastMeeting, nextMeeting, openDeadlines } from './diary.js';
@@ -22,6 +22,8 @@ export interface Overview {
   readonly ratingsByWeek: readonly RatingCount[];
   /** Reports to be out, the next first. */
   readonly deadlines: readonly Deadline[];
+  /** Complete actions that wait for the director, as inspectors raised a concern of theirs again. */
+  readonly toReview: number;
 }
 
 @Injectable()
@@ -48,6 +50,7 @@ export class Overviews {
         focus: visit ? await concernsInFocus(tx, visit.id) : 'all',
         ratingsByWeek: await readRatingCounts(tx, await weeksOfPlan(tx, today)),
         deadlines: await openDeadlines(tx),
+        toReview: await countReviews(tx),
       };
     });
   }

@@ -100,14 +100,17 @@ export class Actions {
   }
 
   /** Back to in progress from claimed (the claim is refused), verified or embedded. The due date stays as it was. */
-  async reopen(actor: Actor, id: string, { reason, ...read }: ReopenAction): Promise<Action> {
+  async reopen(actor: Actor, id: string, input: ReopenAction): Promise<Action> {
+    return this.database.transaction(actor, (tx) => this.reopenWithin(tx, actor, id, input));
+  }
+
+  /** The same within a transaction in hand. */
+  async reopenWithin(tx: Tx, actor: Actor, id: string, { reason, ...read }: ReopenAction): Promise<Action> {
     permit(actor, 'action:reopen');
-    return this.database.transaction(actor, async (tx) => {
-      const under = await this.changes.begin(tx, actor, id, read);
-      const status = await this.changes.move(tx, actor, under, 'reopened', reason);
-      const set = { status, claimedOn: null, claimedBy: null, verifiedOn: null, verifiedBy: null, embeddedOn: null };
-      return this.changes.finish(tx, actor, under.action, 'action.reopened', set, { reason });
-    });
+    const under = await this.changes.begin(tx, actor, id, read);
+    const status = await this.changes.move(tx, actor, under, 'reopened', reason);
+    const set = { status, claimedOn: null, claimedBy: null, verifiedOn: null, verifiedBy: null, embeddedOn: null };
+    return this.changes.finish(tx, actor, under.action, 'action.reopened', set, { reason });
   }
 }
 

@@ -9,8 +9,3 @@ export class MergeConcern {
   @Text(250, { label: 'the concern that it is the same as, such as C4' })
   readonly into: string;
 }
-
-export class LeaveClosed {
-  @Text(1000, { label: 'why the action stays as it is although inspectors raised the concern again' })
-  readonly reason: string;
-}

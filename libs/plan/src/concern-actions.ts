@@ -1,21 +1,19 @@
 import { Audit } from '#audit';
-import { Clock } from '#calendar';
 import { permit } from '#identity';
 import { type Concern, concernForChange } from '#inspection';
-import { type Actor, Conflict, Database, Invalid, newId, NotFound, Outbox, type Tx } from '#platform';
+import { type Actor, Conflict, Database, Invalid, NotFound, Outbox, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Action } from './action.js';
-import type { LeaveClosed, LinkAction } from './concern-actions.input.js';
-import { ActionConcernTable, ActionStepTable, ActionTable } from './plan.table.js';
+import type { LinkAction } from './concern-actions.input.js';
+import { ActionConcernTable, ActionTable } from './plan.table.js';
 
-/** Which actions answer a concern, and what becomes of them when it is raised again. */
+/** Which actions answer a concern. */
 @Injectable()
 export class ConcernActions {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
-    private readonly clock: Clock,
   ) {}
 
   async link(actor: Actor, concernId: string, input: LinkAction): Promise<Action> {
@@ -46,34 +44,6 @@ export class ConcernActions {
       const { affected } = await tx.delete(ActionConcernTable, { actionId, concernId });
       if (!action || affected === 0) throw new NotFound('This action does not answer this concern');
       await this.tell(tx, actor, 'action.unlinked', underBoth(action, concern), { concernId });
-    });
-  }
-
-  /** The director's answer when a concern is raised again and its complete action is right as it is. */
-  async leaveClosed(actor: Actor, actionId: string, { reason }: LeaveClosed): Promise<void> {
-    permit(actor, 'concern:review');
-    await this.database.transaction(actor, async (tx) => {
-      const action = await tx.findOne(ActionTable, { where: { id: actionId }, lock: { mode: 'pessimistic_write' } });
-      if (!action) throw new NotFound('There is no such action');
-      const [last] = await tx.query<{ event: string }[]>(
-        `select event from action_step where action_id = $1 and event in ('raised-again', 'left-closed', 'reopened', 'verified')
-         order by at desc limit 1`,
-        [actionId],
-      );
-      if (last?.event !== 'raised-again') throw new Conflict(`A${action.number} does not wait for this decision`);
-      await tx.insert(ActionStepTable, {
-        id: newId(),
-        authorityId: actor.authorityId,
-        actionId,
-        event: 'left-closed',
-        fromStatus: action.status,
-        toStatus: action.status,
-        onDay: this.clock.today(),
-        at: this.clock.now(),
-        personId: actor.personId,
-        reason,
-      });
-      await this.tell(tx, actor, 'action.left-closed', action, { reason });
     });
   }
 

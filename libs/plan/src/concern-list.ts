@@ -5,6 +5,7 @@ import { type Actor, Database, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { Ratings } from './ratings.js';
 import { readConcerns } from './read-groups.js';
+import { reviewSince } from './review-wait.js';
 import type { ConcernStanding } from './standing-groups.js';
 import { readActionLines } from './standing-lines.js';
 
@@ -101,9 +102,7 @@ const listed = `
     select ac.concern_id, count(*) filter (where a.status not in ('draft', 'stopped'))::int as live,
       count(*) filter (where a.status in ('verified', 'embedded'))::int as verified,
       count(*) filter (where a.status = 'draft')::int as drafts,
-      count(*) filter (where a.status in ('claimed', 'verified', 'embedded') and (
-        select s.event from action_step s where s.action_id = a.id and s.event in ('raised-again', 'left-closed', 'reopened', 'verified')
-        order by s.at desc limit 1) = 'raised-again')::int as "toReview"
+      count(*) filter (where ${reviewSince} is not null)::int as "toReview"
     from action_concern ac join action a on a.id = ac.action_id group by ac.concern_id
   ), raised as (
     select concern_id, count(*)::int as times, min(raised_on)::text as first, max(raised_on)::text as last from raising group by concern_id

@@ -10,6 +10,7 @@ import { type ImpactTurn, impactTurns } from './impact.rules.js';
 import { Ratings } from './ratings.js';
 import { readConcerns } from './read-groups.js';
 import { reviewDue, type ReviewDue } from './review-due.rules.js';
+import { reviewSince } from './review-wait.js';
 import { type ConcernStanding, nothingKnown } from './standing-groups.js';
 import { readActionLines } from './standing-lines.js';
 
@@ -162,8 +163,6 @@ const answering = `
   select a.id, a.number, a.title, a.status, a.rating, a.rating_reasons as "ratingReasons", a.start_on::text as "startOn",
     a.due_on::text as "dueOn", a.original_due_on::text as "originalDueOn", p.job_title as owner,
     (select count(*)::int from extension e where e.action_id = a.id and e.decision = 'granted') as extensions,
-    case when a.status in ('claimed', 'verified', 'embedded') and last.event = 'raised-again' then last.on_day::text end as "toReviewSince"
+    ${reviewSince}::text as "toReviewSince"
   from action_concern ac join action a on a.id = ac.action_id left join person p on p.id = a.owner_id
-    left join lateral (select s.event, s.on_day from action_step s where s.action_id = a.id
-      and s.event in ('raised-again', 'left-closed', 'reopened', 'verified') order by s.at desc limit 1) last on true
   where ac.concern_id = $1 order by a.number`;

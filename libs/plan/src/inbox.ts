@@ -6,9 +6,10 @@ import { IsNull } from 'typeorm';
 import { draftsIn, mayConfirm } from './draft-list.js';
 import { barTo, waitingExtensions } from './extensions.js';
 import { RatingKeyTable } from './plan.table.js';
+import { reviewsSince } from './review-list.js';
 import { readDocumentsWaiting } from './standing-lines.js';
 
-export const inboxKinds = ['findings', 'provisional', 'drafts', 'extensions', 'handovers', 'key'] as const;
+export const inboxKinds = ['findings', 'provisional', 'drafts', 'extensions', 'handovers', 'reviews', 'key'] as const;
 export type InboxKind = (typeof inboxKinds)[number];
 
 /** Decisions of one kind that wait for the actor. */
@@ -56,6 +57,7 @@ const rules: Readonly<Record<InboxKind, InboxRule>> = {
     permission: 'action:draft',
     read: async (tx) => gathered((await tx.query<Since[]>(handoversSql)).map(({ since }) => since)),
   },
+  reviews: { permission: 'concern:review', read: async (tx) => gathered(await reviewsSince(tx)) },
   key: {
     permission: 'rating-key:agree',
     read: async (tx) => gathered((await tx.findBy(RatingKeyTable, { decision: IsNull() })).map(({ proposedOn }) => proposedOn)),

@@ -16,7 +16,7 @@ export { firstConfirmedOn, type Progress, readBurnUp } from './burn-up.js';
 export { childWarnings } from './child.rules.js';
 export type { ChangeKind, ChangeOfAction, ChangeOfConcern } from './comparison.rules.js';
 export { type Comparison, Comparisons } from './comparisons.js';
-export { LeaveClosed, LinkAction, MergeConcern } from './concern-actions.input.js';
+export { LinkAction, MergeConcern } from './concern-actions.input.js';
 export { ConcernActions } from './concern-actions.js';
 export { ConcernMerging } from './concern-merging.js';
 export { type ConcernFilter, ConcernList, type ConcernView, concernViews, type ListedConcern } from './concern-list.js';
@@ -86,6 +86,9 @@ export type { ActionLine, ChangeLine, ConcernLine, DocumentWaiting, PriorityRow 
 export type { ConcernStanding, PriorityStanding } from './standing-groups.js';
 export { lateBy, readStanding, type Standing } from './standing.js';
 export { Releases } from './releases.js';
+export { DecideReviews, LeaveClosed, type ReviewOutcome, reviewOutcomes } from './review.input.js';
+export { type ConcernToReview, countReviews, ReviewList } from './review-list.js';
+export { type Reviewed, Reviews } from './reviews.js';
 export { TakingBack } from './taking-back.js';
 export { DecideFinding, DecideFindings } from './triage.input.js';
 export { type DecidedFinding, type KnownConcern, TriageList, type TriageRow, type TriageSheet } from './triage-list.js';

@@ -7,6 +7,7 @@ import { barTo, type WaitingExtension, waitingExtensions } from './extensions.js
 import { lateSql } from './plan-list.js';
 import { firstKey } from './rating-key.rules.js';
 import { Ratings } from './ratings.js';
+import { countReviews } from './review-list.js';
 
 type Told = 'id' | 'number' | 'title' | 'status' | 'dueOn' | 'originalDueOn' | 'startOn' | 'rating' | 'ratingReasons' | 'ownerSince';
 
@@ -35,14 +36,8 @@ export interface MyDesk {
   readonly toDecide: readonly WaitingExtension[];
   /** Claimed complete, for those who verify. */
   readonly toVerify: readonly (Pick<Action, 'id' | 'number' | 'title' | 'claimedOn'> & { readonly ownerTitle: string | null })[];
-  /** Complete when inspectors raised a concern of theirs again, for those who reopen, replace or leave them: the longest waiting first. */
-  readonly toReview: readonly ToReview[];
-}
-
-interface ToReview extends Pick<Action, 'id' | 'number' | 'title' | 'status'> {
-  readonly since: PlainDate;
-  /** The concern that was raised last: the review is written on its page. */
-  readonly concernId: string;
+  /** How many complete actions, of which inspectors raised a concern again, wait for those who reopen, replace or leave them. */
+  readonly toReview: number;
 }
 
 /** Updates are asked for a week before silence would turn an action Amber. */
@@ -63,7 +58,7 @@ export class MyActions {
       const today = this.clock.today();
       const mine = await tx.query<MyAction[]>(mySql, [actor.personId, today]);
       const toVerify = actor.roles.includes('assurance-lead') ? await tx.query<MyDesk['toVerify'][number][]>(claimedSql) : [];
-      const toReview = may(actor, 'concern:review') ? await tx.query<ToReview[]>(toReviewSql) : [];
+      const toReview = may(actor, 'concern:review') ? await countReviews(tx) : 0;
       const waiting = may(actor, 'extension:decide') ? await waitingExtensions(tx) : [];
       const own = mine.filter((action) => action.mine !== 'lead' && action.status !== 'draft');
       const quietSince = addDays(today, -askAfterDays);
@@ -100,12 +95,3 @@ const mySql = `
 const claimedSql = `
   select a.id, a.number, a.title, a.claimed_on::text as "claimedOn", p.job_title as "ownerTitle"
     from action a left join person p on p.id = a.owner_id where a.status = 'claimed' order by a.claimed_on, a.number`;
-
-const toReviewSql = `
-  select a.id, a.number, a.title, a.status, last.on_day::text as since, c.concern_id as "concernId"
-    from action a
-    join lateral (select s.event, s.on_day from action_step s where s.action_id = a.id
-      and s.event in ('raised-again', 'left-closed', 'reopened', 'verified') order by s.at desc limit 1) last on last.event = 'raised-again'
-    join lateral (select ac.concern_id from action_concern ac join raising r on r.concern_id = ac.concern_id
-      where ac.action_id = a.id order by r.raised_on desc limit 1) c on true
-   where a.status in ('claimed', 'verified', 'embedded') order by last.on_day, a.number`;

@@ -48,7 +48,7 @@ function planOf({ database, clock }: House) {
     critical: new CriticalActions(database, changes, clock),
     priorities: new Priorities(database, audit, outbox, changes, people, clock),
     concerns: new Concerns(database, audit, outbox, clock),
-    links: new ConcernActions(database, audit, outbox, clock),
+    links: new ConcernActions(database, audit, outbox),
     days: new PlanOnDays(database, ratings, clock),
     comparisons: new Comparisons(database, ratings, clock),
   };

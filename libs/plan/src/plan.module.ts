@@ -43,6 +43,8 @@ import { RaisedAgain } from './raised-again.js';
 import { RatingKeys } from './rating-keys.js';
 import { Ratings } from './ratings.js';
 import { Releases } from './releases.js';
+import { ReviewList } from './review-list.js';
+import { Reviews } from './reviews.js';
 import { SettlingList } from './settling-list.js';
 import { Settling } from './settling.js';
 import { TakingBack } from './taking-back.js';
@@ -94,6 +96,8 @@ const useCases = [
   RatingKeys,
   Ratings,
   Releases,
+  ReviewList,
+  Reviews,
   Settling,
   SettlingList,
   TakingBack,

@@ -157,22 +157,6 @@ describe('deciding findings', () => {
       expect(counts['to-review']).toBe(1);
     });
 
-    it('lets the director leave such an action as it is, with a reason; nobody else', async () => {
-      await complete();
-      await join();
-      const [action] = await actions();
-      await expect(room.concernActions.leaveClosed(lead(), action!.id, { reason: 'x' })).rejects.toThrow(NotAllowed);
-      house.clock.set('2025-12-16T09:00');
-      expect((await room.stories.of(lead(), concernId)).actions).toMatchObject([{ toReviewBy: '2025-12-15', reviewOverdue: true }]);
-      await room.concernActions.leaveClosed(director(), action!.id, { reason: 'What was raised is answered by A2' });
-      expect((await room.stories.of(lead(), concernId)).actions).toMatchObject([{ toReviewSince: null }]);
-      await expect(room.concernActions.leaveClosed(director(), action!.id, { reason: 'x' })).rejects.toThrow(
-        'does not wait for this decision',
-      );
-      house.clock.set('2026-01-05T09:00');
-      expect((await room.stories.of(lead(), concernId)).actions).toMatchObject([{ toReviewBy: null, reviewOverdue: false }]);
-    });
-
     it('does not take an older letter, entered late, for raising it again', async () => {
       const { decided } = await join('2024-03-05');
       expect(decided.raisedAgain).toEqual([]);

@@ -34,7 +34,7 @@ export function triageRoom(house: House) {
     triageList: new TriageList(database, clock),
     concernList: new ConcernList(database, ratings, clock),
     stories: new ConcernStories(database, ratings, clock),
-    concernActions: new ConcernActions(database, audit, outbox, clock),
+    concernActions: new ConcernActions(database, audit, outbox),
     merging: new ConcernMerging(database, audit, outbox, clock),
     splitting: new ConcernSplitting(database, audit, outbox, clock),
     settling: new Settling(database, audit, outbox, clock, withdrawing),

@@ -1,7 +1,7 @@
 import { Audit } from '#audit';
 import { FixedClock } from '#calendar';
 import { Measures } from '#measure';
-import { readStanding } from '#plan';
+import { countReviews, readStanding } from '#plan';
 import { type Database, openDatabase, scheduleOf } from '#platform';
 import { loadSample, sampleSignIns } from '#sample';
 import { tables } from '#schema';
@@ -34,6 +34,7 @@ describe.each(['2026-11-23T08:00', '2026-01-02T08:00'])('the sample plan opened 
     expect(standing.counts.green).toBeGreaterThan(0);
     expect(standing.claimed.length).toBeGreaterThan(0);
     expect(standing.waiting.length).toBeGreaterThan(0);
+    expect(await database.snapshot(scheduleOf(authorityId), countReviews)).toBeGreaterThan(0);
   });
 
   it('has papers that the schedule made, some out and the next frozen, and reminders that were sent', async () => {

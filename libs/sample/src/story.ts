@@ -91,5 +91,5 @@ export const thirdVisitDecisions = [
   { finds: /not enough of these carers|twenty miles|assessments of relatives/i, joins: 'fostering' },
   { finds: /housing and\s+supervision/i, joins: 'housing' },
   { finds: /unregistered homes/i, leave: true },
-  { finds: /planning for adulthood/i, leave: true },
+  { finds: /planning for adulthood/i, joins: 'corporate' },
 ] as const;

@@ -72,6 +72,9 @@ class StandingAnswer {
   @ApiProperty({ type: [String], description: 'Ids of concerns that inspectors raised at two visits or more' })
   readonly raisedAgain: readonly string[];
 
+  @ApiProperty({ description: 'Complete actions that wait for the director since inspectors raised a concern of theirs again' })
+  readonly toReview: number;
+
   @ApiProperty({ type: [String], description: 'Ids of open concerns that no confirmed live action answers' })
   readonly noAction: readonly string[];
 
@@ -149,7 +152,7 @@ export class BoardApi {
   }
 }
 
-function answerOf({ standing, nextVisit, nextMeeting }: Overview): StandingAnswer {
+function answerOf({ standing, nextVisit, nextMeeting, toReview }: Overview): StandingAnswer {
   const ids = (lines: readonly { readonly id: string }[]): readonly string[] => lines.map(({ id }) => id);
   return {
     today: standing.today,
@@ -160,6 +163,7 @@ function answerOf({ standing, nextVisit, nextMeeting }: Overview): StandingAnswe
     red: ids(standing.red),
     late: ids(standing.late),
     raisedAgain: ids(standing.raisedAgain),
+    toReview,
     noAction: ids(standing.uncovered),
     ownerSaysBetter: ids(standing.ownerSaysBetter),
     changes: standing.changes.length,

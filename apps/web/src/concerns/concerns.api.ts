@@ -7,7 +7,6 @@ import {
   ConcernStories,
   ConcernMerging,
   ConcernSplitting,
-  LeaveClosed,
   LinkAction,
   type ListedConcern,
   MergeConcern,
@@ -192,15 +191,6 @@ export class ConcernsApi {
   @ApiNoContentResponse()
   async unlink(@Me() actor: Actor, @Param('id') id: string, @Param('actionId') actionId: string): Promise<void> {
     await this.concernActions.unlink(actor, id, actionId);
-  }
-
-  /** Leaves a complete action as it is although inspectors raised its concern again. */
-  @Post(':id/actions/:actionId/leave-closed')
-  @HttpCode(204)
-  @Needs('concern:review')
-  @ApiNoContentResponse()
-  async leaveClosed(@Me() actor: Actor, @Param('actionId') actionId: string, @Body() input: LeaveClosed): Promise<void> {
-    await this.concernActions.leaveClosed(actor, actionId, input);
   }
 }
 

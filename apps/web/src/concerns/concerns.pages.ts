@@ -8,7 +8,6 @@ import {
   ConcernMerging,
   ConcernSplitting,
   ConcernStories,
-  LeaveClosed,
   LinkAction,
   MergeConcern,
   Priorities,
@@ -127,27 +126,9 @@ export class ConcernPages {
     return seeOther(`/concerns/${id}`, 'The action no longer answers this concern');
   }
 
-  @Post(':id/actions/:actionId/leave-closed')
-  @Needs('concern:review')
-  leaveClosed(
-    @Me() actor: Actor,
-    @Param('id') id: string,
-    @Param('actionId') actionId: string,
-    @Body() body: unknown,
-  ): Promise<Page | SeeOther> {
-    return submit(LeaveClosed, body, {
-      save: async (input) => {
-        await this.concernActions.leaveClosed(actor, actionId, input);
-        return seeOther(`/concerns/${id}`, 'Left as it is, with your reason');
-      },
-      again: (form) => this.story(actor, id, form, actionId),
-    });
-  }
-
-  /** @param leaving the action whose form came back */
-  private async story(actor: Actor, id: string, form: Form, leaving?: string): Promise<Page> {
+  private async story(actor: Actor, id: string, form: Form): Promise<Page> {
     const decisions = await this.decisions.aboutConcern(actor, id);
-    return page('concerns/concern.njk', { ...storyView(await this.stories.of(actor, id)), decisions, form, leaving });
+    return page('concerns/concern.njk', { ...storyView(await this.stories.of(actor, id)), decisions, form });
   }
 
   private async edit(actor: Actor, id: string, form: Form): Promise<Page> {

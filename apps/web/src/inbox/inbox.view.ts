@@ -14,6 +14,10 @@ const kinds: Readonly<Record<InboxKind, { readonly words: (count: number) => str
     words: (count) => `${plural(count, 'action')} offered to an owner who has not accepted`,
     href: () => '/plan?gap=not-accepted',
   },
+  reviews: {
+    words: (count) => `${plural(count, 'complete action')} whose concern inspectors raised again`,
+    href: () => '/concerns/reviews',
+  },
   key: { words: () => 'Another rating key to agree', href: () => '/rating-key' },
 };
 

@@ -20,6 +20,12 @@ test('a reader finds issued papers and the rating key, and nothing else', () => 
   });
 });
 
+test('a page within another’s address, such as what was raised again, is marked alone', () => {
+  const { within } = navigationFor(actor('director'), '/concerns/reviews');
+  expect(within.filter(({ active }) => active)).toEqual([{ text: 'Raised again', href: '/concerns/reviews', current: true, active: true }]);
+  expect(namesOf(navigationFor(actor('board-member'), '/concerns').within).join()).not.toContain('Raised again');
+});
+
 test('an action owner reads the plan, without the pages on which it is decided', () => {
   const { parts, within } = navigationFor(actor('action-owner'), '/plan');
   expect(namesOf(parts)).toContain('My actions');

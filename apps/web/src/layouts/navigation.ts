@@ -33,6 +33,7 @@ const parts: readonly Part[] = [
       { text: 'Who carries what', href: '/workload', permission: 'action:assign-owner' },
       { text: 'Later dates', href: '/extensions', permission: 'extension:decide' },
       { text: 'Concerns', href: '/concerns', permission: 'plan:read' },
+      { text: 'Raised again', href: '/concerns/reviews', permission: 'concern:review' },
       { text: 'Measures', href: '/measures', permission: 'plan:read' },
       { text: 'History', href: '/history', permission: 'plan:read', also: ['/phases'] },
       { text: 'Draft actions', href: '/drafts', permission: 'action:confirm' },
@@ -99,7 +100,13 @@ export function navigationFor(actor: Actor, path: string): Navigation {
       current: within.length === 0 && entries[0]?.href === path,
       active: entries.some((entry) => covers(entry, path)),
     })),
-    within: within.map((entry) => ({ text: entry.text, href: entry.href, current: entry.href === path, active: covers(entry, path) })),
+    within: within.map((entry) => ({
+      text: entry.text,
+      href: entry.href,
+      current: entry.href === path,
+      // A page of its own within another's, such as /concerns/reviews, is not the other's.
+      active: covers(entry, path) && !within.some((other) => covers(other, path) && other.href.startsWith(`${entry.href}/`)),
+    })),
     partName: here?.text ?? '',
   };
 }
