@@ -1,39 +1,15 @@
 import { ReportSchedule } from '#report';
-import { addAction, addConcern } from '../../../libs/board/testing/rows.js';
-import { letterListing } from '../../../libs/inspection/testing/room.js';
-import { queries } from '../../../libs/plan/testing/queries.js';
 import { type House, openHouse } from '../../../libs/schema/testing/house.js';
-import type { Answer, Browser } from './browser-by-inject.js';
 import { openWeb, type TestWeb } from './open-web.js';
+import { dateOf, findingsOn, type Stage, stageOf } from './two-year-stage.js';
 
 type Who = Parameters<House['personId']>[0];
-type Typed = Readonly<Record<string, string | readonly string[]>>;
-
-const dateOf = (name: string, iso: string): Record<string, string> => {
-  const [year = '', month = '', date = ''] = iso.split('-');
-  return { [`${name}-day`]: date, [`${name}-month`]: month, [`${name}-year`]: year };
-};
-const versionIn = (body: string): string => /name="version" value="(\d+)"/.exec(body)?.[1] ?? '';
-
-/** The fields of a form with what stands in them, as a browser sends it back. */
-function fieldsOf(body: string, action: string): Record<string, string> {
-  const fields: Record<string, string> = {};
-  const form = new RegExp(`<form method="post" action="${action}"[\\s\\S]*?</form>`).exec(body)?.[0] ?? '';
-  for (const [, attributes = ''] of form.matchAll(/<input([^>]*)>/g)) {
-    const name = /name="([^"]+)"/.exec(attributes)?.[1] ?? '';
-    const isChosen = !/type="(?:checkbox|radio)"/.test(attributes) || / checked/.test(attributes);
-    if (isChosen && name !== '_csrf') fields[name] = /value="([^"]*)"/.exec(attributes)?.[1] ?? '';
-  }
-  for (const [, name = '', text = ''] of form.matchAll(/<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)</g)) fields[name] = text;
-  for (const [, name = '', options = ''] of form.matchAll(/<select[^>]*name="([^"]+)"[^>]*>([\s\S]*?)<\/select>/g))
-    fields[name] = /value="([^"]*)" selected/.exec(options)?.[1] ?? '';
-  return fields;
-}
 
 /** From the report of October 2024 to the third letter of June 2026, each turn as the person whose turn it is sees and does it. */
 describe('two years of one plan', () => {
   let house: House;
   let web: TestWeb;
+  let { on, see, does, takesIn, writes, confirms, becomesAlso, decisionOf } = {} as Stage;
   let supervision: string;
   let plans: string;
   let weekly: string;
@@ -43,67 +19,21 @@ describe('two years of one plan', () => {
   beforeAll(async () => {
     house = await openHouse('2024-11-04T09:00');
     web = await openWeb(house);
+    ({ on, see, does, takesIn, writes, confirms, becomesAlso, decisionOf } = stageOf(house, web));
   });
   afterAll(async () => {
     await web.close();
     await house.close();
   });
 
-  const on = (day: string): void => {
-    house.clock.set(`${day}T09:00`);
-  };
-  const see = async (who: Who, path: string): Promise<string> => (await (await web.signIn(who)).get(path)).text;
-  /** Opens the form, fills it in, sends it with the version that it was opened on, and gives what is shown next. */
-  const does = async (who: Who, path: string, typed: Typed = {}, form = path): Promise<Answer> => {
-    const browser = await web.signIn(who);
-    const version = versionIn((await browser.get(form)).body);
-    const answer = await browser.post(path, { ...typed, ...(version === '' ? {} : { version }) });
-    return answer.status === 303 ? browser.follow(answer) : answer;
-  };
-  const takesIn = async (lines: readonly string[], day: string, dates: string): Promise<{ path: string; lead: Browser; page: Answer }> => {
-    const lead = await web.signIn('programme-lead');
-    const taken = await lead.post('/documents/pasted', { ...dateOf('startsOn', day), text: letterListing(lines, { dates }) });
-    expect(taken.status).toBe(303);
-    return { path: taken.location ?? '', lead, page: await lead.follow(taken) };
-  };
-  const listed = (page: Answer): { fields: Record<string, string>; ids: string[] } => {
-    const fields = fieldsOf(page.body, '[^"]*/listed');
-    return { fields, ids: Object.keys(fields).flatMap((name) => /^decision-(.+)/.exec(name)?.[1] ?? []) };
-  };
-  const writes = async (title: string, concernId: string): Promise<string> => {
-    const lead = await web.signIn('programme-lead');
-    const draft = await lead.post('/drafts/new', { title, concernIds: concernId });
-    const [, number = ''] = /#a(\d+)$/.exec(draft.location ?? '') ?? [];
-    const { body } = await lead.get('/drafts');
-    return new RegExp(`id="a${number}"[\\s\\S]*?\\.id" value="([0-9a-f-]{36})"`).exec(body)?.[1] ?? '';
-  };
-  const confirms = async (id: string, title: string, startOn: string, dueOn: string): Promise<void> => {
-    const director = await web.signIn('director');
-    const fields = fieldsOf((await director.get('/drafts')).body, '/drafts');
-    const row = /^(drafts\.\d+)\.id$/.exec(Object.entries(fields).find(([, value]) => value === id)?.[0] ?? '')?.[1] ?? '';
-    const people = { ownerId: house.personId('action-owner'), leadId: house.personId('accountable-lead'), ownerAgreed: 'yes' };
-    const said = { title, outcome: 'Social workers have time to think about each child', ...people };
-    const typed = Object.fromEntries(Object.entries(said).map(([name, value]) => [`${row}.${name}`, value]));
-    const dates = { ...dateOf(`${row}.startOn`, startOn), ...dateOf(`${row}.dueOn`, dueOn) };
-    const answer = await director.post('/drafts', { ...fields, ...typed, ...dates, then: id });
-    expect((await director.follow(answer)).text).toContain('1 action confirmed.');
-  };
-  const becomesAlso = async (who: Who, role: string): Promise<void> => {
-    const now = house.clock.today();
-    expect(
-      (await does('administrator', `/people/${house.personId(who)}/roles`, { role, ...dateOf('startsOn', now) }, '/people')).text,
-    ).toContain('Role given');
-  };
-
   it('the report becomes concerns in the inspectors’ words, each with a draft, and a draft answers nothing', async () => {
     const bullets = ['How often social workers have supervision.', 'The quality of written plans for children.'];
     const { path, lead, page } = await takesIn(bullets, '2024-10-14', '14 October 2024');
     expect(page.text).toContain('0 of 2 decided, 2 waiting since 4 November 2024');
-    const { fields, ids } = listed(page);
-    const [first = '', second = ''] = ids;
+    const [first = '', second = ''] = findingsOn(page);
     const titles = { [`title-${first}`]: 'Supervision is too rare', [`title-${second}`]: 'Plans are thin' };
     const themes = { [`theme-${first}`]: 'supervision', [`theme-${second}`]: 'assessment-and-planning' };
-    const saved = await lead.follow(await lead.post(`${path}/listed`, { ...fields, ...titles, ...themes }));
+    const saved = await lead.follow(await lead.post(`${path}/listed`, { ...titles, ...themes }));
     expect(saved.text).toContain('Saved: 2 new concerns, each with a draft action');
     const { body, text } = await lead.get('/concerns?show=no-action');
     expect(text).toContain('No action answers this: 2 concerns');
@@ -281,14 +211,15 @@ describe('two years of one plan', () => {
   it('the letter that raises it again opens it again: the director owes a review, and what was embedded answers it no more', async () => {
     on('2026-06-22');
     const { path, lead, page } = await takesIn(['Social workers still do not have supervision often enough.'], '2026-05-19', '19 May 2026');
-    const { fields, ids } = listed(page);
-    const joins = { [`decision-${ids[0] ?? ''}`]: 'join-other', [`concern-${ids[0] ?? ''}`]: 'C1' };
-    const saved = await lead.follow(await lead.post(`${path}/listed`, { ...fields, ...joins }));
+    const [first = ''] = findingsOn(page);
+    const joins = { [`decision-${first}`]: 'join-other', [`concern-${first}`]: 'C1' };
+    const saved = await lead.follow(await lead.post(`${path}/listed`, joins));
     expect(saved.text).toContain('1 finding joined; C1 raised again');
     const concern = await see('director', `/concerns/${supervision}`);
     expect(concern).toContain('Raised 2 times: 14 October 2024, again 19 May 2026. No action answers this');
     expect(concern).toMatch(/For the director to review .*A1 Weekly supervision \(embedded\), waiting since 22 June 2026/);
-    expect(await see('director', '/my-actions')).toMatch(/Raised again, to review \(1\) A1 Weekly supervision/);
+    expect(await see('director', '/my-actions')).toContain('Raised again, to review (1)');
+    expect(await see('director', '/concerns/reviews')).toMatch(/A1 Weekly supervision Embedded on .*Decide by 6 July 2026/);
     expect(await see('chair', '/board/raised-again')).toContain('Supervision is too rare');
     expect(await see('chair', '/board/no-action')).toContain('Supervision is too rare');
   });
@@ -307,47 +238,13 @@ describe('two years of one plan', () => {
     expect(gaps).toContain('Plans are thin');
     expect(await see('chair', `/concerns/${supervision}`)).toContain('No action answers this');
     await confirms(await writes('A practice lead in each team', supervision), 'A practice lead in each team', '2026-06-29', '2026-12-18');
-    const kept = { reason: 'The new action takes up what is left' };
-    const left = await does('director', `/concerns/${supervision}/actions/${weekly}/leave-closed`, kept, `/concerns/${supervision}`);
-    expect(left.text).not.toContain('For the director to review');
+    const kept = { [`decision.${weekly}`]: 'leave-closed', [`reason.${weekly}`]: 'The new action takes up what is left' };
+    expect((await does('director', '/concerns/reviews', kept)).text).toContain('1 action left as complete. Raised again');
+    expect(await see('chair', `/concerns/${supervision}`)).not.toContain('For the director to review');
     expect(await see('director', '/my-actions')).toContain('Nothing waits for you today');
     const after = await see('chair', '/board/no-action');
     expect(after).not.toContain('Supervision is too rare');
     expect(after).toContain('Plans are thin');
     expect(await see('chair', `/concerns/${plans}`)).toMatch(/No action answers this.*A2 Plans reviewed by managers Stopped/);
   });
-
-  it('the lists ask the database as often for fifty actions and concerns as for five', async () => {
-    const lead = await web.signIn('programme-lead');
-    const grow = async (count: number): Promise<void> => {
-      for (let each = 0; each < count; each += 1) {
-        await addConcern(house.database, house.schedule());
-        await addAction(house.database, house.schedule(), {
-          owner_id: house.personId('owner-2'),
-          due_on: '2026-12-18',
-          rated_on: '2026-06-29',
-        });
-      }
-    };
-    const lists = ['/plan', '/concerns', '/actions/grid'];
-    const counted = async (): Promise<number[]> => {
-      const counts: number[] = [];
-      for (const path of lists) {
-        await lead.get(path);
-        counts.push(await queries(() => lead.get(path)));
-      }
-      return counts;
-    };
-    await grow(3);
-    const few = await counted();
-    await grow(45);
-    expect((await lead.get('/plan')).text).toContain('50 actions');
-    expect(await counted()).toEqual(few);
-    expect(Math.min(...few)).toBeGreaterThan(0);
-  });
-
-  async function decisionOf(id: string): Promise<string> {
-    const { body } = await (await web.signIn('director')).get('/my-actions');
-    return new RegExp(`/actions/${id}/extensions/[0-9a-f-]{36}`).exec(body)?.[0] ?? '';
-  }
 });
