@@ -53,7 +53,7 @@ describe('from drafts to a tracked plan, in the browser', () => {
     await look(page, 'plan-drafts-problems');
     for (const place of [0, 1, 2])
       await page.fill(`[name="drafts.${place}.outcome"]`, 'Children are seen by workers who are well supervised');
-    await page.selectOption('[name="fill.ownerId"]', { label: 'Team Manager, Assessment' });
+    await page.selectOption('[name="fill.ownerId"]', { label: 'Team Manager, Assessment – nothing open' });
     await page.getByLabel('All owners have agreed').check();
     await press(page, 'Save, and confirm all that are ready');
     expect(await page.textContent('.govuk-notification-banner')).toContain('3 actions confirmed.');
