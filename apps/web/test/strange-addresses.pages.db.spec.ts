@@ -54,7 +54,7 @@ test('no page fails on a strange filter', async () => {
     for (const query of queries) answers.push({ path: `${path}?${query}`, status: (await browser.get(`${path}?${query}`)).status });
   }
   expect(failuresOf(answers)).toEqual([]);
-});
+}, 120_000);
 
 test.each(['director', 'administrator', 'action-owner'] as const)('no form fails when the %s sends nonsense or nothing', async (role) => {
   const answers = [];
