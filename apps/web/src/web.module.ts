@@ -103,6 +103,8 @@ import { ReportWordsPages } from './reports/report-words.pages.js';
 import { SideBySidePages } from './reports/side-by-side.pages.js';
 import { PeopleApi } from './people/people.api.js';
 import { PeoplePages } from './people/people.pages.js';
+import { SearchApi } from './search/search.api.js';
+import { SearchPages } from './search/search.pages.js';
 import { AuthorityPages } from './sign-in/authority.pages.js';
 import { SignInPages } from './sign-in/sign-in.pages.js';
 import { TrailPages } from './trail/trail.pages.js';
@@ -165,6 +167,8 @@ const pages: readonly Type[] = [
   WorkloadApi,
   InboxPages,
   InboxApi,
+  SearchPages,
+  SearchApi,
   NextVisitPages,
   NextVisitApi,
   InspectionStepPages,

@@ -171,6 +171,24 @@ describe('an unreleased letter and everything made from it', () => {
     expect(changed).toEqual([]);
   });
 
+  it.each(uncleared)('is not found by the %s who searches for its very words', async (who) => {
+    const [browser, api] = [await web.signIn(who), await web.api(who)];
+    for (const asked of [marker, 'weekend', `A2 ${marker}`]) {
+      const query = `q=${encodeURIComponent(asked)}`;
+      const { body } = await browser.get(`/search?${query}`);
+      expect(made.ids.filter((id) => body.includes(id))).toEqual([]);
+      const { groups } = (await api.get(`/api/v1/search?${query}`)).json as { groups: unknown[] };
+      expect(JSON.stringify(groups).toLowerCase()).not.toContain(marker);
+    }
+  });
+
+  it('is found by those named on it', async () => {
+    const { groups } = (await (await web.api('chair')).get(`/api/v1/search?q=${marker}`)).json as { groups: { kind: string }[] };
+    expect(groups.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['findings', 'concerns', 'actions', 'updates', 'evidence', 'challenges', 'decisions']),
+    );
+  });
+
   it('is everyone’s from the release moment on', async () => {
     house.clock.set('2025-08-11T09:31');
     await sweep();

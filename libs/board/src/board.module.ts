@@ -11,11 +11,12 @@ import { Meetings } from './meetings.js';
 import { FollowingUp } from './following-up.js';
 import { Notices } from './notices.js';
 import { Overviews } from './overviews.js';
+import { Search } from './search.js';
 import { Trends } from './trends.js';
 
 @Module({
   imports: [AuditModule, PlanModule],
-  providers: [Meetings, Deadlines, Challenges, Decisions, Diary, LookBacks, Notices, Overviews, Trends, Challenging, FollowingUp],
-  exports: [Meetings, Deadlines, Challenges, Decisions, Diary, LookBacks, Notices, Overviews, Trends],
+  providers: [Meetings, Deadlines, Challenges, Decisions, Diary, LookBacks, Notices, Overviews, Search, Trends, Challenging, FollowingUp],
+  exports: [Meetings, Deadlines, Challenges, Decisions, Diary, LookBacks, Notices, Overviews, Search, Trends],
 })
 export class BoardModule {}
