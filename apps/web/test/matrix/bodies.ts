@@ -10,6 +10,8 @@ const particular: Body = { into: 'C1', action: 'A1', steps: undefined, concern: 
 /** What is sent to a route so that it gets past its checks: a value for every field, and one id wherever an id is asked for. */
 export interface Bodies {
   /** For a route of the API, as its own description asks; for a page, as the API's twin of it asks, else every field there is. */
+  /** The names of the fields that take any words, as columns are written: such as `what_changed`. */
+  freeText(): ReadonlySet<string>;
   bodyFor(route: { readonly method: string; readonly path: string }, line: string, id: string): Body;
 }
 
@@ -46,6 +48,18 @@ export function bodiesOf({ paths, components }: OpenAPIObject): Bodies {
     Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, valueOf(schema, name, id)]));
   const everything = (id: string): Body => Object.assign({}, ...[...inputs.values()].map((schema) => objectOf(schema, id))) as Body;
   return {
+    freeText() {
+      const fields = [...inputs.values()].flatMap(({ properties = {} }) =>
+        Object.entries(properties).map(([name, field]) => ({ name, ...resolved(field) })),
+      );
+      const bound = new Set(
+        fields.flatMap(({ name, type, format, ...rest }) =>
+          type !== 'string' || format !== undefined || rest.enum !== undefined ? [name] : [],
+        ),
+      );
+      const free = fields.flatMap(({ name }) => (bound.has(name) || Object.hasOwn(particular, name) ? [] : [name]));
+      return new Set(free.map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)));
+    },
     bodyFor({ method, path }, line, id) {
       const own = inputs.get(`${method} ${path}`);
       if (path.startsWith('/api/')) return own === undefined ? {} : objectOf(own, id);

@@ -1,7 +1,7 @@
 import type { House } from '../../../../libs/schema/testing/house.js';
 import { gzipSync } from 'node:zlib';
 import { firstKey } from '../../../../libs/plan/src/rating-key.rules.js';
-import { idIn, keyIn, type World } from './worlds.js';
+import { idIn, keyIn, type World, wordOf } from './worlds.js';
 
 type Rows = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
@@ -32,7 +32,7 @@ export function rowsAsNeeded(house: House, world: World): Rows {
       rating_since: '2026-03-01',
     },
     extension: { from_due: '2026-06-30', to_due: '2026-07-31', requested_by: person('action-owner') },
-    evidence: { kind: 'audit' },
+    evidence: { kind: 'audit', file_sha256: wordOf[world], file_name: `${wordOf[world]}.pdf`, link: 'https://example.org' },
     progress_update: { kind: 'progress', written_by: person('action-owner') },
     evidence_file: { size: 1 },
     action_dependency: { waits_for_id: isOurs ? idIn[world === 'released' ? 'unreleased' : 'released'] : idIn.released },
@@ -55,7 +55,8 @@ export function rowsAsNeeded(house: House, world: World): Rows {
     planned_reminder: { anchor: 'action-due', kind: 'reminder', state: 'planned', anchor_id: id },
     reminder_rule: { anchor: world === 'unreleased' ? 'milestone' : 'action-due', offsets: [-5], audiences: ['owners'] },
     delivery: { person_id: person('action-owner'), message_id: id },
-    decision: { kind: 'other', concern_id: id },
+    decision: { kind: 'other', concern_id: id, override_reason: null },
+    provisional_finding: { outcome: null, reason: null },
     challenge: { action_id: id, raised_by: isOurs ? house.personId('chair') : id },
     measure: { key: keyIn(world), better: 'higher', target: 90 },
     priority: { number: isOurs ? (world === 'released' ? '1' : '2') : '3' },

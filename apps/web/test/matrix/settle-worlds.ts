@@ -29,8 +29,13 @@ const lendContent = `
 /**
  * Writes a row into every table, once for each world: the council's own, its own but not released, another council's.
  * @param draftReport makes the next report of a deadline, as the pages do
+ * @param freeText what people typed into every field that takes any words, by the names of the columns
  */
-export async function settleWorlds(house: House, draftReport: (deadlineId: string) => Promise<unknown>): Promise<void> {
+export async function settleWorlds(
+  house: House,
+  draftReport: (deadlineId: string) => Promise<unknown>,
+  freeText?: { readonly text: string; readonly columns: ReadonlySet<string> },
+): Promise<void> {
   const superuser = new pg.Client({ connectionString: house.ownerUrl.replace('tracker_owner', 'postgres') });
   await superuser.connect();
   // Rows refer to one another in circles, so references are not checked while they are written.
@@ -40,7 +45,12 @@ export async function settleWorlds(house: House, draftReport: (deadlineId: strin
   for (const world of worlds) {
     const authorityId = world === 'foreign' ? house.otherAuthorityId : house.authorityId;
     for (const { table, columns } of tables) {
-      const row = { ...plainRow(columns, world, authorityId), ...rowsAsNeeded(house, world)[table] };
+      const typed = columns.filter(({ name, type }) => type === 'text' && freeText?.columns.has(name));
+      const row: Record<string, unknown> = {
+        ...plainRow(columns, world, authorityId),
+        ...Object.fromEntries(typed.map(({ name }) => [name, freeText?.text])),
+        ...rowsAsNeeded(house, world)[table],
+      };
       const names = Object.keys(row);
       const places = names.map((_, index) => `$${index + 1}`).join(', ');
       await superuser

@@ -7,8 +7,11 @@ const tablesWithAuthority = `
   join pg_attribute a on a.attrelid = c.oid and a.attname = 'authority_id' and not a.attisdropped
   where n.nspname = 'public' and c.relkind in ('r', 'p') order by 1`;
 
-/** Looks, within each change while it is watching, for rows of the council in which an id of the other council stands. */
-export async function watchFor(house: House): Promise<{ start(): void; found(): readonly string[]; look(tx: Tx): Promise<void> }> {
+/** Looks, within each change while it is watching, for rows of the council in which an id stands that must not: by default the other council's. */
+export async function watchFor(
+  house: House,
+  id = idIn.foreign,
+): Promise<{ start(): void; found(): readonly string[]; look(tx: Tx): Promise<void> }> {
   const tables = await house.database.transaction(house.schedule(), (tx) => tx.query<{ name: string }[]>(tablesWithAuthority));
   const query = tables
     .map(({ name }) => `select '${name}' as name where exists (select from ${name} r where authority_id = $1 and r::text like $2)`)
@@ -26,7 +29,7 @@ export async function watchFor(house: House): Promise<{ start(): void; found(): 
     },
     async look(tx) {
       if (!isWatching) return;
-      const rows = await tx.query<{ name: string }[]>(query, [house.authorityId, `%${idIn.foreign}%`]);
+      const rows = await tx.query<{ name: string }[]>(query, [house.authorityId, `%${id}%`]);
       found.push(...rows.map(({ name }) => name));
     },
   };
