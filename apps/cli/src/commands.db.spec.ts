@@ -86,6 +86,14 @@ describe('the command line', () => {
     expect(await authorities.authorityIds()).toContain(id);
   });
 
+  it('prints everything that is held about someone as JSON', async () => {
+    const { code, output } = await ask('person', 'export', 'chair@exampleshire.example.org', '--authority', 'Exampleshire');
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({ person: { id: house.personId('chair') }, held: { membership: [{ role: 'chair' }] } });
+    const nobody = await ask('person', 'export', 'nobody@example.org', '--authority', 'Exampleshire');
+    expect([nobody.code, nobody.notes]).toEqual([2, 'Nobody in Exampleshire has the address nobody@example.org.']);
+  });
+
   it('compares the trail with the notes that were kept elsewhere', async () => {
     const heads = join(mkdtempSync(join(tmpdir(), 'heads-')), 'copy.txt');
     expect(await ask('audit', 'verify', '--heads', heads)).toMatchObject({ code: 2, notes: `There are no notes of a trail in ${heads}.` });

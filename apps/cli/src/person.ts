@@ -1,11 +1,11 @@
-import { IdentityModule, Memberships, operatorOf, People } from '#identity';
-import { type Role, roles } from '#platform';
+import { IdentityModule, Memberships, operatorOf, People, PersonalDataHeld } from '#identity';
+import { type Actor, type Role, roles } from '#platform';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { isEmail } from 'class-validator';
 import { authorityNamed, authorityOption } from './authorities.js';
 import { BadInput } from './errors.js';
-import { inRooms } from './rooms.js';
+import { inRooms, type Open } from './rooms.js';
 import type { Terminal } from './terminal.js';
 
 interface Create {
@@ -55,11 +55,30 @@ export function personCommand(program: Command, terminal: Terminal): void {
     .option(...authorityOption)
     .action(async (email: string, { authority }: { authority?: string }) => {
       await inRooms(terminal, [IdentityModule], async (open) => {
-        const { id, name } = await authorityNamed(open, authority);
-        const everyone = await open.get(People).list(operatorOf(id));
-        const found = everyone.find((someone) => someone.email === email.trim().toLowerCase());
-        if (found === undefined) throw new BadInput(`Nobody in ${name} has the address ${email}.`);
-        terminal.say(await open.get(Memberships).givePassword(operatorOf(id), found.id));
+        const { operator, personId } = await personAt(open, email, authority);
+        terminal.say(await open.get(Memberships).givePassword(operator, personId));
       });
     });
+
+  person
+    .command('export')
+    .description('print everything that is held about someone as JSON, to answer their request with')
+    .argument('<email>', 'their address')
+    .option(...authorityOption)
+    .action(async (email: string, { authority }: { authority?: string }) => {
+      await inRooms(terminal, [IdentityModule], async (open) => {
+        const { operator, personId } = await personAt(open, email, authority);
+        terminal.say(JSON.stringify(await open.get(PersonalDataHeld).about(operator, personId), null, 2));
+      });
+    });
+}
+
+/** @throws BadInput when nobody there has the address */
+async function personAt(open: Open, email: string, authority: string | undefined): Promise<{ operator: Actor; personId: string }> {
+  const { id, name } = await authorityNamed(open, authority);
+  const operator = operatorOf(id);
+  const everyone = await open.get(People).list(operator);
+  const found = everyone.find((someone) => someone.email === email.trim().toLowerCase());
+  if (found === undefined) throw new BadInput(`Nobody in ${name} has the address ${email}.`);
+  return { operator, personId: found.id };
 }

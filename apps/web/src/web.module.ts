@@ -108,6 +108,7 @@ import { SearchPages } from './search/search.pages.js';
 import { AuthorityPages } from './sign-in/authority.pages.js';
 import { SignInPages } from './sign-in/sign-in.pages.js';
 import { TrailPages } from './trail/trail.pages.js';
+import { YourDataPages } from './your-data/your-data.pages.js';
 import { WorkloadApi } from './workload/workload.api.js';
 import { WorkloadPages } from './workload/workload.pages.js';
 
@@ -148,6 +149,7 @@ const pages: readonly Type[] = [
   AuthorityPages,
   PeoplePages,
   TrailPages,
+  YourDataPages,
   PlanPages,
   HistoryPages,
   PhasePages,

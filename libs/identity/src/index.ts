@@ -5,6 +5,8 @@ export { IdentityModule } from './identity.module.js';
 export { Locks } from './locks.js';
 export { type Added, Memberships } from './memberships.js';
 export { People, type PersonWithRoles } from './people.js';
+export { holdings } from './holdings.rules.js';
+export { type PersonalData, PersonalDataHeld } from './personal-data.js';
 export { AddPerson, EndMembership, GiveRole, LockPerson } from './people.input.js';
 export { may, type Permission, permissions, permit } from './permissions.js';
 export type { Membership, Person, PersonLock } from './person.js';
