@@ -26,9 +26,14 @@ describe('remind', () => {
     expect(notes).toContain('working days from 8am to 6pm');
   });
 
-  it('sends what is due, once', async () => {
+  it('sends what is due, once, and exactly what the rehearsal said', async () => {
+    const told = JSON.parse((await ask('--dry-run', '--at', '2026-03-02T08:00', '--json')).output) as { messages: object[] };
     expect((await ask('--at', '2026-03-02T08:00')).output).toBe('Made 1, sent 1, to be tried again 0, given up 0');
     expect((await ask('--at', '2026-03-02T08:01')).output).toBe('Made 0, sent 0, to be tried again 0, given up 0');
+    const kept = await new Planting(house).ask<object>(
+      `select p.job_title as "to", m.email, m.subject, m.text from message m join person p on p.id = m.person_id where m.state = 'sent'`,
+    );
+    expect(kept).toEqual(told.messages);
   });
 
   it('explains how to write a moment', async () => {

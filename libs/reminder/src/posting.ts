@@ -12,13 +12,10 @@ export interface Outcome {
   givenUp: number;
 }
 
-/** Messages that go out side by side. */
-const lanes = 3;
-
 /** Takes messages that are made to the post, each by one worker at a time. */
 @Injectable()
 export class Posting {
-  /** Runs of this process go one after the other: each lane holds a connection to the database while a mail server takes its time. */
+  /** Runs of this process go one after the other: each holds a connection to the database while a mail server takes its time. */
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -29,23 +26,20 @@ export class Posting {
 
   /** Sends what waits and what may be tried again. Ends early when the mail server cannot be reached: the next run goes on. */
   run(actor: Actor): Promise<Outcome> {
-    const run = this.turn.then(() => this.runLanes(actor));
+    const run = this.turn.then(() => this.runOnce(actor));
     this.turn = run.catch(() => undefined);
     return run;
   }
 
-  private async runLanes(actor: Actor): Promise<Outcome> {
+  /** One at a time, so that a worker that dies leaves one message at most of which nobody knows whether it was taken. */
+  private async runOnce(actor: Actor): Promise<Outcome> {
     const outcome: Outcome = { sent: 0, failed: 0, givenUp: 0 };
-    let reachable = true;
-    const lane = async (): Promise<void> => {
-      while (reachable && maySend(this.clock.now())) {
-        const result = await this.postNext(actor);
-        if (result === 'nothing left') return;
-        if (result === 'unreachable') reachable = false;
-        outcome[result === 'unreachable' ? 'failed' : result] += 1;
-      }
-    };
-    await Promise.all(Array.from({ length: lanes }, lane));
+    while (maySend(this.clock.now())) {
+      const result = await this.postNext(actor);
+      if (result === 'nothing left') break;
+      outcome[result === 'unreachable' ? 'failed' : result] += 1;
+      if (result === 'unreachable') break;
+    }
     return outcome;
   }
 

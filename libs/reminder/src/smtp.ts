@@ -18,7 +18,7 @@ export class SmtpPost extends Post {
     this.transport = nodemailer.createTransport({
       url,
       pool: true,
-      maxConnections: 3,
+      maxConnections: 1,
       connectionTimeout: connectWithin,
       greetingTimeout: connectWithin,
       socketTimeout: answerWithin,
