@@ -1,14 +1,14 @@
 // A worker process for test/chaos.ts, at a set time of day, so that it may be killed at any moment.
-import { parseLondonMoment, SettableClock } from '#calendar';
+import { SettableClock } from '#calendar';
 import { openDatabase, readConfig } from '#platform';
 import { tables } from '#schema';
 import { Log } from '../src/log.js';
 import { startWorker } from '../src/worker.js';
 
 const config = readConfig();
-// It is 8am on the day of sending when the first worker starts, and later for those that come after.
-const sinceStart = Date.now() - Number(process.env['CHAOS_BEGAN'] ?? Date.now());
-const clock = new SettableClock(new Date(parseLondonMoment('2026-03-02T08:00').getTime() + sinceStart));
+// All workers of a leg go by one clock, also those that start in the middle of it.
+const sinceBegan = Date.now() - Number(process.env['CHAOS_BEGAN']);
+const clock = new SettableClock(new Date(new Date(process.env['CHAOS_FROM'] ?? '').getTime() + sinceBegan));
 const database = await openDatabase(config.databaseUrl ?? '', tables, 10);
 const worker = await startWorker({ config, clock, database, log: new Log('warn', (line) => process.stderr.write(line + '\n')) });
 const sweep = (): void => {

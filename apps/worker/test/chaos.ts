@@ -1,90 +1,63 @@
-// npm run chaos: workers are killed in the middle of sending, the queue is emptied, PostgreSQL is restarted, the mail server is busy,
-// refuses and hangs up, and the ledger must still equal what the mail server got. Prints one line of figures; exit code 1 when
-// something was lost, or doubled beyond one repeat for each kill, each restart and each e-mail taken without a word.
+// npm run chaos: around both clock changes workers are killed in the middle of sending, Redis is emptied and restarted, PostgreSQL is
+// restarted, and the mail server is busy, refuses, hangs up and says nothing. The ledger must still equal what the mail server got.
+// Prints one line of figures; exit code 1 when something was lost or sent outside working hours, or doubled beyond one repeat for
+// each kill, each e-mail taken without a word, and each worker at a restart of PostgreSQL.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { newId, startEmbeddedPostgres } from '#platform';
+import { startEmbeddedPostgres } from '#platform';
 import { migrate } from '#schema';
 import { openSmtp } from '../../../libs/reminder/testing/smtp.js';
+import { actions, inABadMood, kills, type Leg, legs, people, plant, stopSpring } from './chaos-plan.js';
 import { openRedis } from './redis.js';
 
-const people = Number(process.env['CHAOS_PEOPLE'] ?? 500);
-const actions = Number(process.env['CHAOS_DELIVERIES'] ?? 10_000);
-const kills = Number(process.env['CHAOS_KILLS'] ?? 50);
 const workersAtOnce = 3;
+const tooLong = 1_200_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'improvement-plan-chaos-'));
 let postgres = await startEmbeddedPostgres({ dataDir: folder, durable: false });
 const redis = await openRedis();
 const smtp = await openSmtp();
-// It takes its time, and is busy at first for some: a kill then lands in the middle of many states.
-smtp.delay = 700;
-const asked = new Map<string, number>();
-let takenSilently = 0;
-smtp.answer = (to) => {
-  const times = asked.get(to) ?? 0;
-  asked.set(to, times + 1);
-  if (to.endsWith('50@example.org')) return 550;
-  if (times > 0) return 'take';
-  if (to.endsWith('99@example.org')) {
-    takenSilently += 1;
-    return 'hang up after taking';
-  }
-  return to.endsWith('77@example.org') ? 421 : to.endsWith('3@example.org') ? 451 : 'take';
-};
-
+const mood = inABadMood(smtp);
 await migrate(postgres.url('tracker_owner', 'tracker'));
 const client = new pg.Pool({ connectionString: postgres.url('tracker_owner', 'tracker'), options: '-c app.door=migration' });
 // PostgreSQL is restarted under it.
 client.on('error', () => undefined);
-await plant();
+await plant(client);
 
-const environment = {
-  ...process.env,
-  DATABASE_URL: postgres.url('tracker_app', 'tracker'),
-  AUDIT_HEADS: join(folder, 'audit-heads.txt'),
-  REDIS_URL: redis.url,
-  SMTP_URL: smtp.url,
-  PUBLIC_URL: 'https://plan.example.org',
-  CHAOS_BEGAN: String(Date.now()),
-};
+const done = { kills: 0, emptied: 0, redis: 0, postgres: 0, quietBroken: 0 };
 const began = performance.now();
-const workers: ChildProcess[] = Array.from({ length: workersAtOnce }, launch);
-let killed = 0;
-let restarted = 0;
-const deadline = performance.now() + 900_000;
-while (performance.now() < deadline) {
-  await pause(killed < kills ? 1200 + ((killed * 197) % 1400) : 500);
-  const { waiting, made } = await counts();
-  if (made > 0 && waiting === 0) break;
-  if (killed === kills) continue;
-  const index = killed % workersAtOnce;
-  workers[index]?.kill('SIGKILL');
-  workers[index] = launch();
-  killed += 1;
-  if (killed % 10 === 0) await redis.empty();
-  if (killed === Math.ceil(kills / 2) && restarted === 0) await restartPostgres();
+const legsOfKills = legs.filter(({ quiet }) => quiet === undefined).length;
+let goal = 0;
+let disturbed = 0;
+for (const leg of legs) {
+  if (leg.from > '2026-06-01' && leg.seconds !== undefined && leg.quiet === undefined) await stopSpring(client);
+  if (leg.quiet === undefined) goal += kills / legsOfKills;
+  await run(leg);
 }
-for (const worker of workers) worker.kill('SIGKILL');
-await pause(300);
-
 const seconds = Math.round((performance.now() - began) / 1000);
-const { made, waiting, deliveries, refused, unexplained } = await counts();
-const ids = await client.query<{ id: string }>(`select message_id as id from message where state = 'sent'`);
-const taken = new Map<string, number>();
-for (const { messageId } of smtp.received) taken.set(messageId, (taken.get(messageId) ?? 0) + 1);
-const lost = ids.rows.filter(({ id }) => !taken.has(id)).length;
-const strange = [...taken.keys()].filter((id) => !ids.rows.some((row) => row.id === id)).length;
+
+const { made, waiting, deliveries, refused, unexplained, outside, late, notStopped } = await counts();
+const ids = new Set(
+  (await client.query<{ id: string }>(`select message_id as id from message where state = 'sent'`)).rows.map(({ id }) => id),
+);
+const taken = new Set(smtp.received.map(({ messageId }) => messageId));
+const lost = [...ids].filter((id) => !taken.has(id)).length;
+const strange = [...taken].filter((id) => !ids.has(id)).length;
 const repeats = smtp.received.length - taken.size;
-const mayRepeat = killed + takenSilently + restarted * workersAtOnce * 3;
-const good = waiting === 0 && lost === 0 && strange === 0 && unexplained === 0 && repeats <= mayRepeat && deliveries >= actions;
+const mayRepeat = done.kills + mood.takenSilently + done.postgres * workersAtOnce;
+const none = [waiting, lost, strange, unexplained, outside, late, notStopped, done.quietBroken];
+const asAsked = done.kills >= kills && done.emptied > 0 && done.redis > 0 && done.postgres > 0;
+const good = none.every((n) => n === 0) && repeats <= mayRepeat && deliveries === actions && asAsked;
 process.stdout.write(
-  `${good ? 'ok' : 'FAILED'}: ${deliveries} deliveries in ${made} messages to ${people} people, ${killed} kills, ${restarted} restart of PostgreSQL, ${lost} lost, ` +
-    `${repeats} repeated with the same Message-ID (${takenSilently} taken without a word), ${refused} refused for good, ${strange} unknown to the ledger, ${waiting} waiting, ${seconds} s\n`,
+  `${good ? 'ok' : 'FAILED'}: ${deliveries} deliveries in ${made} e-mails to ${people} people over both clock changes, ${done.kills} kills, ` +
+    `Redis emptied ${done.emptied} and restarted ${done.redis} times, PostgreSQL restarted ${done.postgres} times, ` +
+    `${mood.silences} silences and ${mood.takenSilently} takings without a word by the mail server: ${lost} lost, ` +
+    `${repeats} repeated with the same Message-ID (at most ${mayRepeat}), ${refused} refused for good, ${strange} unknown to the ledger, ` +
+    `${waiting} waiting, ${outside + done.quietBroken} outside working hours, ${late} mornings late, ${notStopped} for stopped actions, ${seconds} s\n`,
 );
 await client.end();
 await Promise.all([redis.stop(), smtp.close()]);
@@ -92,54 +65,87 @@ await postgres.stop();
 rmSync(folder, { recursive: true, force: true });
 process.exit(good ? 0 : 1);
 
-function launch(): ChildProcess {
+async function run({ from, seconds: lasts, quiet }: Leg): Promise<void> {
+  const environment = {
+    ...process.env,
+    DATABASE_URL: postgres.url('tracker_app', 'tracker'),
+    REDIS_URL: redis.url,
+    SMTP_URL: smtp.url,
+    PUBLIC_URL: 'https://plan.example.org',
+    CHAOS_FROM: from,
+    CHAOS_BEGAN: String(Date.now()),
+  };
+  const workers = Array.from({ length: workersAtOnce }, () => launch(environment));
+  const before = smtp.received.length;
+  const ends = performance.now() + (lasts === undefined ? tooLong : lasts * 1000);
+  while (performance.now() < ends) {
+    await pause(done.kills < goal ? 1200 + ((done.kills * 197) % 1400) : 500);
+    if (quiet) continue;
+    // As whatever keeps workers running does: one that could not start without Redis is started again.
+    for (const [index, worker] of workers.entries()) if (worker.exitCode !== null) workers[index] = launch(environment);
+    if (lasts === undefined && done.kills >= goal && (await isAllSent(from.slice(0, 10)))) break;
+    if (done.kills >= goal) continue;
+    const index = done.kills % workersAtOnce;
+    workers[index]?.kill('SIGKILL');
+    workers[index] = launch(environment);
+    done.kills += 1;
+    await disturb((disturbed += 1));
+  }
+  for (const worker of workers) worker.kill('SIGKILL');
+  // Each may have had an e-mail in hand.
+  if (!quiet) done.kills += workersAtOnce;
+  goal = Math.max(goal, done.kills);
+  await pause(1000);
+  if (quiet) done.quietBroken += smtp.received.length - before;
+}
+
+function launch(environment: NodeJS.ProcessEnv): ChildProcess {
   const flags = ['--import', './scripts/typescript.mjs', 'apps/worker/test/chaos-worker.ts'];
   return spawn(process.execPath, flags, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-async function restartPostgres(): Promise<void> {
-  await postgres.stop();
-  await pause(1000);
-  postgres = await startEmbeddedPostgres({ dataDir: folder, durable: false });
-  restarted += 1;
+async function disturb(time: number): Promise<void> {
+  if (time % 10 === 0) {
+    await redis.empty();
+    done.emptied += 1;
+  }
+  if (time % 20 === 7) {
+    await redis.restart(1500);
+    done.redis += 1;
+  }
+  if (time % 25 === 5) {
+    await postgres.stop();
+    await pause(1000);
+    postgres = await startEmbeddedPostgres({ dataDir: folder, durable: false });
+    done.postgres += 1;
+  }
 }
 
-interface Counts {
-  readonly made: number;
-  readonly waiting: number;
-  readonly deliveries: number;
-  readonly refused: number;
-  readonly unexplained: number;
-}
+type Counts = Readonly<Record<'made' | 'waiting' | 'deliveries' | 'refused' | 'unexplained' | 'outside' | 'late' | 'notStopped', number>>;
 
 async function counts(): Promise<Counts> {
+  // Half a minute over 6pm is the mail server's: what was begun before is ended.
   const { rows } = await client.query<Counts>(
-    `select (select count(*)::int from message) as made, (select count(*)::int from message where state in ('sending', 'failed')) as waiting,
-       (select count(*)::int from message where state = 'given-up') as refused,
-       (select count(*)::int from message where state = 'given-up' and last_error is null) as unexplained,
-       (select count(*)::int from delivery where message_id is not null) as deliveries`,
+    `select count(*)::int as made, count(*) filter (where state in ('sending', 'failed'))::int as waiting,
+       count(*) filter (where state = 'given-up')::int as refused,
+       count(*) filter (where state in ('given-up', 'cancelled') and last_error is null)::int as unexplained,
+       count(*) filter (where state = 'sent' and (extract(isodow from at) > 5 or at::time < '08:00' or at::time > '18:00:40'))::int as outside,
+       (select count(*)::int from unnest(array['2026-03-30', '2026-10-26']::date[]) monday
+        where not exists (select from message where (sent_at at time zone 'Europe/London') between monday + time '08:00' and monday + time '08:02')) as late,
+       (select count(*)::int from delivery where message_id is not null) as deliveries,
+       (select count(*)::int from planned_reminder p join action a on a.id = p.anchor_id
+        where a.status = 'stopped' and (p.state = 'planned' or (p.state <> 'sent' and p.reason is null))) as "notStopped"
+     from message, lateral (select sent_at at time zone 'Europe/London' as at) london`,
   );
-  return rows[0] ?? { made: 0, waiting: 0, deliveries: 0, refused: 0, unexplained: 0 };
+  if (rows[0] === undefined) throw new Error('a query without a group by always has one row');
+  return rows[0];
 }
 
-/** One authority whose every action is due in ten working days. */
-async function plant(): Promise<void> {
-  const authority = newId();
-  await client.query('insert into authority values ($1, $2, now())', [authority, 'Exampleshire']);
-  const ids = Array.from({ length: people }, newId);
-  await client.query(
-    `insert into person (id, email, job_title, created_at) select id, 'owner' || n || '@example.org', 'Owner ' || n, now()
-     from unnest($1::uuid[]) with ordinality as p(id, n)`,
-    [ids],
+async function isAllSent(day: string): Promise<boolean> {
+  const { rows } = await client.query<{ left: number }>(
+    `select (select count(*)::int from message where state in ('sending', 'failed'))
+       + (select count(*)::int from planned_reminder where state = 'planned' and due_on <= $1) as left`,
+    [day],
   );
-  await client.query(
-    `insert into membership (id, authority_id, person_id, role, starts_on) select gen_random_uuid(), $1, id, 'action-owner', '2026-01-01' from unnest($2::uuid[]) id`,
-    [authority, ids],
-  );
-  await client.query(
-    `insert into action (id, authority_id, number, title, outcome, status, owner_id, owner_accepted_on, owner_since, start_on, due_on, original_due_on, confirmed_on, created_at)
-     select gen_random_uuid(), $1, n, 'Title ' || n, 'Better', 'in-progress', ($2::uuid[])[1 + n % $3], '2026-01-12', '2026-01-12', '2026-01-12', '2026-03-16', '2026-03-16', '2026-01-12', now()
-     from generate_series(1, $4::int) n`,
-    [authority, ids, people, actions],
-  );
+  return rows[0]?.left === 0;
 }

@@ -1,10 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Queue } from 'bullmq';
+import { JobQueue } from '#platform';
 import { WorkerRoom } from './worker-room.js';
 
 interface QueueServer {
   readonly redisUrl: string | undefined;
   /** Loses everything that the queue holds, as an operator's mistake would. */
   empty(room: WorkerRoom): Promise<void>;
+  /** BullMQ's own view of the queue. */
+  look(room: WorkerRoom): Pick<Queue, 'getJobSchedulers' | 'getDelayedCount' | 'close'>;
 }
 
 /** What must hold on every backend of the queue. */
@@ -64,6 +68,22 @@ export function worksOn(server: () => QueueServer): void {
     await room.ask();
     await room.until('an empty outbox', async () => (await room.waiting()) === 0);
     expect(room.smtp.received).toHaveLength(sent);
+  });
+
+  it('has one schedule in London time, also when it is put back and when its pattern changes', async () => {
+    const queue = await JobQueue.open({ redisUrl: server().redisUrl, databaseUrl: room.house.appUrl });
+    const look = server().look(room);
+    const kept = async (): Promise<string[]> => (await look.getJobSchedulers()).map(({ pattern, tz }) => `${pattern ?? ''} ${tz ?? ''}`);
+    await Promise.all([queue.keepSchedule('* * * * *'), queue.keepSchedule('* * * * *')]);
+    expect(await kept()).toEqual(['* * * * * Europe/London']);
+    await queue.keepSchedule('*/5 * * * *');
+    expect(await kept()).toEqual(['*/5 * * * * Europe/London']);
+    expect(await look.getDelayedCount()).toBe(1);
+    await server().empty(room);
+    await queue.keepSchedule('*/5 * * * *');
+    expect(await kept()).toEqual(['*/5 * * * * Europe/London']);
+    await look.close();
+    await queue.close();
   });
 
   it('loses no request when the queue is lost before it came to it', async () => {

@@ -11,6 +11,8 @@ export interface TestRedis {
   readonly url: string;
   /** Wipes everything it holds. */
   empty(): Promise<void>;
+  /** Ends the process, and after a while starts another at the same address, which holds nothing. */
+  restart(awayFor?: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -18,12 +20,19 @@ export async function openRedis(policy = 'noeviction'): Promise<TestRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'improvement-plan-redis-'));
   const port = await freePort();
   const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--maxmemory-policy', policy];
-  const server = spawn('redis-server', settings, { stdio: 'ignore' });
+  const launch = (): ChildProcess => spawn('redis-server', settings, { stdio: 'ignore' });
+  let server = launch();
   const url = `redis://127.0.0.1:${port}`;
   await answers(url);
   return {
     url,
     empty: () => asked(url, (redis) => redis.flushall()),
+    async restart(awayFor = 500) {
+      await ended(server);
+      await pause(awayFor);
+      server = launch();
+      await answers(url);
+    },
     async stop() {
       await ended(server);
       rmSync(folder, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Audit } from '#audit';
 import { Outbox, readConfig } from '#platform';
 import { type House, openHouse } from '../../../libs/schema/testing/house.js';
+import type { TestDatabase } from '../../../libs/schema/testing/test-database.js';
 import { Planting } from '../../../libs/reminder/testing/plant.js';
 import { openSmtp, type TestSmtp } from '../../../libs/reminder/testing/smtp.js';
 import { Log } from '../src/log.js';
@@ -23,8 +24,8 @@ export class WorkerRoom {
     private readonly redisUrl: string | undefined,
   ) {}
 
-  static async open(at: string, redisUrl: string | undefined): Promise<WorkerRoom> {
-    const house = await openHouse(at);
+  static async open(at: string, redisUrl: string | undefined, own?: TestDatabase): Promise<WorkerRoom> {
+    const house = await openHouse(at, own);
     return new WorkerRoom(house, await openSmtp(), new Planting(house), redisUrl);
   }
 

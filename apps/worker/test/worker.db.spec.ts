@@ -1,3 +1,4 @@
+import { createPostgresBackend, withBackend } from 'bullmq';
 import pg from 'pg';
 import { SettableClock, parseLondonMoment } from '#calendar';
 import { migrateQueue } from '#platform';
@@ -12,9 +13,12 @@ async function dropQueue(ownerUrl: string): Promise<void> {
   await client.end();
 }
 
+const postgres = withBackend(createPostgresBackend);
+
 describe('a worker without Redis', () => {
   worksOn(() => ({
     redisUrl: undefined,
+    look: ({ house }) => new postgres.Queue('improvement-plan', { connection: { connectionString: house.appUrl, schema: 'queue' } }),
     async empty({ house }) {
       await dropQueue(house.ownerUrl);
       await migrateQueue(house.ownerUrl, 'tracker_app');

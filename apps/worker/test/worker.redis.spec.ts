@@ -1,3 +1,4 @@
+import { Queue } from 'bullmq';
 import { WorkerRoom } from './worker-room.js';
 import { worksOn } from './queue-suite.js';
 import { openRedis, type TestRedis } from './redis.js';
@@ -10,7 +11,11 @@ describe('a worker on Redis', () => {
   afterAll(() => redis.stop());
   afterEach(() => redis.empty());
 
-  worksOn(() => ({ redisUrl: redis.url, empty: () => redis.empty() }));
+  worksOn(() => ({
+    redisUrl: redis.url,
+    empty: () => redis.empty(),
+    look: () => new Queue('improvement-plan', { connection: { url: redis.url } }),
+  }));
 
   it('goes on when Redis is emptied while it runs', async () => {
     const room = await WorkerRoom.open('2026-03-02T08:00', redis.url);

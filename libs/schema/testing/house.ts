@@ -1,7 +1,7 @@
 import { FixedClock } from '#calendar';
 import { type Actor, type Database, newId, openDatabase, type Role, roles, scheduleOf } from '#platform';
 import { tables } from '#schema';
-import { openTestDatabase } from './test-database.js';
+import { openTestDatabase, type TestDatabase } from './test-database.js';
 
 /** A database of its own with two councils and a person for every role in each, and a clock that stands still. */
 export interface House {
@@ -39,9 +39,12 @@ const titles: Record<Role | 'owner-2' | 'lead-2', string> = {
 const roleOf = (who: Role | 'owner-2' | 'lead-2'): Role =>
   who === 'owner-2' ? 'action-owner' : who === 'lead-2' ? 'accountable-lead' : who;
 
-/** @param at London moment of the clock, such as '2026-03-13T08:00' */
-export async function openHouse(at = '2026-03-13T08:00'): Promise<House> {
-  const test = await openTestDatabase();
+/**
+ * @param at London moment of the clock, such as '2026-03-13T08:00'
+ * @param own where its database should be another than a clone on the server of all tests
+ */
+export async function openHouse(at = '2026-03-13T08:00', own?: TestDatabase): Promise<House> {
+  const test = own ?? (await openTestDatabase());
   const clock = new FixedClock(at);
   const database = (await openDatabase(test.appUrl, tables, 5)).by(clock);
   const everyone = [...roles, 'owner-2', 'lead-2'] as const;
