@@ -18,10 +18,10 @@ export interface Leg {
 
 /** Around the Sundays on which clocks change in London: Friday until after 6pm, the hour of the change, and Monday from before 8am. */
 export const legs: readonly Leg[] = [
-  { from: '2026-03-27T17:59:15Z', seconds: 55 },
+  { from: '2026-03-27T17:58:00Z', seconds: 140 },
   { from: '2026-03-29T00:59:57Z', seconds: 8, quiet: true },
   { from: '2026-03-30T06:59:50Z' },
-  { from: '2026-10-23T16:59:15Z', seconds: 55 },
+  { from: '2026-10-23T16:58:00Z', seconds: 140 },
   { from: '2026-10-25T00:59:57Z', seconds: 8, quiet: true },
   { from: '2026-10-26T07:59:50Z' },
 ];

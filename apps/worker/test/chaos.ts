@@ -33,6 +33,7 @@ const began = performance.now();
 const legsOfKills = legs.filter(({ quiet }) => quiet === undefined).length;
 let goal = 0;
 let disturbed = 0;
+let lastKill = { at: performance.now(), received: 0 };
 for (const leg of legs) {
   if (leg.from > '2026-06-01' && leg.seconds !== undefined && leg.quiet === undefined) await stopSpring(client);
   if (leg.quiet === undefined) goal += kills / legsOfKills;
@@ -79,17 +80,20 @@ async function run({ from, seconds: lasts, quiet }: Leg): Promise<void> {
   const before = smtp.received.length;
   const ends = performance.now() + (lasts === undefined ? tooLong : lasts * 1000);
   while (performance.now() < ends) {
-    await pause(done.kills < goal ? 1200 + ((done.kills * 197) % 1400) : 500);
+    await pause(500);
     if (quiet) continue;
     // As whatever keeps workers running does: one that could not start without Redis is started again.
     for (const [index, worker] of workers.entries()) if (worker.exitCode !== null) workers[index] = launch(environment);
     if (lasts === undefined && done.kills >= goal && (await isAllSent(from.slice(0, 10)))) break;
     if (done.kills >= goal) continue;
-    const index = done.kills % workersAtOnce;
+    if (!isDueForKill()) continue;
+    await pause((disturbed * 197) % 700);
+    const index = disturbed % workersAtOnce;
     workers[index]?.kill('SIGKILL');
     workers[index] = launch(environment);
     done.kills += 1;
     await disturb((disturbed += 1));
+    lastKill = { at: performance.now(), received: smtp.received.length };
   }
   for (const worker of workers) worker.kill('SIGKILL');
   // Each may have had an e-mail in hand.
@@ -97,6 +101,11 @@ async function run({ from, seconds: lasts, quiet }: Leg): Promise<void> {
   goal = Math.max(goal, done.kills);
   await pause(1000);
   if (quiet) done.quietBroken += smtp.received.length - before;
+}
+
+/** In the middle of sending, or of making a plan that takes its time. */
+function isDueForKill(): boolean {
+  return smtp.received.length > lastKill.received + 3 || performance.now() - lastKill.at > 40_000;
 }
 
 function launch(environment: NodeJS.ProcessEnv): ChildProcess {
@@ -142,10 +151,11 @@ async function counts(): Promise<Counts> {
 }
 
 async function isAllSent(day: string): Promise<boolean> {
-  const { rows } = await client.query<{ left: number }>(
+  const { rows } = await client.query<{ left: number; made: boolean }>(
     `select (select count(*)::int from message where state in ('sending', 'failed'))
-       + (select count(*)::int from planned_reminder where state = 'planned' and due_on <= $1) as left`,
+       + (select count(*)::int from planned_reminder where state = 'planned' and due_on <= $1) as left,
+       exists (select from message where (made_at at time zone 'Europe/London')::date = $1) as made`,
     [day],
   );
-  return rows[0]?.left === 0;
+  return rows[0]?.left === 0 && rows[0].made;
 }
