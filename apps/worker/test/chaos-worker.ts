@@ -10,7 +10,7 @@ const config = readConfig();
 const sinceBegan = Date.now() - Number(process.env['CHAOS_BEGAN']);
 const clock = new SettableClock(new Date(new Date(process.env['CHAOS_FROM'] ?? '').getTime() + sinceBegan));
 const database = await openDatabase(config.databaseUrl ?? '', tables, 10);
-const worker = await startWorker({ config, clock, database, log: new Log('warn', (line) => process.stderr.write(line + '\n')) });
+const worker = await startWorker({ config, clock, database, log: new Log('silent') });
 const sweep = (): void => {
   void worker
     .sweepNow()

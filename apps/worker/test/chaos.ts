@@ -110,7 +110,7 @@ function isDueForKill(): boolean {
 
 function launch(environment: NodeJS.ProcessEnv): ChildProcess {
   const flags = ['--import', './scripts/typescript.mjs', 'apps/worker/test/chaos-worker.ts'];
-  return spawn(process.execPath, flags, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
+  return spawn(process.execPath, flags, { env: environment, stdio: 'ignore' });
 }
 
 async function disturb(time: number): Promise<void> {

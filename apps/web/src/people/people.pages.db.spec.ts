@@ -98,6 +98,32 @@ describe('the people pages', () => {
     expect(again.text).toContain('They hold this role on that day already');
   });
 
+  it('lock someone out with a reason, who is out with the next click, and let them in again', async () => {
+    const [administrator, director] = [await web.signIn('administrator'), await web.signIn('director')];
+    const [person, path] = [house.personId('lead-2'), `/people/${house.personId('lead-2')}`];
+    const locked = await web.signIn('lead-2');
+    expect((await director.get(`${path}/lock`)).status).toBe(403);
+    const nothing = await administrator.post(`${path}/lock`, { reason: ' ' });
+    expect([nothing.status, nothing.text.includes('Enter why they are locked out')]).toEqual([400, true]);
+    const done = await administrator.post(`${path}/lock`, { reason: 'Account was misused' });
+    expect([done.status, done.location]).toEqual([303, path]);
+    expect((await administrator.get(path)).text).toContain('Account was misused');
+    expect((await locked.get('/')).location).toContain('/sign-in');
+    const own = await administrator.post(`/people/${house.personId('administrator')}/lock`, { reason: 'x' });
+    expect([own.status, own.text.includes('cannot lock yourself out')]).toEqual([409, true]);
+    expect((await administrator.post(`${path}/unlock`)).location).toBe(path);
+    expect((await (await web.signIn('lead-2')).get('/reminders')).status).toBe(200);
+
+    const api = await web.api('administrator');
+    const token = await web.api('lead-2');
+    expect(await (await web.api('director')).post(`/api/v1/people/${person}/lock`, { reason: 'x' })).toMatchObject({ status: 403 });
+    expect(await api.post(`/api/v1/people/${person}/lock`, {})).toMatchObject({ status: 400 });
+    expect(await api.post(`/api/v1/people/${person}/lock`, { reason: 'Account was misused' })).toMatchObject({ status: 204 });
+    expect((await token.get('/api/v1/me')).status).toBe(401);
+    expect(await api.post(`/api/v1/people/${person}/unlock`)).toMatchObject({ status: 204 });
+    expect((await token.get('/api/v1/me')).status).toBe(200);
+  });
+
   it('give a new password to someone who forgot theirs', async () => {
     const administrator = await web.signIn('administrator');
     const answer = await administrator.post(`/people/${house.personId('chair')}/password`);

@@ -1,18 +1,7 @@
-import { PlatformModule, readConfig } from '#platform';
-import { LocalOutbox, Sending, SendingModule } from '#reminder';
-import { NestFactory } from '@nestjs/core';
-import { openHouse, type House } from '../../../../libs/schema/testing/house.js';
+import { type House, openHouse } from '../../../../libs/schema/testing/house.js';
 import { Planting } from '../../../../libs/reminder/testing/plant.js';
+import { runReminders } from '../../../../libs/reminder/testing/run.js';
 import { openWeb, type TestWeb } from '../../test/open-web.js';
-
-/** Plans and sends what is due, as the worker does. */
-async function run({ clock, database, schedule }: House): Promise<void> {
-  const sending = SendingModule.by(new LocalOutbox(), 'https://plan.example.org');
-  const module = { module: class Test {}, imports: [PlatformModule.of(clock, database), sending] };
-  const app = await NestFactory.createApplicationContext(module, { logger: false });
-  await app.get(Sending, { strict: false }).run(schedule());
-  await app.close();
-}
 
 const nobody = { owners: '', lead: '', director: '', programmeLead: '' };
 
@@ -27,7 +16,7 @@ describe('the pages of reminders', () => {
     await plant.action({ number: 12, dueOn: '2026-03-16', heardOn: null });
     await plant.action({ number: 13, dueOn: '2026-03-16', ownerId: house.personId('owner-2') });
     visit = await plant.visit('2026-03-30');
-    await run(house);
+    await runReminders(house);
     web = await openWeb(house);
   });
   afterAll(async () => {
@@ -121,7 +110,7 @@ describe('the pages of reminders', () => {
       (await browser.post('/reminders/rules/action-due', { ...nobody, before: '10', after: '', owners: 'all', enabled: 'yes', version }))
         .status,
     ).toBe(409);
-    await run(house);
+    await runReminders(house);
     const page = await browser.get('/reminders?state=cancelled');
     expect(page.text).toContain('Cancelled: the rule no longer asks for it');
     expect(page.text).toContain('2 working days before its due date, 16 March 2026');
@@ -195,25 +184,5 @@ describe('the pages of reminders', () => {
     expect((await (await web.signIn('director')).get(`/actions/${action!.id}`)).text).toContain(
       '1 reminder sent, the last on 2 March 2026.',
     );
-  });
-});
-
-describe('/metrics', () => {
-  it('tells its figures to whoever has the token, and is not there for anyone else', async () => {
-    const house = await openHouse('2026-03-02T08:03');
-    const token = 'm'.repeat(32);
-    const web = await openWeb(house, {
-      config: readConfig({ LOG_LEVEL: 'silent', METRICS_TOKEN: token }),
-      queueDepth: () => Promise.resolve(3),
-    });
-    const ask = (authorization: string): Promise<{ statusCode: number; body: string }> =>
-      web.app.inject({ url: '/metrics', headers: { authorization } });
-    const { statusCode, body } = await ask(`Bearer ${token}`);
-    expect(statusCode).toBe(200);
-    expect(body).toContain(`improvement_plan_reminders_due{authority="${house.authorityId}"} 0`);
-    expect(body).toContain('improvement_plan_queue_depth 3\n');
-    expect((await ask(`Bearer ${'n'.repeat(32)}`)).statusCode).toBe(404);
-    await web.close();
-    await house.close();
   });
 });
