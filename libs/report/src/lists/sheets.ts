@@ -16,9 +16,12 @@ import {
   figures,
   late,
   measures,
+  raisedAgain,
   ratingsOverTime,
+  red,
   slipping,
   stopped,
+  unanswered,
 } from './story-lists.js';
 
 /** Which lists a section of a report brings with it; a workbook tells no more than the paper of its kind does. */
@@ -29,6 +32,9 @@ const lists: Readonly<Partial<Record<Section, readonly ((of: Listing) => Sheet)[
   'ready-for-the-visit': [readiness],
   slipping: [slipping],
   'since-the-last': [changes],
+  'raised-again': [raisedAgain],
+  'no-action-answers': [unanswered],
+  red: [red],
   ageing: [late],
   extensions: [extensions],
   stopped: [stopped],

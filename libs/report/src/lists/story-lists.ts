@@ -18,6 +18,36 @@ export const changes = listOf(
   ['To', 'text', 26, ({ to }) => told[to] ?? to],
 );
 
+export const red = listOf(
+  'Red',
+  ({ content, index }) => index.actionsOf(content.red),
+  ['Action', 'text', 10, ({ number }) => action(number)],
+  ['Title', 'text', 44, ({ title }) => title],
+  ['Owner', 'text', 28, ({ owner }) => owner],
+  ['Red since', 'day', 13, ({ ratingSince }) => ratingSince],
+  ['Why', 'text', 60, ({ ratingReasons }) => ratingReasons.join('\n')],
+  ['What brings it back', 'text', 40, ({ recovery }) => recovery],
+  ['By', 'day', 13, ({ recoveryBy }) => recoveryBy],
+);
+
+export const raisedAgain = listOf(
+  'Raised again',
+  ({ content, index }) => index.concernsOf(content.raisedAgain).flatMap((line) => line.raisings.map((raising) => ({ line, raising }))),
+  ['Concern', 'text', 10, ({ line }) => concern(line.number)],
+  ['Title', 'text', 44, ({ line }) => line.title],
+  ['Raised on', 'day', 13, ({ raising }) => raising.on],
+  ['Visit', 'text', 40, ({ raising }) => raising.visit],
+);
+
+export const unanswered = listOf(
+  'No action answers this',
+  ({ content, index }) => index.concernsOf(content.uncovered),
+  ['Concern', 'text', 10, ({ number }) => concern(number)],
+  ['Title', 'text', 44, ({ title }) => title],
+  ['First raised', 'day', 13, ({ raisings }) => raisings[0]?.on ?? null],
+  ['Last raised', 'day', 13, ({ raisings }) => raisings.at(-1)?.on ?? null],
+);
+
 export const late = listOf(
   'Late',
   ({ content }) => content.late,
