@@ -13,6 +13,7 @@ import {
 } from 'govuk-frontend';
 import './grid.js';
 import './keys.js';
+import './look-again.js';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 for (const component of [

@@ -25,7 +25,7 @@ export function handlersOf(app: INestApplicationContext, queue: JobQueue): Handl
     'plan-reminders': ({ authorityId }) => planning.run(scheduleOf(authorityId)),
     'send-reminders': ({ authorityId }) => sending.run(scheduleOf(authorityId)),
     'run-reports': ({ authorityId }) => reports.run(scheduleOf(authorityId)),
-    'render-report': ({ authorityId, reportId }) => renderings.render(scheduleOf(authorityId), reportId),
+    'render-report': ({ authorityId, reportId, format }) => renderings.render(scheduleOf(authorityId), reportId, format),
   };
 }
 

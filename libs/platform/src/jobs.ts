@@ -15,8 +15,8 @@ export interface Jobs {
   'send-reminders': { readonly authorityId: string };
   /** Drafts and issues what is due. */
   'run-reports': { readonly authorityId: string };
-  /** Makes the stored PDF of a report. */
-  'render-report': { readonly authorityId: string; readonly reportId: string };
+  /** Makes a stored file of a report. */
+  'render-report': { readonly authorityId: string; readonly reportId: string; readonly format: string };
 }
 
 export type JobName = keyof Jobs;

@@ -3,7 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from './actor.js';
 import type { Tx } from './database.js';
 import type { JobData, JobName } from './jobs.js';
-import { OutboxTable } from './outbox.table.js';
+import { type OutboxEntry, OutboxTable } from './outbox.table.js';
+
+/** How far a request is: rung for, or failed at its last try. */
+type Progress = Pick<OutboxEntry, 'handedAt' | 'lastError'>;
 
 @Injectable()
 export class Outbox {
@@ -18,5 +21,15 @@ export class Outbox {
       addedAt: this.clock.now(),
       attempts: 0,
     });
+  }
+
+  /** The latest request for exactly this job that is not done. */
+  async pending<N extends JobName>(tx: Tx, job: N, data: Omit<JobData<N>, 'authorityId'>): Promise<Progress | undefined> {
+    const [entry] = await tx.query<Progress[]>(
+      `select handed_at as "handedAt", last_error as "lastError" from outbox
+       where done_at is null and job = $1 and data - 'authorityId' = $2 order by id desc limit 1`,
+      [job, JSON.stringify(data)],
+    );
+    return entry;
   }
 }

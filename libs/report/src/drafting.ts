@@ -93,7 +93,7 @@ export class Drafting {
       sha256: hash,
       whatChanged,
     });
-    if (!isPrivate(report)) await this.outbox.add(tx, actor, 'render-report', { reportId: report.id });
+    if (!isPrivate(report)) await this.outbox.add(tx, actor, 'render-report', { reportId: report.id, format: 'pdf' });
     return report;
   }
 

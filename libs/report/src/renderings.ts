@@ -6,7 +6,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { draw } from './drawing/draw.js';
 import { drawingOf } from './drawing-of.js';
 import { sha256 } from './drafting.js';
-import type { ReportFormat } from './formats.js';
+import { type ReportFormat, reportFormats } from './formats.js';
 import type { PrintedReport } from './paper/printed-report.js';
 import { isPrivate } from './kinds.js';
 import type { Rendering } from './report.js';
@@ -25,9 +25,12 @@ export class Renderings {
     private readonly clock: Clock,
   ) {}
 
-  /** Makes the report's PDF unless it is there. Answers nothing: what a job answers would be kept in the queue. */
-  async render(actor: Actor, reportId: string): Promise<void> {
-    await this.file(actor, reportId, 'pdf');
+  /**
+   * Makes a file of the report unless it is there; `format` as a job carries it. Answers nothing: what a job answers would be kept in
+   * the queue.
+   */
+  async render(actor: Actor, reportId: string, format: string = 'pdf'): Promise<void> {
+    await this.file(actor, reportId, reportFormats.find((known) => known === format) ?? 'pdf');
   }
 
   /** The report as a file: the stored one, or one made now. */

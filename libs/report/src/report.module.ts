@@ -6,6 +6,7 @@ import { Module } from '@nestjs/common';
 import { Accuracy } from './accuracy.js';
 import { Drafting } from './drafting.js';
 import { Renderings } from './renderings.js';
+import { ReportFiles } from './report-files.js';
 import { ReportList } from './report-list.js';
 import { ReportSchedule } from './report-schedule.js';
 import { Receipts } from './receipts.js';
@@ -15,7 +16,7 @@ import { Telling } from './telling.js';
 import { VisitReadiness } from './visit-readiness.js';
 import { Wording } from './wording.js';
 
-const useCases = [Reports, Wording, Accuracy, ReportList, ReportSchedule, Renderings, Receipts, SideBySide, VisitReadiness];
+const useCases = [Reports, Wording, Accuracy, ReportList, ReportSchedule, Renderings, ReportFiles, Receipts, SideBySide, VisitReadiness];
 
 @Module({ imports: [AuditModule, IdentityModule, PlanModule, BoardModule], providers: [...useCases, Drafting, Telling], exports: useCases })
 export class ReportModule {}

@@ -59,7 +59,7 @@ export class Reports {
         sha256: hash,
         words: await readWords(tx, report),
       });
-      await this.outbox.add(tx, actor, 'render-report', { reportId: id });
+      await this.outbox.add(tx, actor, 'render-report', { reportId: id, format: 'pdf' });
       return signed;
     });
   }
@@ -92,7 +92,7 @@ export class Reports {
     await this.audit.record(tx, actor, { event: 'report.issued', subject: report.id, edition, sha256: hash, words, issuedUnsigned });
     const deadline = report.deadlineId === null ? undefined : await this.deadlines.hold(tx, report.deadlineId);
     if (deadline?.status === 'open') await this.deadlines.met(tx, actor, deadline);
-    await this.outbox.add(tx, actor, 'render-report', { reportId: report.id });
+    await this.outbox.add(tx, actor, 'render-report', { reportId: report.id, format: 'pdf' });
     await this.telling.issued(tx, actor, issued);
     return issued;
   }

@@ -49,7 +49,7 @@ export class Wording {
       await tx.upsert(CommentaryTable, row, ['deadlineId', 'edition', 'part']);
       const changed = await changeReport(tx, report, {});
       await this.record(tx, actor, report, part, before[part] ?? null, words === '' ? null : words);
-      if (!isPrivate(report)) await this.outbox.add(tx, actor, 'render-report', { reportId: id });
+      if (!isPrivate(report)) await this.outbox.add(tx, actor, 'render-report', { reportId: id, format: 'pdf' });
       return { ...changed, words: await readWords(tx, report) };
     });
   }

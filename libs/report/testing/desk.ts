@@ -9,6 +9,7 @@ import { Renderings } from '../src/renderings.js';
 import { Receipts } from '../src/receipts.js';
 import { ReportList } from '../src/report-list.js';
 import { ReportSchedule } from '../src/report-schedule.js';
+import { ReportFiles } from '../src/report-files.js';
 import { Reports } from '../src/reports.js';
 import { Telling } from '../src/telling.js';
 import { Wording } from '../src/wording.js';
@@ -22,6 +23,7 @@ export function openDesk({ database, clock }: House) {
   const drafting = new Drafting(database, deadlines, ratings, audit, outbox, clock);
   const telling = new Telling(new Notices(outbox, clock));
   const reports = new Reports(database, drafting, deadlines, audit, outbox, telling, clock);
+  const renderings = new Renderings(database, clock);
   return {
     deadlines,
     meetings: new Meetings(database, audit, outbox, clock, new UpdateCycles(ratings, outbox)),
@@ -31,6 +33,7 @@ export function openDesk({ database, clock }: House) {
     receipts: new Receipts(database, audit, clock),
     list: new ReportList(database),
     schedule: new ReportSchedule(database, drafting, reports, deadlines, telling, clock),
-    renderings: new Renderings(database, clock),
+    renderings,
+    files: new ReportFiles(database, renderings, outbox),
   };
 }

@@ -1,12 +1,13 @@
 import { Clock } from '#calendar';
 import type { Actor } from '#platform';
-import { CorrectReport, Receipts, Renderings, type ReportFormat, ReportList, Reports, ReportVersion, SideBySide } from '#report';
-import { Body, Controller, Get, Header, Param, Post, type StreamableFile } from '@nestjs/common';
+import { CorrectReport, Receipts, ReportFiles, type ReportFormat, ReportList, Reports, ReportVersion, SideBySide } from '#report';
+import { Body, Controller, Get, Param, Post, type StreamableFile } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
 import { formatNamed, reportFile } from './report-file.js';
+import { filesView } from './files.view.js';
 import { receiptsView, reportsView, reportView } from './reports.view.js';
 
 @Controller('reports')
@@ -14,7 +15,7 @@ export class ReportPages {
   constructor(
     private readonly reports: Reports,
     private readonly list: ReportList,
-    private readonly renderings: Renderings,
+    private readonly files: ReportFiles,
     private readonly receipts: Receipts,
     private readonly sideBySide: SideBySide,
     private readonly clock: Clock,
@@ -37,23 +38,37 @@ export class ReportPages {
 
   @Get(':id/pdf')
   @Needs('report:read')
-  @Header('content-type', 'application/pdf')
-  pdf(@Me() actor: Actor, @Param('id') id: string): Promise<StreamableFile> {
+  pdf(@Me() actor: Actor, @Param('id') id: string): Promise<StreamableFile | SeeOther> {
     return this.file(actor, id, 'file');
   }
 
   @Get(':id/file/:format')
   @Needs('report:read')
-  as(@Me() actor: Actor, @Param('id') id: string, @Param('format') format: string): Promise<StreamableFile> {
+  as(@Me() actor: Actor, @Param('id') id: string, @Param('format') format: string): Promise<StreamableFile | SeeOther> {
     return this.file(actor, id, 'file', formatNamed(format));
   }
 
   /** A copy to pass on, for those who may; the receipt says so. */
   @Get(':id/circulate')
   @Needs('report:circulate')
-  @Header('content-type', 'application/pdf')
-  circulate(@Me() actor: Actor, @Param('id') id: string): Promise<StreamableFile> {
+  circulate(@Me() actor: Actor, @Param('id') id: string): Promise<StreamableFile | SeeOther> {
     return this.file(actor, id, 'to-circulate');
+  }
+
+  /** How far each file is: what a long report is sent to while the worker draws it. */
+  @Get(':id/files')
+  @Needs('report:read')
+  async howFar(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
+    const { report } = await this.list.one(actor, id);
+    return page('reports/files.njk', { report, ...filesView(await this.files.standing(actor, id)) });
+  }
+
+  /** Asks the worker for a file. */
+  @Post(':id/file/:format')
+  @Needs('report:read')
+  async makeFile(@Me() actor: Actor, @Param('id') id: string, @Param('format') format: string): Promise<SeeOther> {
+    await this.files.ask(actor, id, formatNamed(format));
+    return seeOther(`/reports/${id}/files`);
   }
 
   @Get(':id/receipts')
@@ -103,9 +118,15 @@ export class ReportPages {
     });
   }
 
-  private async file(actor: Actor, id: string, how: 'file' | 'to-circulate', format: ReportFormat = 'pdf'): Promise<StreamableFile> {
+  private async file(
+    actor: Actor,
+    id: string,
+    how: 'file' | 'to-circulate',
+    format: ReportFormat = 'pdf',
+  ): Promise<StreamableFile | SeeOther> {
     const { report } = await this.list.one(actor, id);
-    const rendering = await this.renderings.file(actor, id, format);
+    const rendering = await this.files.fetch(actor, id, format);
+    if (rendering === undefined) return seeOther(`/reports/${id}/files`);
     await this.receipts.record(actor, id, how);
     return reportFile(report, format, rendering);
   }
