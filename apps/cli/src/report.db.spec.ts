@@ -28,6 +28,19 @@ describe('report', () => {
     expect([code, output]).toEqual([0, 'Exampleshire: “Progress report”, due 2026-03-31, edition 1: as it was frozen']);
   });
 
+  it('says no word of the commissioner’s own before it is issued', async () => {
+    const commissioner = house.actorOf('commissioner');
+    const desk = openDesk(house);
+    const { id } = await desk.deadlines.add(commissioner, { kind: 'commissioner-report', dueOn: plainDate('2026-03-31') });
+    const own = await desk.reports.draft(commissioner, id);
+    await desk.wording.writeSummary(commissioner, own.id, { summary: 'Quincunx leadership has not turned', version: 1 });
+    for (const args of [['verify'], ['verify', own.id], ['run', '--authority', 'Exampleshire', '--at', '2026-04-02T08:00']]) {
+      const { code, output, notes } = await ask(...args);
+      expect(code).toBe(0);
+      expect(output + notes).not.toContain('Quincunx');
+    }
+  });
+
   it('does not take what is no report', async () => {
     expect((await ask('verify', 'march')).code).toBe(2);
     expect((await ask('verify', '0195a000-0000-7000-8000-000000000009')).notes).toContain('There is no report 0195a000');

@@ -34,7 +34,7 @@ export function extensions(content: ReportContent): readonly Block[] {
       ['Title, and each extension', 8],
       ['First due', 2],
       ['Due now', 2],
-      ['Extensions', 1.7, true],
+      ['Extensions', 2.2, true],
     ),
   );
 }
