@@ -101,6 +101,10 @@ describe('every kind of report', () => {
     }
   });
 
+  it('the plan on a page is one page', async () => {
+    expect((await readPdf(before.get('plan-on-a-page')!.pdf)).pages).toHaveLength(1);
+  });
+
   it.each(deadlineKinds)('%s: ten rows changed, its files deleted and drawn anew: the same text and the same hash', async (kind) => {
     const { id, title, sha256 } = reports.get(kind)!;
     const [was, is] = [before.get(kind)!, await texts(kind)];
