@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { Actors, Authorities, SignIn, Tokens } from '#identity';
+import { Actors, Authorities, OwnTrail, SignIn, Throttle, Tokens } from '#identity';
 import { Audit, HeadsFile } from '#audit';
-import { newId } from '#platform';
+import { newId, SignInRules } from '#platform';
 import { openS3Server, type S3Server } from '../../../libs/platform/testing/s3-server.js';
 import { type House, openHouse } from '../../../libs/schema/testing/house.js';
 import { command, type Ran } from '../test/test-terminal.js';
@@ -23,7 +23,7 @@ describe('the command line', () => {
     const { database, clock } = house;
     const [audit, actors] = [new Audit(database, clock), new Actors(database, clock)];
     tokens = new Tokens(database, audit, clock, actors);
-    signIn = new SignIn(database, clock, audit, actors);
+    signIn = new SignIn(database, clock, new OwnTrail(database, audit, actors), new Throttle(database, clock), new SignInRules());
   });
   afterAll(() => house.close());
 
@@ -71,11 +71,11 @@ describe('the command line', () => {
     const args = ['person', 'create', '--email', address, '--job-title', 'Head of Fostering', '--role', 'accountable-lead', 'action-owner'];
     const { code, output } = await ask(...args, ...here);
     expect([code, output]).toEqual([0, expect.stringMatching(/^[a-z2-9-]{19}$/)]);
-    expect(await signIn.byPassword(address, output)).toMatchObject({ mustChangePassword: true });
+    expect(await signIn.byPassword(address, output)).toMatchObject({ recognised: { mustChangePassword: true } });
     expect(await ask(...args, ...here)).toMatchObject({ code: 2 });
     const given = await ask('person', 'password', address, ...here);
-    expect(await signIn.byPassword(address, output)).toBeUndefined();
-    expect(await signIn.byPassword(address, given.output)).toMatchObject({ mustChangePassword: true });
+    expect(await signIn.byPassword(address, output)).toEqual({});
+    expect(await signIn.byPassword(address, given.output)).toMatchObject({ recognised: { mustChangePassword: true } });
   });
 
   it('creates an authority and lists it', async () => {

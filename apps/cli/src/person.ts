@@ -1,4 +1,4 @@
-import { IdentityModule, Memberships, operatorOf, People, PersonalDataHeld } from '#identity';
+import { IdentityModule, Memberships, operatorOf, People, PersonalDataHeld, temporaryPassword } from '#identity';
 import { type Actor, type Role, roles } from '#platform';
 import type { Command } from 'commander';
 import { Option } from 'commander';
@@ -36,14 +36,15 @@ export function personCommand(program: Command, terminal: Terminal): void {
           email: email.trim().toLowerCase(),
           jobTitle: jobTitle.trim(),
           roles: role,
+          password: temporaryPassword(),
           ...(name === undefined ? {} : { name }),
         };
-        const { oneTimePassword } = await open.get(Memberships).add(operatorOf(id), input);
-        if (oneTimePassword !== undefined) terminal.say(oneTimePassword);
+        const { isNew } = await open.get(Memberships).add(operatorOf(id), input);
+        if (isNew) terminal.say(input.password);
         terminal.note(
-          oneTimePassword === undefined
-            ? `Added to ${where}. They had an account already and keep its password.`
-            : `Added to ${where}. The password above is shown once.`,
+          isNew
+            ? `Added to ${where}. The password above is shown once.`
+            : `Added to ${where}. They had an account already and keep its password.`,
         );
       });
     });

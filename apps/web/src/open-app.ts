@@ -16,6 +16,7 @@ import { OpenApi } from './http/open-api.js';
 import { recogniseVisitors } from './http/session.js';
 import { takeUploads } from './http/upload.js';
 import { takeIfMatch } from './http/versions.js';
+import { visitorOf } from './http/visitor.js';
 import { Web, type WebParts } from './http/web-parts.js';
 import { WebModule } from './web.module.js';
 
@@ -47,7 +48,7 @@ export async function createWebApp(parts: WebParts): Promise<NestFastifyApplicat
   refuseUndeclaredRoutes(app);
   logRequests(fastify);
   await protectAnswers(app, web);
-  await app.register(rateLimit, { global: false });
+  await app.register(rateLimit, { global: false, keyGenerator: (request) => visitorOf(request).actor?.personId ?? request.ip });
   recogniseVisitors(fastify, web, app.get(Sessions, { strict: false }), app.get(Tokens, { strict: false }));
   await takeUploads(app);
   fastify.addHook('preValidation', (request, _reply, done) => {

@@ -26,6 +26,7 @@ import { ProgressApi } from './actions/progress.api.js';
 import { DraftsApi } from './drafts/drafts.api.js';
 import { PrioritiesApi } from './priorities/priorities.api.js';
 import { PriorityStandingApi } from './priorities/priority-standing.api.js';
+import { AccountPages } from './account/account.pages.js';
 import { BoardApi } from './board/board.api.js';
 import { BoardPages } from './board/board.pages.js';
 import { CalendarApi } from './calendar/calendar.api.js';
@@ -61,6 +62,7 @@ import { NeedsGuard } from './http/needs.guard.js';
 import { OpenApi } from './http/open-api.js';
 import { PageInterceptor } from './http/page.interceptor.js';
 import { Renderer } from './http/renderer.js';
+import { Seals } from './http/seals.js';
 import { Web, type WebParts } from './http/web-parts.js';
 import { ImportsApi } from './imports/imports.api.js';
 import { ImportPages } from './imports/imports.pages.js';
@@ -106,6 +108,8 @@ import { PeoplePages } from './people/people.pages.js';
 import { SearchApi } from './search/search.api.js';
 import { SearchPages } from './search/search.pages.js';
 import { AuthorityPages } from './sign-in/authority.pages.js';
+import { Entrance } from './sign-in/entrance.js';
+import { SetPasswordPages } from './sign-in/set-password.pages.js';
 import { SignInPages } from './sign-in/sign-in.pages.js';
 import { TrailPages } from './trail/trail.pages.js';
 import { YourDataPages } from './your-data/your-data.pages.js';
@@ -146,6 +150,8 @@ const pages: readonly Type[] = [
   ClockPages,
   BoardPages,
   SignInPages,
+  SetPasswordPages,
+  AccountPages,
   AuthorityPages,
   PeoplePages,
   TrailPages,
@@ -235,6 +241,8 @@ export class WebModule {
       providers: [
         { provide: Web, useValue: new Web(parts) },
         Csrf,
+        Seals,
+        Entrance,
         Renderer,
         ActionUses,
         Lists,

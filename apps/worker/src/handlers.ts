@@ -1,6 +1,6 @@
 import { Ratings } from '#plan';
 import { type JobData, type JobName, type JobQueue, scheduleOf } from '#platform';
-import { Planning, Sending } from '#reminder';
+import { AccountLetters, Planning, Sending } from '#reminder';
 import { Renderings, ReportSchedule } from '#report';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Sweep } from './sweep.js';
@@ -13,6 +13,7 @@ export function handlersOf(app: INestApplicationContext, queue: JobQueue): Handl
   const ratings = app.get(Ratings);
   const planning = app.get(Planning, { strict: false });
   const sending = app.get(Sending, { strict: false });
+  const letters = app.get(AccountLetters, { strict: false });
   const reports = app.get(ReportSchedule, { strict: false });
   const renderings = app.get(Renderings, { strict: false });
   return {
@@ -24,6 +25,7 @@ export function handlersOf(app: INestApplicationContext, queue: JobQueue): Handl
     'settle-ratings': ({ authorityId }) => ratings.settleAll(scheduleOf(authorityId)),
     'plan-reminders': ({ authorityId }) => planning.run(scheduleOf(authorityId)),
     'send-reminders': ({ authorityId }) => sending.run(scheduleOf(authorityId)),
+    'send-account-link': ({ authorityId, linkId }) => letters.send(scheduleOf(authorityId), linkId),
     'run-reports': ({ authorityId }) => reports.run(scheduleOf(authorityId)),
     'render-report': ({ authorityId, reportId, format }) => renderings.render(scheduleOf(authorityId), reportId, format),
   };

@@ -1,7 +1,18 @@
 import { column } from '#platform';
 import { EntitySchema } from 'typeorm';
 import type { Authority } from './authority.js';
-import type { ApiToken, Credential, Membership, Person, PersonLock, Session } from './person.js';
+import type {
+  AccountLink,
+  ApiToken,
+  Credential,
+  Membership,
+  Person,
+  PersonLock,
+  RecoveryCode,
+  SecondFactor,
+  Session,
+  SignInTry,
+} from './person.js';
 
 export const AuthorityTable = new EntitySchema<Authority>({
   name: 'authority',
@@ -26,8 +37,6 @@ export const CredentialTable = new EntitySchema<Credential>({
     personId: column.id,
     passwordHash: column.text,
     oneTime: column.flag,
-    failedSignIns: column.count,
-    lockedUntil: column.momentOrNone,
   },
 });
 
@@ -50,6 +59,9 @@ export const SessionTable = new EntitySchema<Session>({
     personId: column.uuid,
     authorityId: column.uuid,
     data: column.json,
+    browser: column.text,
+    byProvider: column.flag,
+    idToken: column.textOrNone,
     startedAt: column.moment,
     lastSeenAt: column.moment,
     expiresAt: column.moment,
@@ -68,6 +80,8 @@ export const ApiTokenTable = new EntitySchema<ApiToken>({
     expiresAt: column.moment,
     lastUsedAt: column.momentOrNone,
     revokedAt: column.momentOrNone,
+    access: column.text,
+    areas: column.texts,
   },
 });
 
@@ -80,4 +94,36 @@ export const PersonLockTable = new EntitySchema<PersonLock>({
     lockedAt: column.moment,
     reason: column.text,
   },
+});
+
+export const AccountLinkTable = new EntitySchema<AccountLink>({
+  name: 'account_link',
+  columns: {
+    id: column.id,
+    authorityId: column.uuid,
+    personId: column.uuid,
+    purpose: column.text,
+    secretHash: column.textOrNone,
+    madeAt: column.moment,
+    expiresAt: column.moment,
+    sentAt: column.momentOrNone,
+    lastError: column.textOrNone,
+    endedAt: column.momentOrNone,
+    endedBecause: column.textOrNone,
+  },
+});
+
+export const SignInTryTable = new EntitySchema<SignInTry>({
+  name: 'sign_in_try',
+  columns: { key: column.textKey, tries: column.count, lastAt: column.moment },
+});
+
+export const SecondFactorTable = new EntitySchema<SecondFactor>({
+  name: 'second_factor',
+  columns: { personId: column.id, secret: column.text, setUpAt: column.moment, lastStep: column.count },
+});
+
+export const RecoveryCodeTable = new EntitySchema<RecoveryCode>({
+  name: 'recovery_code',
+  columns: { codeHash: column.textKey, personId: column.uuid, usedAt: column.momentOrNone },
 });

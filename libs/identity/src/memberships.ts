@@ -2,6 +2,7 @@ import { Audit } from '#audit';
 import { addDays, Clock, type PlainDate } from '#calendar';
 import { type Actor, Conflict, Database, Invalid, newId, NotFound, Outbox, type Role, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { AccountLinks } from './account-links.js';
 import { CredentialTable, MembershipTable, PersonTable, SessionTable } from './identity.table.js';
 import { faultOfPassword, hashPassword, temporaryPassword } from './passwords.js';
 import type { AddPerson, EndMembership, GiveRole } from './people.input.js';
@@ -10,8 +11,8 @@ import type { Membership } from './person.js';
 
 export interface Added {
   readonly personId: string;
-  /** To be shown once. None when they already had an account, which keeps its own password. */
-  readonly oneTimePassword?: string;
+  /** Nobody of this address had an account before; one who had keeps their own password. */
+  readonly isNew: boolean;
 }
 
 /** Who joins an authority, as what, and when they leave it. */
@@ -22,15 +23,19 @@ export class Memberships {
     private readonly audit: Audit,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly links: AccountLinks,
   ) {}
 
-  /** Adds a person with roles. Someone of another authority keeps their account and gains this one. @throws Conflict when already here */
-  async add(actor: Actor, input: AddPerson): Promise<Added> {
+  /**
+   * Adds a person with roles. Someone of another authority keeps their account and gains this one.
+   * @param start `link`: somebody new gets an e-mail with a link; `hand-over`: whoever adds them sees to it that they can sign in
+   * @throws Conflict when already here
+   */
+  async add(actor: Actor, input: AddPerson, start: 'link' | 'hand-over' = 'link'): Promise<Added> {
     permit(actor, 'people:write');
     const fault = input.password === undefined ? undefined : faultOfPassword(input.password, input.email);
     if (fault !== undefined) throw new Invalid([{ field: 'password', message: fault }]);
-    const oneTimePassword = input.password ?? temporaryPassword();
-    const passwordHash = await hashPassword(oneTimePassword);
+    const passwordHash = input.password === undefined ? undefined : await hashPassword(input.password);
     return this.throughDoor(actor, async (tx) => {
       const personId = await this.findOrAdd(tx, input);
       if (await tx.existsBy(MembershipTable, { personId, authorityId: actor.authorityId })) {
@@ -39,11 +44,12 @@ export class Memberships {
       const startsOn = input.startsOn ?? this.clock.today();
       for (const role of new Set(input.roles)) await join(tx, actor, personId, role, startsOn);
       const isNew = !(await tx.existsBy(CredentialTable, { personId }));
-      if (isNew) await tx.insert(CredentialTable, { personId, passwordHash, oneTime: true, failedSignIns: 0, lockedUntil: null });
+      if (isNew && passwordHash !== undefined) await tx.insert(CredentialTable, { personId, passwordHash, oneTime: true });
       const { email, jobTitle, roles } = input;
       await this.audit.record(tx, actor, { event: 'person.added', subject: personId, email, jobTitle, roles, startsOn });
+      if (isNew && passwordHash === undefined && start === 'link') await this.links.inviteWithin(tx, actor, personId);
       await this.outbox.add(tx, actor, 'plan-reminders', {});
-      return isNew ? { personId, oneTimePassword } : { personId };
+      return { personId, isNew };
     });
   }
 
@@ -87,7 +93,7 @@ export class Memberships {
   }
 
   /**
-   * Gives a new one-time password, for someone who forgot theirs, and signs them out everywhere.
+   * Gives a new one-time password where no e-mail reaches someone, and signs them out everywhere.
    * @throws Conflict for someone who also works for another authority: one authority must not take over an account there
    */
   async givePassword(actor: Actor, personId: string): Promise<string> {
@@ -100,7 +106,7 @@ export class Memberships {
       if (actor.via !== 'command' && all.some(({ authorityId }) => authorityId !== actor.authorityId)) {
         throw new Conflict('They also work for another authority. Ask whoever runs this service to give them a new password.');
       }
-      await tx.upsert(CredentialTable, { personId, passwordHash, oneTime: true, failedSignIns: 0, lockedUntil: null }, ['personId']);
+      await tx.upsert(CredentialTable, { personId, passwordHash, oneTime: true }, ['personId']);
       await tx.delete(SessionTable, { personId });
       await this.audit.record(tx, actor, { event: 'person.password-given', subject: personId });
     });

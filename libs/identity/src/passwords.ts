@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
+import { isCommonPassword } from './common-passwords.js';
 
-/** argon2id is the package's own default. Cost as OWASP advises: 19 MiB, two passes. */
+/** argon2id is the package's own default. Cost as OWASP advises: 19 MiB, two passes (docs/adr/0022). */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Of a password that nobody has: verified for an unknown e-mail address, so that it takes the same time. */
@@ -18,7 +19,7 @@ export async function matchesPassword(password: string, passwordHash: string | u
   return matches && passwordHash !== undefined;
 }
 
-/** What is wrong with a password that someone chose, in words; none when it will do. */
+/** What is wrong with a password that someone chose, in words; none when it will do. Length counts, never which kinds of characters. */
 export function faultOfPassword(password: string, email: string): string | undefined {
   const typed = asTyped(password);
   const name = email.split('@')[0]?.toLowerCase() ?? '';
@@ -27,6 +28,7 @@ export function faultOfPassword(password: string, email: string): string | undef
   if (typed.length > longestPassword) return `Password must be ${longestPassword} characters or fewer`;
   if (new Set(typed.toLowerCase()).size < 5) return 'Password must not repeat the same few characters. Use three random words';
   if (name.length > 3 && typed.toLowerCase().includes(name)) return 'Password must not contain your email address';
+  if (isCommonPassword(typed)) return 'Password must not be one that too many people use. Use three random words';
   return undefined;
 }
 

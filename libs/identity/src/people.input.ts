@@ -23,7 +23,7 @@ export class AddPerson {
   @Text(longestPassword, {
     label: 'password',
     optional: true,
-    description: 'A password to be replaced at the first sign-in; one is made when left out',
+    description: 'A password to be replaced at the first sign-in; left out, they are sent a link by which they choose one',
   })
   readonly password?: string;
 }

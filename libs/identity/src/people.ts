@@ -31,6 +31,13 @@ export class People {
     return found;
   }
 
+  /** An account of the installation, for the person's own pages and on the way in. @throws NotFound */
+  async account(id: string): Promise<Person> {
+    const person = await this.database.throughDoor('sign-in', (tx) => tx.findOneBy(PersonTable, { id }));
+    if (person === null) throw new NotFound('There is no such person');
+    return person;
+  }
+
   /** Those who hold the role, or one of the roles, on this day, by job title. */
   async peopleWithRole(tx: Tx, role: Role | readonly Role[], day: PlainDate): Promise<readonly Person[]> {
     return tx.query<Person[]>(

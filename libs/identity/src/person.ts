@@ -19,8 +19,46 @@ export interface Credential {
   readonly passwordHash: string;
   /** Given by an administrator: the person must replace it at the first sign-in. */
   readonly oneTime: boolean;
-  readonly failedSignIns: number;
-  readonly lockedUntil: Date | null;
+}
+
+/** A link sent to one person, by which they choose a password once. The table holds its SHA-256, and that only from the sending on. */
+export interface AccountLink {
+  readonly id: string;
+  readonly authorityId: string;
+  readonly personId: string;
+  readonly purpose: 'invitation' | 'reset';
+  readonly secretHash: string | null;
+  readonly madeAt: Date;
+  readonly expiresAt: Date;
+  readonly sentAt: Date | null;
+  /** Why the e-mail could not be sent, in the carrier's words. */
+  readonly lastError: string | null;
+  readonly endedAt: Date | null;
+  readonly endedBecause: 'used' | 'withdrawn' | 'replaced' | null;
+}
+
+/** Wrong tries to sign in, by a hash of who tried what from where; forgotten after a day without one. */
+export interface SignInTry {
+  readonly key: string;
+  readonly tries: number;
+  readonly lastAt: Date;
+}
+
+/** An authenticator app that a person has set up (TOTP, RFC 6238: SHA-1, six digits, 30 seconds). */
+export interface SecondFactor {
+  readonly personId: string;
+  /** Base 32. It has to be known to check a code, so it cannot be hashed; only the sign-in door opens it. */
+  readonly secret: string;
+  readonly setUpAt: Date;
+  /** The 30 seconds, counted from 1970, of the newest code that was taken: none is taken twice. */
+  readonly lastStep: number;
+}
+
+/** Signs in once where the authenticator app is out of reach. Random, so one fast hash is enough. */
+export interface RecoveryCode {
+  readonly codeHash: string;
+  readonly personId: string;
+  readonly usedAt: Date | null;
 }
 
 /** A role held in an authority from a day to a day, both included. One that ends the day before its start never came into force. */
@@ -48,6 +86,11 @@ export interface Session {
   readonly personId: string;
   readonly authorityId: string;
   readonly data: object;
+  /** In words, such as “Firefox on Windows”. */
+  readonly browser: string;
+  /** Signed in by the council's own provider (OpenID Connect), with the token that its sign-out asks for. */
+  readonly byProvider: boolean;
+  readonly idToken: string | null;
   readonly startedAt: Date;
   readonly lastSeenAt: Date;
   readonly expiresAt: Date;
@@ -64,4 +107,7 @@ export interface ApiToken {
   readonly expiresAt: Date;
   readonly lastUsedAt: Date | null;
   readonly revokedAt: Date | null;
+  readonly access: 'read' | 'write';
+  /** Parts of the product that it reaches; empty: all that its person may. */
+  readonly areas: readonly string[];
 }

@@ -1,13 +1,13 @@
 import { Clock } from '#calendar';
-import { type Actor, Database, type Tx } from '#platform';
+import { type Actor, Database, NotFound, SignInRules, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { MoreThan, Not } from 'typeorm';
 import { Actors } from './actors.js';
 import { SessionTable } from './identity.table.js';
+import type { Session } from './person.js';
 import { hashOfSecret, newSecret } from './secrets.js';
 
 const minute = 60_000;
-const idleLimit = 60 * minute;
-const absoluteLimit = 12 * 60 * minute;
 
 export interface SignedIn {
   readonly actor: Actor;
@@ -26,20 +26,38 @@ interface Found {
   readonly flash: string | null;
 }
 
-/** Signed-in browsers. Ends after 60 minutes without use, 12 hours after signing in, and at once with the last membership. */
+/** How somebody signed in, for the list of their sessions and for signing out at the provider. */
+export interface SignedInBy {
+  /** In words, such as “Firefox on Windows”. */
+  readonly browser?: string;
+  /** Of the council's provider, where it was that. */
+  readonly idToken?: string;
+}
+
+/** One of a person's own sessions. */
+export type OwnSession = Pick<Session, 'idHash' | 'browser' | 'byProvider' | 'startedAt' | 'lastSeenAt'> & {
+  readonly isThis: boolean;
+};
+
+/** Signed-in browsers. A session ends without use, so many hours after signing in, and at once with the last membership. */
 @Injectable()
 export class Sessions {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly actors: Actors,
+    private readonly rules: SignInRules,
   ) {}
 
   /** @returns the random id for the cookie, and the latest moment at which it works */
-  async start(personId: string, authorityId: string): Promise<{ readonly id: string; readonly expiresAt: Date }> {
+  async start(
+    personId: string,
+    authorityId: string,
+    { browser = '', idToken }: SignedInBy = {},
+  ): Promise<{ readonly id: string; readonly expiresAt: Date }> {
     const id = newSecret();
     const now = this.clock.now();
-    const expiresAt = new Date(now.getTime() + absoluteLimit);
+    const expiresAt = new Date(now.getTime() + this.rules.longestHours * 60 * minute);
     await this.database.throughDoor('sign-in', async (tx) => {
       await tx.query('delete from session where expires_at <= $1 or last_seen_at <= $2', [now, this.idleSince(now)]);
       await tx.insert(SessionTable, {
@@ -47,6 +65,9 @@ export class Sessions {
         personId,
         authorityId,
         data: {},
+        browser,
+        byProvider: idToken !== undefined,
+        idToken: idToken ?? null,
         startedAt: now,
         lastSeenAt: now,
         expiresAt,
@@ -87,6 +108,37 @@ export class Sessions {
     await this.database.throughDoor('sign-in', (tx) => tx.delete(SessionTable, { personId }));
   }
 
+  /** What the provider gave when this session began, for signing out there too; none where there was no provider. */
+  async idTokenOf(id: string): Promise<string | undefined> {
+    const session = await this.database.throughDoor('sign-in', (tx) => tx.findOneBy(SessionTable, { idHash: hashOfSecret(id) }));
+    return session?.idToken ?? undefined;
+  }
+
+  /** The person's own sessions that still work, the newest first. @param id of the session in which they ask */
+  async listOwn(personId: string, id: string): Promise<readonly OwnSession[]> {
+    const now = this.clock.now();
+    const rows = await this.database.throughDoor('sign-in', (tx) =>
+      tx.find(SessionTable, {
+        where: { personId, expiresAt: MoreThan(now), lastSeenAt: MoreThan(this.idleSince(now)) },
+        order: { startedAt: 'DESC', idHash: 'ASC' },
+      }),
+    );
+    return rows.map(({ idHash, browser, byProvider, startedAt, lastSeenAt }) => {
+      return { idHash, browser, byProvider, startedAt, lastSeenAt, isThis: idHash === hashOfSecret(id) };
+    });
+  }
+
+  /** @throws NotFound when the person has no such session */
+  async endOwn(personId: string, idHash: string): Promise<void> {
+    const { affected } = await this.database.throughDoor('sign-in', (tx) => tx.delete(SessionTable, { personId, idHash }));
+    if (affected !== 1) throw new NotFound('That session has ended already');
+  }
+
+  /** Every session of the person but this one. */
+  async endOthers(personId: string, id: string): Promise<void> {
+    await this.database.throughDoor('sign-in', (tx) => tx.delete(SessionTable, { personId, idHash: Not(hashOfSecret(id)) }));
+  }
+
   /** Leaves a message for the next page. */
   async setFlash(id: string, text: string): Promise<void> {
     await this.database.throughDoor('sign-in', (tx) => tx.update(SessionTable, { idHash: hashOfSecret(id) }, { data: { flash: text } }));
@@ -108,6 +160,6 @@ export class Sessions {
   }
 
   private idleSince(now: Date): Date {
-    return new Date(now.getTime() - idleLimit);
+    return new Date(now.getTime() - this.rules.idleMinutes * minute);
   }
 }

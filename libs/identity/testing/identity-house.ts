@@ -1,12 +1,17 @@
 import { Audit } from '#audit';
-import { Outbox } from '#platform';
+import { Outbox, SignInRules } from '#platform';
 import { type House, openHouse } from '../../schema/testing/house.js';
+import { AccountLinks } from '../src/account-links.js';
+import { AccountPost } from '../src/account-post.js';
 import { Actors } from '../src/actors.js';
 import { Authorities } from '../src/authorities.js';
 import { Memberships } from '../src/memberships.js';
+import { OwnTrail } from '../src/own-trail.js';
 import { People } from '../src/people.js';
+import { SecondFactors } from '../src/second-factors.js';
 import { Sessions } from '../src/sessions.js';
 import { SignIn } from '../src/sign-in.js';
+import { Throttle } from '../src/throttle.js';
 import { Tokens } from '../src/tokens.js';
 
 export const firstPassword = 'three random words';
@@ -17,17 +22,23 @@ export async function openIdentity(at = '2026-03-13T08:00') {
   const { database, clock } = house;
   const audit = new Audit(database, clock);
   const actors = new Actors(database, clock);
-  const signIn = new SignIn(database, clock, audit, actors);
-  const memberships = new Memberships(database, audit, new Outbox(clock), clock);
+  const [throttle, trail, rules] = [new Throttle(database, clock), new OwnTrail(database, audit, actors), new SignInRules()];
+  const signIn = new SignIn(database, clock, trail, throttle, rules);
+  const outbox = new Outbox(clock);
+  const links = new AccountLinks(database, audit, outbox, clock, trail);
+  const memberships = new Memberships(database, audit, outbox, clock, links);
   return {
     house,
     audit,
     actors,
     signIn,
+    links,
+    secondFactors: new SecondFactors(database, clock, throttle, trail, audit),
+    post: new AccountPost(database, clock),
     memberships,
     authorities: new Authorities(database, audit, clock),
     people: new People(database),
-    sessions: new Sessions(database, clock, actors),
+    sessions: new Sessions(database, clock, actors, rules),
     tokens: new Tokens(database, audit, clock, actors),
     administrator: house.actorOf('administrator'),
     /** A new head of service with a password of their own. */

@@ -1,7 +1,9 @@
 import { parseLondonMoment } from '#calendar';
 import { join } from 'node:path';
+import { type Role, roles } from './actor.js';
 import { bucketAt, bucketShape } from './bucket-settings.js';
 import type { BucketSettings } from './s3-bucket.js';
+import { type SignInSettings, usualSignIn } from './sign-in-settings.js';
 
 /** Every setting of the product, read once at start. `.env.example` lists them with their meaning. */
 export interface Config {
@@ -30,6 +32,7 @@ export interface Config {
   /** Opens /metrics to whoever sends it as a bearer token; undefined: /metrics is shut. */
   readonly metricsToken: string | undefined;
   readonly sessionSecret: string | undefined;
+  readonly signIn: SignInSettings;
   /** London time at which the settable clock starts; undefined: the real time. */
   readonly now: Date | undefined;
   readonly logLevel: string;
@@ -70,6 +73,7 @@ export function readConfig(given: NodeJS.ProcessEnv = process.env, otherwise: No
     mailMost: whole(env, 'MAIL_MOST', 500, 1, 100_000),
     metricsToken: secret(env, 'METRICS_TOKEN', false),
     sessionSecret: secret(env, 'SESSION_SECRET', production),
+    signIn: signIn(env),
     now: now === undefined ? undefined : moment(now),
     logLevel: text(env, 'LOG_LEVEL') ?? 'info',
   };
@@ -107,6 +111,25 @@ function evidenceStore(env: NodeJS.ProcessEnv): BucketSettings | undefined {
   if (keyId === undefined || secret === undefined)
     throw new ConfigError('EVIDENCE_STORE is set, so EVIDENCE_STORE_KEY_ID and EVIDENCE_STORE_SECRET must be set too.');
   return { ...bucket, keyId, secret };
+}
+
+function signIn(env: NodeJS.ProcessEnv): SignInSettings {
+  return {
+    idleMinutes: whole(env, 'SESSION_IDLE_MINUTES', usualSignIn.idleMinutes, 5, 720),
+    longestHours: whole(env, 'SESSION_HOURS', usualSignIn.longestHours, 1, 24),
+    secondFactorFor: secondFactorFor(env),
+  };
+}
+
+function secondFactorFor(env: NodeJS.ProcessEnv): readonly Role[] {
+  const value = text(env, 'SECOND_FACTOR_FOR');
+  if (value === undefined) return usualSignIn.secondFactorFor;
+  if (value === 'everyone') return roles;
+  const named = value.split(/[\s,]+/).filter((word) => word !== '');
+  const unknown = named.find((word) => !roles.some((role) => role === word));
+  if (unknown !== undefined)
+    throw new ConfigError(`SECOND_FACTOR_FOR names “${unknown}”, but it must be “everyone” or some of: ${roles.join(', ')}.`);
+  return roles.filter((role) => named.includes(role));
 }
 
 function secret(env: NodeJS.ProcessEnv, name: string, required: boolean): string | undefined {

@@ -16,4 +16,5 @@ export { Outbox } from './outbox.js';
 export { PlatformModule } from './platform.module.js';
 export { type BucketSettings, S3Bucket } from './s3-bucket.js';
 export { migrateQueue } from './queue-schema.js';
+export { SignInRules, type SignInSettings } from './sign-in-settings.js';
 export { JobQueue, type QueueSettings, type RungJob } from './queue.js';

@@ -13,6 +13,8 @@ export interface Jobs {
   'plan-reminders': { readonly authorityId: string };
   /** Sends what is due. */
   'send-reminders': { readonly authorityId: string };
+  /** E-mails somebody the link by which they choose a password. */
+  'send-account-link': { readonly authorityId: string; readonly linkId: string };
   /** Drafts and issues what is due. */
   'run-reports': { readonly authorityId: string };
   /** Makes a stored file of a report. */
@@ -28,6 +30,7 @@ export const jobNames: readonly JobName[] = [
   'settle-ratings',
   'plan-reminders',
   'send-reminders',
+  'send-account-link',
   'run-reports',
   'render-report',
 ];

@@ -4,6 +4,7 @@ import { Database } from './database.js';
 import { Dispatch } from './dispatch.js';
 import { Outbox } from './outbox.js';
 import { type BucketSettings, S3Bucket } from './s3-bucket.js';
+import { SignInRules, type SignInSettings } from './sign-in-settings.js';
 
 /** What every room uses: the time, the database and the outbox, as the app opened them. */
 @Global()
@@ -12,13 +13,20 @@ export class PlatformModule {
   static of(
     clock: Clock,
     database: Database,
-    { evidenceStore }: { readonly evidenceStore?: BucketSettings | undefined } = {},
+    { evidenceStore, signIn }: { readonly evidenceStore?: BucketSettings | undefined; readonly signIn?: SignInSettings } = {},
   ): DynamicModule {
     const bucket = evidenceStore === undefined ? [] : [{ provide: S3Bucket, useValue: new S3Bucket(evidenceStore) }];
     return {
       module: PlatformModule,
-      providers: [{ provide: Clock, useValue: clock }, { provide: Database, useValue: database.by(clock) }, Outbox, Dispatch, ...bucket],
-      exports: [Clock, Database, Outbox, Dispatch, ...bucket.map(({ provide }) => provide)],
+      providers: [
+        { provide: Clock, useValue: clock },
+        { provide: Database, useValue: database.by(clock) },
+        { provide: SignInRules, useValue: new SignInRules(signIn) },
+        Outbox,
+        Dispatch,
+        ...bucket,
+      ],
+      exports: [Clock, Database, SignInRules, Outbox, Dispatch, ...bucket.map(({ provide }) => provide)],
     };
   }
 }

@@ -1,3 +1,4 @@
+export { AccountLetters } from './account-letters.js';
 export { ActionReminders, type RemindersOfAction } from './action-reminders.js';
 export { audienceFields, possibleAudiences } from './audiences.rules.js';
 export { carrierOf } from './carrier.js';

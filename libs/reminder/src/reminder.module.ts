@@ -1,6 +1,7 @@
 import { AuditModule } from '#audit';
 import { IdentityModule } from '#identity';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountLetters } from './account-letters.js';
 import { ActionReminders } from './action-reminders.js';
 import { Following } from './following.js';
 import { Forecast } from './forecast.js';
@@ -24,7 +25,7 @@ const useCases = [Planning, Ledger, ReminderRules, Forecast, VisitReadiness, Act
 export class ReminderModule {}
 
 /** What the worker and the command line need besides: making messages and taking them to the post. */
-@Module({ imports: [ReminderModule] })
+@Module({ imports: [IdentityModule, ReminderModule] })
 export class SendingModule {
   static by(post: Post, publicUrl: string, mostMessages = 500): DynamicModule {
     return {
@@ -36,8 +37,9 @@ export class SendingModule {
         Posting,
         Following,
         Sending,
+        AccountLetters,
       ],
-      exports: [Sending],
+      exports: [Sending, AccountLetters],
     };
   }
 }

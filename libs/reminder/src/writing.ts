@@ -46,6 +46,8 @@ export function messageOf(personId: string, items: readonly Item[], writing: Wri
   return newMessage(personId, compose(items, { authorityName, jobTitle, readsLedger, publicUrl: writing.publicUrl }), writing);
 }
 
+export const messageIdOf = (id: string, publicUrl: string): string => `<${id}@${new URL(publicUrl).hostname}>`;
+
 function newMessage(personId: string, letter: Letter, { facts, publicUrl, runId, now }: Writing): Message {
   const id = newId();
   return {
@@ -54,7 +56,7 @@ function newMessage(personId: string, letter: Letter, { facts, publicUrl, runId,
     personId,
     email: facts.members.get(personId)?.email ?? '',
     runId,
-    messageId: `<${id}@${new URL(publicUrl).hostname}>`,
+    messageId: messageIdOf(id, publicUrl),
     ...letter,
     state: 'sending',
     attempts: 0,

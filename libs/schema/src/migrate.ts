@@ -18,6 +18,7 @@ import { Mail1764000014000 } from './migrations/014-mail.js';
 import { Ledger1764000015000 } from './migrations/015-ledger.js';
 import { CalendarFeed1764000024000 } from './migrations/024-calendar-feed.js';
 import { MailAgain1764000017000 } from './migrations/017-mail-again.js';
+import { SignIn1764000019000 } from './migrations/019-sign-in.js';
 
 const migrations = [
   Platform1764000001000,
@@ -37,6 +38,7 @@ const migrations = [
   Ledger1764000015000,
   MailAgain1764000017000,
   CalendarFeed1764000024000,
+  SignIn1764000019000,
 ];
 
 /**

@@ -123,6 +123,7 @@ describe('row-level security', () => {
     [
       'sign-in',
       [
+        'account_link',
         'api_token',
         'authority',
         'calendar_feed',
@@ -132,7 +133,10 @@ describe('row-level security', () => {
         'membership',
         'person',
         'person_lock',
+        'recovery_code',
+        'second_factor',
         'session',
+        'sign_in_try',
       ],
     ],
     ['sweep', ['authority', 'outbox']],

@@ -2,13 +2,17 @@ import type { EntitySchema } from 'typeorm';
 import { AuditEntryTable } from '../../audit/src/audit-entry.table.js';
 import { ChallengeTable, DeadlineTable, DecisionTable, MeetingTable, NoticeTable } from '../../board/src/board.table.js';
 import {
+  AccountLinkTable,
   ApiTokenTable,
   AuthorityTable,
   CredentialTable,
   MembershipTable,
   PersonLockTable,
   PersonTable,
+  RecoveryCodeTable,
+  SecondFactorTable,
   SessionTable,
+  SignInTryTable,
 } from '../../identity/src/identity.table.js';
 import { CalendarFeedTable } from '../../feed/src/feed.table.js';
 import {
@@ -61,6 +65,10 @@ export const tables: readonly EntitySchema[] = [
   SessionTable,
   ApiTokenTable,
   PersonLockTable,
+  AccountLinkTable,
+  SignInTryTable,
+  SecondFactorTable,
+  RecoveryCodeTable,
   InspectionTable,
   InspectionReaderTable,
   InspectionFocusTable,

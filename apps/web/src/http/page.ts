@@ -21,6 +21,8 @@ export class SeeOther {
 export interface StartedSession {
   readonly id: string;
   readonly expiresAt: Date;
+  /** For the cookie by which this browser is known at the next sign-in. */
+  readonly knownAs?: string;
 }
 
 /** Shows a template, with its path below apps/web/src, such as 'plan/plan.njk'. */

@@ -1,6 +1,6 @@
 import type { Sessions, Tokens } from '#identity';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { cookieName, readCookie, writeCookie } from './cookies.js';
+import { cookieName, knownFor, readCookie, writeCookie } from './cookies.js';
 import type { SeeOther } from './page.js';
 import { areaOf } from './paths.js';
 import { setVisitor } from './visitor.js';
@@ -31,7 +31,10 @@ async function bySession(request: FastifyRequest, web: Web, sessions: Sessions):
 export function writeSessionCookie(reply: FastifyReply, web: Web, { session }: SeeOther): void {
   if (session === undefined) return;
   if (session === 'ended') writeCookie(reply, web, 'session');
-  else writeCookie(reply, web, 'session', session.id, (session.expiresAt.getTime() - web.clock.now().getTime()) / 1000);
+  else {
+    writeCookie(reply, web, 'session', session.id, (session.expiresAt.getTime() - web.clock.now().getTime()) / 1000);
+    if (session.knownAs !== undefined) writeCookie(reply, web, 'browser', session.knownAs, knownFor);
+  }
   // The token of forms before sign-in has done its work; the session's own replaces it.
   writeCookie(reply, web, 'form');
 }

@@ -2,6 +2,10 @@ import type { Clock } from '#calendar';
 import type { Config, Database } from '#platform';
 import { type Readiness, readinessOf } from '../health/readiness.js';
 
+/** Whether e-mails stay in the house for want of a mail server, to be read on a page. Never where real people wait for them. */
+export const keepsMessages = ({ smtpUrl, notify, production }: Config): boolean =>
+  smtpUrl === undefined && notify === undefined && !production;
+
 /** What an app, or a test, opens and hands to the pages. */
 export interface WebParts {
   readonly config: Config;

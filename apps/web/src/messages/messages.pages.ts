@@ -1,14 +1,10 @@
-import { type Actor, type Config, NotFound } from '#platform';
+import { type Actor, NotFound } from '#platform';
 import { Ledger, type Message } from '#reminder';
 import { Controller, Get, Param } from '@nestjs/common';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page } from '../http/page.js';
-import { Web } from '../http/web-parts.js';
-
-/** Whether e-mails stay in the house for want of a mail server, to be read here. Never where real people wait for them. */
-export const keepsMessages = ({ smtpUrl, notify, production }: Config): boolean =>
-  smtpUrl === undefined && notify === undefined && !production;
+import { keepsMessages, Web } from '../http/web-parts.js';
 
 @Controller('messages')
 export class MessagePages {

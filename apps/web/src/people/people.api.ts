@@ -38,8 +38,10 @@ class PeopleAnswer {
 class AddedAnswer {
   @ApiProperty({ format: 'uuid' })
   readonly personId: string;
-  @ApiProperty({ required: false, description: 'To be told to the person; shown once. Absent when they had an account already' })
-  readonly oneTimePassword?: string;
+  @ApiProperty({
+    description: 'An e-mail with a link to choose a password is on its way, unless one was given; false when they had an account',
+  })
+  readonly isNew: boolean;
 }
 
 class MeAnswer {

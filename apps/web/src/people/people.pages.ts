@@ -1,13 +1,17 @@
 import { Clock } from '#calendar';
-import { AddPerson, type Added, EndMembership, GiveRole, LockPerson, Locks, may, Memberships, People } from '#identity';
+import { AccountLinks, AddPerson, EndMembership, GiveRole, LockPerson, Locks, may, Memberships, People, SecondFactors } from '#identity';
 import { PartsHeld } from '#plan';
 import { type Actor, NotFound } from '#platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
+import { rates } from '../http/rates.js';
+import { keepsMessages, Web } from '../http/web-parts.js';
 import { peopleView, personRow, roleItems } from './people.view.js';
+import { signInView } from './sign-in.view.js';
 
 @Controller('people')
 export class PeoplePages {
@@ -16,7 +20,10 @@ export class PeoplePages {
     private readonly memberships: Memberships,
     private readonly held: PartsHeld,
     private readonly locks: Locks,
+    private readonly links: AccountLinks,
+    private readonly secondFactors: SecondFactors,
     private readonly clock: Clock,
+    private readonly web: Web,
   ) {}
 
   @Get()
@@ -35,7 +42,13 @@ export class PeoplePages {
   @Needs('people:write')
   add(@Me() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(AddPerson, body, {
-      save: async (input) => shownOnce(input, await this.memberships.add(actor, input)),
+      save: async (input) => {
+        const byHand = keepsMessages(this.web.config);
+        const { personId, isNew } = await this.memberships.add(actor, input, byHand ? 'hand-over' : 'link');
+        if (!isNew) return seeOther(`/people/${personId}`, 'Added. They sign in with the password they have already');
+        if (byHand) return this.handOver(actor, personId);
+        return seeOther(`/people/${personId}`, 'Added. An e-mail with a link to choose a password is on its way to them');
+      },
       again: addForm,
     });
   }
@@ -44,7 +57,10 @@ export class PeoplePages {
   @Needs('people:read')
   async person(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
     const person = await this.row(actor, id);
-    return page('people/person.njk', { person, lock: may(actor, 'people:write') ? await this.locks.of(actor, id) : null });
+    if (!may(actor, 'people:write')) return page('people/person.njk', { person, lock: null });
+    const secondFactor = await this.secondFactors.stateOf(id);
+    const signIn = signInView(await this.links.stateOf(actor, id), keepsMessages(this.web.config), this.clock.now());
+    return page('people/person.njk', { person, lock: await this.locks.of(actor, id), signIn, secondFactor });
   }
 
   @Get(':id/lock')
@@ -72,13 +88,28 @@ export class PeoplePages {
     return seeOther(`/people/${id}`, 'They can sign in again');
   }
 
-  /** The new password stands on the answer alone: no address leads to it again. */
-  @Post(':id/password')
+  /** A link by which they choose a password: by e-mail, or to hand over where no e-mails go out. */
+  @Post(':id/link')
   @Needs('people:write')
-  async givePassword(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
-    const { jobTitle, email } = await this.people.find(actor, id);
-    const oneTimePassword = await this.memberships.givePassword(actor, id);
-    return page('people/password.njk', { id, jobTitle, email, oneTimePassword, isNew: false });
+  @RouteConfig(rates.forgotten)
+  async sendLink(@Me() actor: Actor, @Param('id') id: string): Promise<Page | SeeOther> {
+    if (keepsMessages(this.web.config)) return this.handOver(actor, id);
+    await this.links.invite(actor, id);
+    return seeOther(`/people/${id}`, 'A link is on its way to them. One sent before works no more');
+  }
+
+  @Post(':id/link/withdraw')
+  @Needs('people:write')
+  async withdrawLink(@Me() actor: Actor, @Param('id') id: string): Promise<SeeOther> {
+    await this.links.withdraw(actor, id);
+    return seeOther(`/people/${id}`, 'Withdrawn. The link works no more');
+  }
+
+  @Post(':id/second-factor/remove')
+  @Needs('people:write')
+  async removeSecondFactor(@Me() actor: Actor, @Param('id') id: string): Promise<SeeOther> {
+    await this.secondFactors.removeOf(actor, id);
+    return seeOther(`/people/${id}`, 'Taken away. They are signed out and sign in with their password alone');
   }
 
   @Get(':id/roles/new')
@@ -122,6 +153,13 @@ export class PeoplePages {
     });
   }
 
+  /** The link stands on the answer alone: no address leads to it again. */
+  private async handOver(actor: Actor, id: string): Promise<Page> {
+    const { jobTitle, email } = await this.people.find(actor, id);
+    const link = `${this.web.config.publicUrl}/sign-in/set-password?link=${await this.links.handOver(actor, id)}`;
+    return page('people/link.njk', { id, jobTitle, email, link });
+  }
+
   private async row(actor: Actor, id: string): Promise<ReturnType<typeof personRow>> {
     return personRow(await this.people.find(actor, id), this.clock.today());
   }
@@ -140,9 +178,4 @@ export class PeoplePages {
 
 function addForm(form: Form): Page {
   return page('people/add.njk', { form, roleItems });
-}
-
-function shownOnce({ email, jobTitle }: AddPerson, { personId, oneTimePassword }: Added): Page | SeeOther {
-  if (oneTimePassword === undefined) return seeOther(`/people/${personId}`, 'Added. They sign in with the password they have already');
-  return page('people/password.njk', { id: personId, jobTitle, email, oneTimePassword, isNew: true });
 }

@@ -8,8 +8,7 @@ import { inputOf } from '../http/inputs.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
-import { keepsMessages } from '../messages/messages.pages.js';
-import { Web } from '../http/web-parts.js';
+import { keepsMessages, Web } from '../http/web-parts.js';
 import { remindersView, stateItems } from './reminders.view.js';
 
 @Controller('reminders')

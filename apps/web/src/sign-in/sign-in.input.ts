@@ -1,4 +1,4 @@
-import { Id, Text } from '#platform';
+import { Email, Id, Text } from '#platform';
 
 export class SignInInput {
   @Text(254, { label: 'your email address' })
@@ -17,6 +17,24 @@ export class NewPasswordInput {
 
   @Text(500, { label: 'a new password' })
   readonly newPassword: string;
+}
+
+export class ForgottenInput {
+  @Email({ label: 'your email address' })
+  readonly email: string;
+}
+
+export class SetPasswordInput {
+  @Text(100, { label: 'the link', optional: true })
+  readonly link?: string;
+
+  @Text(500, { label: 'a new password' })
+  readonly newPassword: string;
+}
+
+export class CodeInput {
+  @Text(50, { label: 'the code' })
+  readonly code: string;
 }
 
 export class AuthorityChoice {

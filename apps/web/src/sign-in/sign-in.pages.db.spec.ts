@@ -98,10 +98,12 @@ describe('signing in on the pages', () => {
   it('makes people replace the password they were given before anything else', async () => {
     const memberships = web.app.get(Memberships, { strict: false });
     const address = 'housing@exampleshire.example.org';
-    const { oneTimePassword = '' } = await memberships.add(house.actorOf('administrator'), {
+    const oneTimePassword = 'given to begin with';
+    await memberships.add(house.actorOf('administrator'), {
       email: address,
       jobTitle: 'Housing Lead',
       roles: ['action-owner'],
+      password: oneTimePassword,
     });
     const browser = web.anonymous();
     const first = await browser.post('/sign-in', { email: address, password: oneTimePassword, next: '/people' });
@@ -119,7 +121,8 @@ describe('signing in on the pages', () => {
   it('lets those who work for two authorities choose, and choose again', async () => {
     const memberships = web.app.get(Memberships, { strict: false });
     const commissioner = { email: 'both@example.org', jobTitle: 'Commissioner', roles: ['commissioner'] as const };
-    const { oneTimePassword = '' } = await memberships.add(house.actorOf('administrator'), commissioner);
+    const oneTimePassword = 'given to begin with';
+    await memberships.add(house.actorOf('administrator'), { ...commissioner, password: oneTimePassword });
     await memberships.add(house.strangerOf('administrator'), commissioner);
     const browser = web.anonymous();
     const fields = { email: commissioner.email, presentPassword: oneTimePassword, newPassword: password, next: '/people' };

@@ -1,0 +1,31 @@
+import { AccountPost } from '#identity';
+import { type Actor, newId } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { accountLetter } from './account-letter.rules.js';
+import { MailSettings } from './mail-settings.js';
+import { NotPosted, Post } from './post.js';
+import { messageIdOf } from './writing.js';
+
+/** E-mails with links by which people choose a password: at any hour, for someone waits for each. */
+@Injectable()
+export class AccountLetters {
+  constructor(
+    private readonly links: AccountPost,
+    private readonly post: Post,
+    private readonly settings: MailSettings,
+  ) {}
+
+  /** @throws NotPosted when it may work later; one that never will is kept as the link's error, for administrators to see */
+  async send(actor: Actor, linkId: string): Promise<void> {
+    const { publicUrl } = this.settings;
+    try {
+      await this.links.send(actor, linkId, async (link) => {
+        // Each attempt is a message of its own, with a secret of its own: only the last one's works.
+        const id = newId();
+        await this.post.send({ id, to: link.email, messageId: messageIdOf(id, publicUrl), ...accountLetter(link, publicUrl) });
+      });
+    } catch (error) {
+      if (!(error instanceof NotPosted) || error.kind !== 'permanent') throw error;
+    }
+  }
+}
