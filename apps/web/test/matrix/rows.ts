@@ -14,6 +14,8 @@ export function rowsAsNeeded(house: House, world: World): Rows {
   return {
     person: { email: `${world}@example.org` },
     membership: { role: 'action-owner' },
+    account_link: { purpose: 'invitation' },
+    api_token: { access: 'write' },
     inspection: { kind: 'monitoring', status: 'confirmed', awaits_release: world === 'unreleased' },
     concern: { status: 'open', theme: 'supervision' },
     finding: { kind: 'concern', source: 'typed', theme: 'supervision' },
