@@ -26,7 +26,6 @@ import { ProgressApi } from './actions/progress.api.js';
 import { DraftsApi } from './drafts/drafts.api.js';
 import { PrioritiesApi } from './priorities/priorities.api.js';
 import { PriorityStandingApi } from './priorities/priority-standing.api.js';
-import { AccountPages } from './account/account.pages.js';
 import { BoardApi } from './board/board.api.js';
 import { BoardPages } from './board/board.pages.js';
 import { CalendarApi } from './calendar/calendar.api.js';
@@ -107,10 +106,8 @@ import { PeopleApi } from './people/people.api.js';
 import { PeoplePages } from './people/people.pages.js';
 import { SearchApi } from './search/search.api.js';
 import { SearchPages } from './search/search.pages.js';
-import { AuthorityPages } from './sign-in/authority.pages.js';
 import { Entrance } from './sign-in/entrance.js';
-import { SetPasswordPages } from './sign-in/set-password.pages.js';
-import { SignInPages } from './sign-in/sign-in.pages.js';
+import { wayIn } from './sign-in/way-in.js';
 import { TrailPages } from './trail/trail.pages.js';
 import { YourDataPages } from './your-data/your-data.pages.js';
 import { WorkloadApi } from './workload/workload.api.js';
@@ -149,10 +146,7 @@ const pages: readonly Type[] = [
   HomePages,
   ClockPages,
   BoardPages,
-  SignInPages,
-  SetPasswordPages,
-  AccountPages,
-  AuthorityPages,
+  ...wayIn,
   PeoplePages,
   TrailPages,
   YourDataPages,
