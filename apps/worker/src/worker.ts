@@ -49,6 +49,8 @@ export async function startWorker({ config, clock, database, log = new Log(confi
   const dispatch = app.get(Dispatch, { strict: false });
   const handlers = handlersOf(app, queue);
 
+  // A connection that is cut after this worker has let go of the queue is nobody's trouble.
+  let stopped = false;
   queue.work(
     (job) =>
       dispatch.run(job, async () => {
@@ -60,7 +62,7 @@ export async function startWorker({ config, clock, database, log = new Log(confi
         }
       }),
     (error) => {
-      log.error('the queue reports an error', error);
+      if (!stopped) log.error('the queue reports an error', error);
     },
   );
   const schedule = new Schedule({ queue, dispatch, sweep, log });
@@ -74,6 +76,7 @@ export async function startWorker({ config, clock, database, log = new Log(confi
     async stop() {
       await schedule.stop();
       await queue.close();
+      stopped = true;
       await app.close();
       post.close();
     },
