@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { House } from '../../../../libs/schema/testing/house.js';
 import { gzipSync } from 'node:zlib';
 import { firstKey } from '../../../../libs/plan/src/rating-key.rules.js';
@@ -9,6 +10,8 @@ type Rows = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 export function rowsAsNeeded(house: House, world: World): Rows {
   const id = idIn[world];
   const isOurs = world !== 'foreign';
+  const bytes = Buffer.from(world);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
   const person = (who: 'action-owner' | 'accountable-lead'): string =>
     isOurs ? house.personId(who) : (house.strangerOf(who).personId ?? '');
   return {
@@ -34,9 +37,9 @@ export function rowsAsNeeded(house: House, world: World): Rows {
       rating_since: '2026-03-01',
     },
     extension: { from_due: '2026-06-30', to_due: '2026-07-31', requested_by: person('action-owner') },
-    evidence: { kind: 'audit', file_sha256: wordOf[world], file_name: `${wordOf[world]}.pdf`, link: 'https://example.org' },
+    evidence: { kind: 'audit', file_sha256: sha256, file_name: `${wordOf[world]}.pdf`, link: 'https://example.org' },
     progress_update: { kind: 'progress', written_by: person('action-owner') },
-    evidence_file: { size: 1 },
+    evidence_file: { bytes, size: bytes.length, sha256 },
     action_dependency: { waits_for_id: isOurs ? idIn[world === 'released' ? 'unreleased' : 'released'] : idIn.released },
     mail_hold: { ended_at: world === 'unreleased' ? '2026-03-01T08:00Z' : null },
     rating_key: {
