@@ -76,7 +76,7 @@ export class Entrance {
     const { email } = await this.people.account(personId);
     const ticket = this.seals.seal('app to set up', { personId, next, secret }, stepSeconds);
     const qr = renderSVG(totpAddress(secret, email), { pixelSize: 4, border: 4 });
-    return page('sign-in/set-up.njk', { form, ticket, qr, secret: secret.replace(/.{4}(?=.)/g, '$& '), email });
+    return page('sign-in/set-up.njk', { form, ticket, qr, secret: secret.replace(/.{4}(?=.)/g, '$& ') });
   }
 
   codesPage(codes: readonly string[], proven: Proven): Page {
