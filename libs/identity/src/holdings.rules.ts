@@ -15,10 +15,10 @@ export const holdings: readonly Holding[] = [
     tables: ['person', 'membership', 'person_lock'],
   },
   {
-    what: 'How you sign in: your password as a one-way hash, browsers that are signed in, API tokens and calendar feeds as hashes',
+    what: 'How you sign in: your password, recovery codes and links as one-way hashes, your second factor’s secret, browsers that are signed in, API tokens and calendar feeds as hashes',
     why: 'To let you in and nobody else',
     howLong: 'Passwords until they are replaced; a session until it ends, 12 hours at most; tokens and feeds until they end',
-    tables: ['credential', 'session', 'api_token', 'calendar_feed'],
+    tables: ['credential', 'session', 'api_token', 'calendar_feed', 'account_link', 'recovery_code', 'second_factor'],
   },
   {
     what: 'What you did: actions, updates, evidence, extensions, decisions, challenges and commentary that carry your name',
