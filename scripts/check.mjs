@@ -11,6 +11,7 @@ const steps = [
   ['lock', 'node', ['scripts/lock-optional.mjs']],
   ['migrations', 'node', ['scripts/check-migrations.mjs']],
   ['openapi', 'node', ['scripts/openapi.mjs', '--check']],
+  ['openapi rules', 'node', ['scripts/lint-openapi.mjs']],
 ];
 const only = process.argv.slice(2);
 for (const [name, command, args] of steps) {

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { Sessions, Tokens } from '#identity';
-import rateLimit from '@fastify/rate-limit';
 import { ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -11,12 +10,12 @@ import { Csrf } from './http/csrf.js';
 import { refuseUndeclaredRoutes } from './http/declared-routes.js';
 import { protectAnswers } from './http/headers.js';
 import { problemsOf, rules } from './http/inputs.js';
+import { limitRates } from './http/rate-limits.js';
 import { logging, logRequests, PinoLog } from './http/log.js';
 import { OpenApi } from './http/open-api.js';
 import { recogniseVisitors } from './http/session.js';
 import { takeUploads } from './http/upload.js';
 import { takeIfMatch } from './http/versions.js';
-import { visitorOf } from './http/visitor.js';
 import { Web, type WebParts } from './http/web-parts.js';
 import { WebModule } from './web.module.js';
 
@@ -48,7 +47,7 @@ export async function createWebApp(parts: WebParts): Promise<NestFastifyApplicat
   refuseUndeclaredRoutes(app);
   logRequests(fastify);
   await protectAnswers(app, web);
-  await app.register(rateLimit, { global: false, keyGenerator: (request) => visitorOf(request).actor?.personId ?? request.ip });
+  await limitRates(app);
   recogniseVisitors(fastify, web, app.get(Sessions, { strict: false }), app.get(Tokens, { strict: false }));
   await takeUploads(app);
   fastify.addHook('preValidation', (request, _reply, done) => {

@@ -26,6 +26,7 @@ import { ProgressApi } from './actions/progress.api.js';
 import { DraftsApi } from './drafts/drafts.api.js';
 import { PrioritiesApi } from './priorities/priorities.api.js';
 import { PriorityStandingApi } from './priorities/priority-standing.api.js';
+import { ApiGuidePages } from './api-guide/api-guide.pages.js';
 import { BoardApi } from './board/board.api.js';
 import { BoardPages } from './board/board.pages.js';
 import { CalendarApi } from './calendar/calendar.api.js';
@@ -57,6 +58,7 @@ import { HistoryPages } from './history/history.pages.js';
 import { HomePages } from './home/home.pages.js';
 import { Csrf } from './http/csrf.js';
 import { ErrorFilter } from './http/error.filter.js';
+import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { NeedsGuard } from './http/needs.guard.js';
 import { OpenApi } from './http/open-api.js';
 import { PageInterceptor } from './http/page.interceptor.js';
@@ -184,6 +186,7 @@ const pages: readonly Type[] = [
   ImportPages,
   DownloadPages,
   CalendarPages,
+  ApiGuidePages,
   FeedPages,
 ];
 
@@ -242,6 +245,8 @@ export class WebModule {
         Lists,
         { provide: APP_GUARD, useClass: NeedsGuard },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
+        // Within the one above, which gives a repeated answer its ETag too.
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: ErrorFilter },
       ],
     };

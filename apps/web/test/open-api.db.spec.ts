@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rootFolder } from '../src/http/paths.js';
 import { type House, openHouse } from '../../../libs/schema/testing/house.js';
 import { openWeb, type TestWeb } from './open-web.js';
 
@@ -56,6 +59,18 @@ test('no two operations have one name, so that clients can be made from it', () 
   expect(new Set(names).size).toBe(names.length);
 });
 
+test('no two inputs or answers have one name: the description would tell of one of them alone', () => {
+  const files = ['apps/web/src', 'libs'].flatMap((folder) =>
+    (readdirSync(join(rootFolder, folder), { recursive: true }) as string[]).map((name) => join(rootFolder, folder, name)),
+  );
+  const told = files.filter((file) => /\.(api|answers|input)\.ts$/.test(file));
+  const names = told.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/^(?:export )?class (\w+)[^{]*\{\s*@/gm)].map(([, name = '']) => name),
+  );
+  expect(names.length).toBeGreaterThan(100);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
 test('no input or answer is described as an object of nothing', () => {
   const empty = Object.entries(document.components.schemas).filter(
     ([, { type, properties }]) => type === 'object' && Object.keys(properties ?? {}).length === 0,
@@ -77,4 +92,11 @@ test('the API asks for a token on every path, and says so by 401', async () => {
     answers.push(`${(await web.app.inject({ method: method.toUpperCase() as 'GET', url })).statusCode} ${name}`);
   }
   expect(answers.filter((answer) => !answer.startsWith('401'))).toEqual([]);
+});
+
+test('every answer of the API says how many requests its token has left', async () => {
+  const api = await web.api('director');
+  const left = async (): Promise<number> => Number((await api.get('/api/v1/me')).headers['ratelimit-remaining']);
+  const first = await left();
+  expect([first > 100, await left()]).toEqual([true, first - 1]);
 });

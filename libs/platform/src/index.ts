@@ -14,6 +14,7 @@ export { nextNumber } from './numbering.js';
 export { OfVersion } from './of-version.js';
 export { Outbox } from './outbox.js';
 export { PlatformModule } from './platform.module.js';
+export { RepeatedRequests } from './repeated-requests.js';
 export { type BucketSettings, S3Bucket } from './s3-bucket.js';
 export { migrateQueue } from './queue-schema.js';
 export { SignInRules, type SignInSettings } from './sign-in-settings.js';

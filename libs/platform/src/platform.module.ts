@@ -3,6 +3,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Database } from './database.js';
 import { Dispatch } from './dispatch.js';
 import { Outbox } from './outbox.js';
+import { RepeatedRequests } from './repeated-requests.js';
 import { type BucketSettings, S3Bucket } from './s3-bucket.js';
 import { SignInRules, type SignInSettings } from './sign-in-settings.js';
 
@@ -24,9 +25,10 @@ export class PlatformModule {
         { provide: SignInRules, useValue: new SignInRules(signIn) },
         Outbox,
         Dispatch,
+        RepeatedRequests,
         ...bucket,
       ],
-      exports: [Clock, Database, SignInRules, Outbox, Dispatch, ...bucket.map(({ provide }) => provide)],
+      exports: [Clock, Database, SignInRules, Outbox, Dispatch, RepeatedRequests, ...bucket.map(({ provide }) => provide)],
     };
   }
 }

@@ -17,6 +17,7 @@ import { dropPastViews, makePastViews } from './past-views.js';
 import { Mail1764000014000 } from './migrations/014-mail.js';
 import { Ledger1764000015000 } from './migrations/015-ledger.js';
 import { CalendarFeed1764000024000 } from './migrations/024-calendar-feed.js';
+import { RepeatedRequest1764000025000 } from './migrations/025-repeated-request.js';
 import { MailAgain1764000017000 } from './migrations/017-mail-again.js';
 import { SignIn1764000019000 } from './migrations/019-sign-in.js';
 
@@ -39,6 +40,7 @@ const migrations = [
   MailAgain1764000017000,
   CalendarFeed1764000024000,
   SignIn1764000019000,
+  RepeatedRequest1764000025000,
 ];
 
 /**

@@ -48,6 +48,7 @@ import {
   UpdateCycleTable,
 } from '../../plan/src/plan.table.js';
 import { OutboxTable } from '../../platform/src/outbox.table.js';
+import { RepeatedRequestTable } from '../../platform/src/repeated-request.table.js';
 import { MailHoldTable, MailPreferenceTable } from '../../reminder/src/mail.table.js';
 import { DeliveryTable, MessageTable, PlannedReminderTable, ReminderRuleTable } from '../../reminder/src/reminder.table.js';
 import { CommentaryTable, ReceiptTable, RenderingTable, ReportTable } from '../../report/src/report.table.js';
@@ -57,6 +58,7 @@ import { ActionOriginTable, ColumnMemoryTable, SheetImportTable } from '../../sp
 /** Every table that the code maps. */
 export const tables: readonly EntitySchema[] = [
   OutboxTable,
+  RepeatedRequestTable,
   AuditEntryTable,
   AuthorityTable,
   PersonTable,

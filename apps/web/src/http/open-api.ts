@@ -5,6 +5,7 @@ import type { INestApplication } from '@nestjs/common';
 import { ApiExcludeController, DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { routesOf } from './declared-routes.js';
 import { type Access, Open } from './needs.js';
+import { describeRefusals, type Operation, Problem, problemAnswers } from './open-api-answers.js';
 
 /** 'ActionsApi.assignOwner' is 'Assign owner'. */
 function inWords(operationId: string): string {
@@ -19,7 +20,6 @@ function whoMay(access: Access | undefined): string {
   return `For: ${[...allowed].map((role) => roleNames[role]).join(', ')}.`;
 }
 
-type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
 /** The description of the API, made from the whole app when it is first asked for. */
@@ -49,41 +49,37 @@ function documentOf(app: INestApplication): OpenAPIObject {
     .setTitle('Improvement plan')
     .setDescription('The same use cases as the pages. Errors are application/problem+json (RFC 9457).')
     .setVersion('1')
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addServer('/')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'npm run -s cli -- token create --person EMAIL' })
     .addSecurityRequirements('bearer')
     .build();
   const document = SwaggerModule.createDocument(app, info, { operationIdFactory: (controller, method) => `${controller}.${method}` });
   const paths = Object.entries(document.paths).filter(([path]) => path.startsWith('/api/'));
   const access = new Map(routesOf(app).map((route) => [route.name, route.access]));
-  for (const [, path] of paths) {
-    for (const operation of [path.get, path.post, path.put, path.patch, path.delete]) {
+  for (const [path, item] of paths) {
+    const { get, post, put, patch, delete: remove } = item;
+    for (const operation of [get, post, put, patch, remove]) {
       if (operation === undefined) continue;
-      operation.responses['default'] = problem;
-      if (takesVersion(operation, document.components?.schemas ?? {})) operation.parameters = [...(operation.parameters ?? []), ifMatch];
+      const versioned = takesVersion(operation, document.components?.schemas ?? {});
+      operation.parameters = [
+        ...(operation.parameters ?? []),
+        ...unnamedIn(path, operation),
+        ...(versioned ? [ifMatch] : []),
+        ...(operation === post ? [idempotencyKey] : []),
+      ];
+      describeRefusals(operation, { path, writes: operation !== get, takesVersion: versioned });
       operation.summary ??= inWords(operation.operationId ?? '');
       operation.description ??= whoMay(access.get(operation.operationId ?? ''));
     }
   }
   const schemas = sorted({ ...document.components?.schemas, Problem });
-  return { ...document, paths: sorted(Object.fromEntries(paths)), components: { ...document.components, schemas } };
+  return {
+    ...document,
+    paths: sorted(Object.fromEntries(paths)),
+    components: { ...document.components, schemas, responses: problemAnswers },
+  };
 }
-
-const Problem: Schema = {
-  type: 'object',
-  required: ['type', 'title', 'status', 'detail', 'requestId'],
-  properties: {
-    type: { type: 'string', example: 'about:blank' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string', description: 'What to do, in words that can be shown to people' },
-    problems: {
-      type: 'array',
-      items: { type: 'object', required: ['field', 'message'], properties: { field: { type: 'string' }, message: { type: 'string' } } },
-    },
-    currentVersion: { type: 'integer', description: 'With 409 and 412: the version that someone else made meanwhile' },
-    requestId: { type: 'string', description: 'Names the request in the log' },
-  },
-};
 
 const ifMatch = {
   name: 'If-Match',
@@ -93,6 +89,14 @@ const ifMatch = {
   schema: { type: 'string', example: '"7"' },
 } as const;
 
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'A new UUID for each change: sent again within 24 hours, the change is not made again and the first answer is given',
+  schema: { type: 'string', minLength: 8, maxLength: 200, example: '0199a3f0-6b1c-7c2e-9d55-2f6f0a4be0c1' },
+} as const;
+
 /** Whether the content names the version that was read, which If-Match says too. */
 function takesVersion({ requestBody }: Operation, schemas: Readonly<Record<string, Schema>>): boolean {
   const content = requestBody !== undefined && 'content' in requestBody ? requestBody.content['application/json']?.schema : undefined;
@@ -100,10 +104,12 @@ function takesVersion({ requestBody }: Operation, schemas: Readonly<Record<strin
   return schema !== undefined && !('$ref' in schema) && Object.hasOwn(schema.properties ?? {}, 'version');
 }
 
-const problem = {
-  description: 'What is wrong and what to do',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
+/** Parts of the address that a method does not ask for. */
+function unnamedIn(path: string, { parameters = [] }: Operation): NonNullable<Operation['parameters']> {
+  const named = new Set(parameters.map((each) => ('name' in each ? each.name : '')));
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  return names.filter((name) => !named.has(name)).map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+}
 
 function sorted<T>(entries: Record<string, T>): Record<string, T> {
   return Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -13,7 +13,7 @@ class HeardAnswer {
   readonly findings: number;
 }
 
-class StepAnswer {
+class DatedStepAnswer {
   @ApiProperty({ enum: inspectionSteps })
   readonly step: string;
   @ApiProperty({ type: String, format: 'date' })
@@ -23,8 +23,8 @@ class StepAnswer {
 }
 
 class StepsAnswer {
-  @ApiProperty({ type: [StepAnswer], description: 'The dated steps after the fieldwork' })
-  readonly steps: readonly StepAnswer[];
+  @ApiProperty({ type: [DatedStepAnswer], description: 'The dated steps after the fieldwork' })
+  readonly steps: readonly DatedStepAnswer[];
   @ApiProperty({ type: String, format: 'date', nullable: true })
   readonly publishedOn: string | null;
 }

@@ -10,7 +10,7 @@ class FigureAnswer {
   @ApiProperty() readonly value: number;
 }
 
-class StepAnswer {
+class TargetStepAnswer {
   @ApiProperty({ format: 'date' }) readonly on: string;
   @ApiProperty() readonly target: number;
 }
@@ -48,7 +48,7 @@ class MeasureAnswer {
   @ApiProperty({ type: Number, nullable: true }) readonly baseline: number | null;
   @ApiProperty({ type: Number, nullable: true }) readonly target: number | null;
   @ApiProperty() readonly tolerance: number;
-  @ApiProperty({ type: [StepAnswer] }) readonly steps: readonly StepAnswer[];
+  @ApiProperty({ type: [TargetStepAnswer] }) readonly steps: readonly TargetStepAnswer[];
   @ApiProperty({ type: String, nullable: true }) readonly source: string | null;
   @ApiProperty({ type: [String], format: 'uuid', description: 'The concerns it tells of, by number' })
   readonly concernIds: readonly string[];

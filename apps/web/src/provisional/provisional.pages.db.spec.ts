@@ -135,6 +135,6 @@ describe('from verbal feedback to the final letter', () => {
       heardOn: '2025-07-24',
       concerns: 'x',
     });
-    expect(stranger.status).toBe(400);
+    expect(stranger.status).toBe(404);
   });
 });

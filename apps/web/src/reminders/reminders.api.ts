@@ -9,7 +9,7 @@ import { whenInWords } from './reminders.view.js';
 class UpcomingAnswer {
   @ApiProperty({ type: String, format: 'date' })
   readonly dueOn: string;
-  @ApiProperty({ enum: anchorKinds, enumName: 'AnchorKind' })
+  @ApiProperty({ enum: anchorKinds })
   readonly anchor: AnchorKind;
   @ApiProperty({ type: String, nullable: true, description: 'What it hangs on; null when it is not released to the reader' })
   readonly about: string | null;

@@ -16,7 +16,7 @@ import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 
 class RuleAnswer {
-  @ApiProperty({ enum: ruledAnchors, enumName: 'RuledAnchor' }) readonly anchor: RuledAnchor;
+  @ApiProperty({ enum: ruledAnchors }) readonly anchor: RuledAnchor;
   @ApiProperty({ type: [Number], description: 'Working days before (negative) or after the day they hang on' })
   readonly offsets: readonly number[];
   @ApiProperty({ type: [String], example: ['owners', 'lead@-5,-2'], description: 'Who is told, at every offset or at those listed' })

@@ -35,7 +35,7 @@ async function askingBy(web: TestWeb, signedIn: Browser, token: string): Promise
   const page = await signedIn.get(token === '' ? '/sign-in' : '/there-is-no-such-page');
   const _csrf = /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
   const cookies = Object.fromEntries(signedIn.cookies);
-  const api = new Api(web.app, token);
+  const api = new Api(web.app, token, false);
   return (method, address, body) => {
     if (address.startsWith('/api/')) return api.ask(method as 'GET', address, body);
     const browser = new Browser(web.app, cookies);
