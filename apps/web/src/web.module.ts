@@ -26,12 +26,9 @@ import { ProgressApi } from './actions/progress.api.js';
 import { DraftsApi } from './drafts/drafts.api.js';
 import { PrioritiesApi } from './priorities/priorities.api.js';
 import { PriorityStandingApi } from './priorities/priority-standing.api.js';
-import { ApiGuidePages } from './api-guide/api-guide.pages.js';
 import { BoardApi } from './board/board.api.js';
 import { BoardPages } from './board/board.pages.js';
-import { CalendarApi } from './calendar/calendar.api.js';
-import { CalendarPages } from './calendar/calendar.pages.js';
-import { FeedPages } from './calendar/feed.pages.js';
+import { otherPrograms } from './calendar/other-programs.js';
 import { ChallengeApi } from './challenges/challenges.api.js';
 import { ChallengePages } from './challenges/challenges.pages.js';
 import { ClockPages } from './clock/clock.pages.js';
@@ -185,9 +182,6 @@ const pages: readonly Type[] = [
   InspectionPages,
   ImportPages,
   DownloadPages,
-  CalendarPages,
-  ApiGuidePages,
-  FeedPages,
 ];
 
 const api: readonly Type[] = [
@@ -225,7 +219,6 @@ const api: readonly Type[] = [
   PrioritiesApi,
   PriorityStandingApi,
   ImportsApi,
-  CalendarApi,
 ];
 
 @Module({})
@@ -234,7 +227,7 @@ export class WebModule {
     return {
       module: WebModule,
       imports: [PlatformModule.of(parts.clock, parts.database, parts.config), ...rooms],
-      controllers: [...pages, ...api],
+      controllers: [...pages, ...api, ...otherPrograms],
       providers: [
         { provide: Web, useValue: new Web(parts) },
         Csrf,

@@ -1,0 +1,8 @@
+import type { Type } from '@nestjs/common';
+import { ApiGuidePages } from '../api-guide/api-guide.pages.js';
+import { CalendarApi } from './calendar.api.js';
+import { CalendarPages } from './calendar.pages.js';
+import { FeedPages } from './feed.pages.js';
+
+/** What people's other programs read, and the pages on which they are connected. */
+export const otherPrograms: readonly Type[] = [CalendarPages, FeedPages, CalendarApi, ApiGuidePages];
