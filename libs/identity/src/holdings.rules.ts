@@ -21,6 +21,12 @@ export const holdings: readonly Holding[] = [
     tables: ['credential', 'session', 'api_token', 'calendar_feed', 'account_link', 'recovery_code', 'second_factor'],
   },
   {
+    what: 'Links to choose a password, as hashes; the key of your authenticator app, and its recovery codes as hashes',
+    why: 'To let you in and nobody else',
+    howLong: 'A link works for seven days at most, and when it was sent stays; the key and the codes until you remove the app',
+    tables: ['account_link', 'second_factor', 'recovery_code'],
+  },
+  {
     what: 'What you did: actions, updates, evidence, extensions, decisions, challenges and commentary that carry your name',
     why: 'The plan has to show who answered for what and when',
     howLong: 'While the plan is kept',
