@@ -97,17 +97,18 @@ export class ActionPages {
     return seeOther(`/actions/${id}#waits-for`, 'Waits for the replacement');
   }
 
-  @Post(':id/milestones/:milestoneId/:mark')
+  @Post(':id/milestones/:milestoneId/done')
   @Needs('action:update')
-  async mark(
-    @Me() actor: Actor,
-    @Param('id') id: string,
-    @Param('milestoneId') milestoneId: string,
-    @Param('mark') mark: string,
-  ): Promise<SeeOther> {
-    if (mark === 'done') await this.uses.milestones.reach(actor, id, milestoneId);
-    else await this.uses.milestones.unreach(actor, id, milestoneId);
-    return seeOther(`/actions/${id}#milestones`, mark === 'done' ? 'Milestone done' : 'Milestone not done');
+  async reach(@Me() actor: Actor, @Param('id') id: string, @Param('milestoneId') milestoneId: string): Promise<SeeOther> {
+    await this.uses.milestones.reach(actor, id, milestoneId);
+    return seeOther(`/actions/${id}#milestones`, 'Milestone done');
+  }
+
+  @Post(':id/milestones/:milestoneId/not-done')
+  @Needs('action:update')
+  async unreach(@Me() actor: Actor, @Param('id') id: string, @Param('milestoneId') milestoneId: string): Promise<SeeOther> {
+    await this.uses.milestones.unreach(actor, id, milestoneId);
+    return seeOther(`/actions/${id}#milestones`, 'Milestone not done');
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ConcernToReview } from '#plan';
 import type { Form } from '../http/forms.js';
+import { type OvertakenRow, overtakenRows } from '../http/overtaken-rows.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -19,14 +20,8 @@ export function reviewsFrom(body: unknown): Sent {
   return { reviews };
 }
 
-/** What was written of an action that waits no more, as someone else was quicker. */
-interface Overtaken {
-  readonly words: string;
-  readonly reason: unknown;
-}
-
 export interface ReviewForm extends Form {
-  readonly overtaken: readonly Overtaken[];
+  readonly overtaken: readonly OvertakenRow[];
 }
 
 /** What was typed, with each problem at the action that it is about and the version that stands now. */
@@ -46,8 +41,6 @@ export function reviewForm(body: unknown, { reviews }: Sent, form: Form, waiting
   return {
     typed: { ...typed, ...Object.fromEntries(versions) },
     problems: problems.map(({ field, message }) => ({ field, message })),
-    overtaken: problems.flatMap(({ id, message }) =>
-      id === undefined || listed.has(id) ? [] : [{ words: message, reason: typed[`reason.${id}`] }],
-    ),
+    overtaken: overtakenRows(problems, listed, typed),
   };
 }

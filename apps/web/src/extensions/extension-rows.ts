@@ -1,4 +1,5 @@
 import type { Form } from '../http/forms.js';
+import { type OvertakenRow, overtakenRows } from '../http/overtaken-rows.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -18,14 +19,21 @@ export function decisionsFrom(body: unknown): Sent {
   return { decisions };
 }
 
-/** What was typed, with each problem at the field of its request. */
-export function decisionsForm(body: unknown, { decisions }: Sent, { problems }: Form): Form {
-  const placed = problems.map(({ field, message }) => {
+export interface DecisionsForm extends Form {
+  readonly overtaken: readonly OvertakenRow[];
+}
+
+/** What was typed, with each problem at the field of its request, as far as that still waits. */
+export function decisionsForm(body: unknown, { decisions }: Sent, form: Form, waiting: readonly { readonly id: string }[]): DecisionsForm {
+  const listed = new Set(waiting.map(({ id }) => id));
+  const typed = fieldsOf(body);
+  const placed = form.problems.map(({ field, message }) => {
     const [, row, name = 'decision'] = /^decisions\.(\d+)(?:\.(\w+))?$/u.exec(field) ?? [];
     const id = row === undefined ? undefined : decisions[Number(row)]?.id;
-    return { field: id === undefined ? field : `${name}.${id}`, message };
+    return { id, message, field: id === undefined ? field : listed.has(id) ? `${name}.${id}` : '' };
   });
-  return { typed: fieldsOf(body), problems: placed };
+  const problems = placed.map(({ field, message }) => ({ field, message }));
+  return { typed, problems, overtaken: overtakenRows(placed, listed, typed) };
 }
 
 /** What was typed, with each problem at the row of its action. */

@@ -9,7 +9,7 @@ import { Needs } from '../http/needs.js';
 import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
 import { counted, plural } from '../http/templates.js';
 import { filterAddress } from '../plan/plan.view.js';
-import { decisionsFrom, decisionsForm, requestForm } from './extension-rows.js';
+import { type DecisionsForm, decisionsForm, decisionsFrom, requestForm } from './extension-rows.js';
 
 /** Later dates of many actions at once: asking for them, and deciding those that wait. */
 @Controller('extensions')
@@ -22,7 +22,7 @@ export class ExtensionPages {
   @Get()
   @Needs('extension:decide')
   waiting(@Me() actor: Actor): Promise<Page> {
-    return this.decidePage(actor, emptyForm);
+    return this.decidePage(actor, { ...emptyForm, overtaken: [] });
   }
 
   @Post()
@@ -38,7 +38,7 @@ export class ExtensionPages {
         const said = counted([granted, `${plural(granted, 'later date')} granted`], [refused, `${plural(refused, 'later date')} refused`]);
         return seeOther('/extensions', `${said}.`, warnings);
       },
-      again: (form) => this.decidePage(actor, decisionsForm(body, sent, form)),
+      again: async (form) => this.decidePage(actor, decisionsForm(body, sent, form, await this.extensions.waiting(actor))),
     });
   }
 
@@ -62,7 +62,7 @@ export class ExtensionPages {
     });
   }
 
-  private async decidePage(actor: Actor, form: Form): Promise<Page> {
+  private async decidePage(actor: Actor, form: DecisionsForm): Promise<Page> {
     const waiting = await this.extensions.waiting(actor);
     const mine = waiting.filter(({ bar }) => bar === null);
     return page('extensions/waiting.njk', { form, mine, others: waiting.filter(({ bar }) => bar !== null) });

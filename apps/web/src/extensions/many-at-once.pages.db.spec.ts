@@ -65,6 +65,8 @@ describe('later dates of several actions, on pages', () => {
     });
     expect((await director.follow(saved)).text).toContain('1 later date granted and 1 later date refused.');
     expect((await director.get(`/actions/${one.id}`)).text).toContain('Due 31 July 2026 (was 29 May 2026; 1 extension)');
+    const late = await director.post('/extensions', { [`decision.${String(a)}`]: 'refused', [`reason.${String(a)}`]: 'Homes are there' });
+    expect([late.status, late.text.includes('You wrote: Homes are there')]).toEqual([400, true]);
     const chair = await web.signIn('chair');
     expect((await chair.get('/extensions')).body).toContain(`name="decision.${String(c)}"`);
     expect((await (await web.signIn('action-owner')).get('/extensions')).status).toBe(403);
