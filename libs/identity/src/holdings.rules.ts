@@ -15,10 +15,10 @@ export const holdings: readonly Holding[] = [
     tables: ['person', 'membership', 'person_lock'],
   },
   {
-    what: 'How you sign in: your password, recovery codes and links as one-way hashes, your second factor’s secret, browsers that are signed in, API tokens and calendar feeds as hashes',
+    what: 'How you sign in: your password as a one-way hash, browsers that are signed in, API tokens and calendar feeds as hashes',
     why: 'To let you in and nobody else',
     howLong: 'Passwords until they are replaced; a session until it ends, 12 hours at most; tokens and feeds until they end',
-    tables: ['credential', 'session', 'api_token', 'calendar_feed', 'account_link', 'recovery_code', 'second_factor'],
+    tables: ['credential', 'session', 'api_token', 'calendar_feed'],
   },
   {
     what: 'Links to choose a password, as hashes; the key of your authenticator app, and its recovery codes as hashes',
@@ -60,6 +60,12 @@ export const holdings: readonly Holding[] = [
     why: 'To show that you were told, and why something was not sent',
     howLong: 'While the plan is kept',
     tables: ['message', 'delivery', 'mail_preference', 'mail_hold', 'notice'],
+  },
+  {
+    what: 'Answers to changes that a program asked for in your name under an idempotency key',
+    why: 'So that asking again changes nothing twice',
+    howLong: '24 hours, until the next such request of yours',
+    tables: ['repeated_request'],
   },
   {
     what: 'What you read: that you opened or downloaded a report, and lists that you took away',
