@@ -20,7 +20,7 @@ class WaitingReviewAnswer {
   @ApiProperty({ format: 'uuid' }) readonly id: string;
   @ApiProperty({ example: 'A12' }) readonly reference: string;
   @ApiProperty() readonly title: string;
-  @ApiProperty({ enum: actionStatuses, enumName: 'ActionStatus' }) readonly status: ActionStatus;
+  @ApiProperty({ enum: actionStatuses }) readonly status: ActionStatus;
   @ApiProperty({ type: 'integer', description: 'Send it with a decision, so that nobody’s change is overwritten' })
   readonly version: number;
   @ApiProperty({ format: 'date' }) readonly since: string;
@@ -45,8 +45,8 @@ class ReviewsAnswer {
 
 class ReviewedAnswer {
   @ApiProperty({ format: 'uuid' }) readonly actionId: string;
-  @ApiProperty({ enum: reviewOutcomes, enumName: 'ReviewOutcome' }) readonly decision: ReviewOutcome;
-  @ApiProperty({ enum: actionStatuses, enumName: 'ActionStatus' }) readonly status: ActionStatus;
+  @ApiProperty({ enum: reviewOutcomes }) readonly decision: ReviewOutcome;
+  @ApiProperty({ enum: actionStatuses }) readonly status: ActionStatus;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The draft that takes its place, where it is replaced' })
   readonly draftId: string | null;
 }
