@@ -39,7 +39,7 @@ describe('a script that somebody typed into every field', () => {
     const director = await web.signIn('director');
     await settleWorlds(house, (deadlineId) => director.post(`/deadlines/${deadlineId}/draft`), { text: script, columns });
     const isPage = (path: string): boolean =>
-      !/^\/(api|health|metrics|feeds)|\.(csv|xlsx|pdf|ics)$|\/(pdf|file|circulate)(\/|$)/.test(path);
+      !/^\/(api|health|metrics|feeds)|\.(csv|xlsx|pdf|ics|json|docx)$|\/(pdf|file|circulate)(\/|$)/.test(path);
     pages = routesOf(web.app).flatMap(({ method, path }) =>
       method === 'GET' && isPage(path) ? linesOf(path).map((line) => addressIn(line, 'released')) : [],
     );
