@@ -43,7 +43,7 @@ describe('one finding at a time', () => {
     expect(refused.body).toContain('value="C99"');
     const unexplained = await lead.post(first, { [`decision-${id()}`]: 'dismissed' });
     expect([unexplained.status, unexplained.text]).toEqual([400, expect.stringContaining('Say why it is dismissed')]);
-    const empty = await lead.post(first, {});
+    const empty = await lead.post(first, { [`decision-${id()}`]: [] });
     expect([empty.status, empty.text]).toEqual([400, expect.stringContaining('Choose a decision')]);
   });
 
