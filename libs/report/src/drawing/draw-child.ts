@@ -1,4 +1,5 @@
 // The process in which files are drawn: a compile cannot be stopped from outside in any other way than by ending its process.
+import { existsSync, readFileSync } from 'node:fs';
 import type { Drawing, DrawingAnswer, DrawingCost, Drawn } from './draw.js';
 
 process.once('message', (job: Drawing) => {
@@ -27,5 +28,12 @@ async function draw(job: Drawing): Promise<Drawn> {
 
 function costSoFar(): DrawingCost {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  return { cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1024 };
+  return { cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, megabytes: (ownPeak() ?? maxRSS) / 1024 };
+}
+
+/** In kilobytes. On Linux `maxRSS` begins at what the process had that started this one; the kernel's own count does not. */
+function ownPeak(): number | undefined {
+  const status = '/proc/self/status';
+  const found = existsSync(status) ? /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(status, 'utf8')) : null;
+  return found === null ? undefined : Number(found[1]);
 }
