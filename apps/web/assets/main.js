@@ -1,34 +1,13 @@
 // Everything works without this script: it only makes the components of govuk-frontend and our forms more comfortable.
-import {
-  Button,
-  CharacterCount,
-  Checkboxes,
-  ErrorSummary,
-  NotificationBanner,
-  PasswordInput,
-  Radios,
-  ServiceNavigation,
-  SkipLink,
-  createAll,
-} from 'govuk-frontend';
+import { enhance } from './components.js';
 import './grid.js';
 import './keys.js';
 import './look-again.js';
+import { sendFiles } from './upload.js';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
-for (const component of [
-  Button,
-  CharacterCount,
-  Checkboxes,
-  ErrorSummary,
-  NotificationBanner,
-  PasswordInput,
-  Radios,
-  ServiceNavigation,
-  SkipLink,
-]) {
-  createAll(component);
-}
+enhance(document);
+sendFiles(document);
 
 // <button data-ticks="name"> ticks every checkbox of that name in its form, or unticks them when all are ticked.
 for (const button of document.querySelectorAll('button[data-ticks]')) {

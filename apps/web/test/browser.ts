@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { Sessions } from '#identity';
 import { readConfig } from '#platform';
 import type { AxeResults } from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import type { House } from '../../../libs/schema/testing/house.js';
 import { createWebApp } from '../src/open-app.js';
 import type { WebParts } from '../src/http/web-parts.js';
@@ -27,8 +27,8 @@ export interface Desk {
   readonly address: string;
   /** What the browser complained about on any page: refused styles and scripts, errors, failed requests. */
   readonly complaints: readonly string[];
-  /** A fresh browser in which the person of this role, or this very person, is signed in; without one, nobody. */
-  sit(who?: Who | Person): Promise<Page>;
+  /** A fresh browser in which the person of this role, or this very person, is signed in; without one, nobody. `device` tells it from a desktop computer. */
+  sit(who?: Who | Person, device?: BrowserContextOptions): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -42,8 +42,8 @@ export async function openDesk(house: AnyHouse, more: Partial<WebParts> = {}): P
   return {
     address,
     complaints,
-    async sit(who) {
-      const context = await browser.newContext({ baseURL: address, viewport: { width: 1200, height: 900 } });
+    async sit(who, device) {
+      const context = await browser.newContext({ baseURL: address, viewport: { width: 1200, height: 900 }, ...device });
       if (who !== undefined) {
         const { personId, authorityId } = typeof who === 'string' ? personIn(house, who) : who;
         const { id } = await app.get(Sessions, { strict: false }).start(personId ?? 'nobody', authorityId);

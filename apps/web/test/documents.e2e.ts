@@ -48,7 +48,7 @@ describe('from a letter to concerns, in the browser', () => {
   it('uploads the next letter and offers the concerns that it raises again', async () => {
     await page.goto('/documents/new');
     await look('documents-new');
-    await page.setInputFiles('#file', secondVisit);
+    await page.setInputFiles('[name=file]', secondVisit);
     await page.getByText('The visit is not in the list').click();
     for (const [part, value] of Object.entries({ day: '11', month: '11', year: '2025' })) await page.fill(`[name=startsOn-${part}]`, value);
     await page.getByRole('button', { name: 'Take it in' }).click();

@@ -45,6 +45,11 @@ export class PageInterceptor implements NestInterceptor {
     const { sessionId } = visitorOf(request);
     if (answer.flash !== undefined && sessionId !== undefined) await this.sessions.setFlash(sessionId, answer.flash);
     writeSessionCookie(reply, this.web, answer);
+    // A script that sends a file asks for the address: a redirect would be followed unseen, and its flash used up.
+    if (request.headers.accept?.startsWith('text/uri-list')) {
+      reply.status(200).header('content-type', 'text/uri-list; charset=utf-8').header('cache-control', 'no-store');
+      return answer.path;
+    }
     reply
       .status(303)
       .header('location', answer.path)

@@ -6,6 +6,7 @@ import { assetPath } from './assets.js';
 import type { Form } from './forms.js';
 import { rootFolder, webFolder } from './paths.js';
 import { standsNow } from './stands-now.js';
+import { largestUpload } from './upload.js';
 
 /** Nunjucks over apps/web/src, govuk-frontend and the Ministry of Justice's components, with the filters of our words. */
 export function templates(clock: Clock): nunjucks.Environment {
@@ -17,6 +18,7 @@ export function templates(clock: Clock): nunjucks.Environment {
     lstripBlocks: true,
   });
   environment.addGlobal('assetPath', assetPath);
+  environment.addGlobal('largestUpload', largestUpload);
   environment.addGlobal('plural', plural);
   environment.addGlobal('problemOfField', problemOfField);
   environment.addGlobal('hintOf', hintOf);

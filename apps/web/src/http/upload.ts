@@ -4,7 +4,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NotSignedIn } from './not-signed-in.js';
 import { visitorOf } from './visitor.js';
 
-const largest = 25 * 1024 * 1024;
+/** The largest file that is taken, in bytes. */
+export const largestUpload = 25 * 1024 * 1024;
 
 /** A file as it lies in the body of an uploading form, under the name of its field. */
 class SentFile {
@@ -40,7 +41,7 @@ export async function takeUploads(app: NestFastifyApplication): Promise<void> {
   await app.register(multipart, {
     attachFieldsToBody: 'keyValues',
     throwFileSizeLimit: false,
-    limits: { fileSize: largest, files: 5, fields: 500, fieldSize: 1024 * 1024, parts: 505 },
+    limits: { fileSize: largestUpload, files: 5, fields: 500, fieldSize: 1024 * 1024, parts: 505 },
     async onFile(part) {
       if (visitorOf(this).actor === undefined) throw new NotSignedIn();
       const bytes = await part.toBuffer();

@@ -72,16 +72,22 @@ test('a date field shows what was typed, even when it is no date, and its proble
   expect(field).toContain('Enter a due date as a real date');
 });
 
-test.each(['textField', 'textArea', 'dateField', 'selectField', 'radios', 'checkboxes'])('a %s that is right shows no problem', (macro) => {
-  const field = render(`{{ m.${macro}(form, "title", "Title") }}`, { form: wrong });
-  expect(field).toContain('Title');
-  expect(field).not.toMatch(/error/);
-});
+test.each(['textField', 'textArea', 'dateField', 'fileField', 'selectField', 'radios', 'checkboxes'])(
+  'a %s that is right shows no problem',
+  (macro) => {
+    const field = render(`{{ m.${macro}(form, "title", "Title") }}`, { form: wrong });
+    expect(field).toContain('Title');
+    expect(field).not.toMatch(/error/);
+  },
+);
 
-test.each(['textField', 'textArea', 'dateField', 'selectField', 'radios', 'checkboxes'])('a %s that is wrong says why', (macro) => {
-  const form: Form = { typed: {}, problems: [{ field: 'title', message: 'Enter a title' }] };
-  expect(render(`{{ m.${macro}(form, "title", "Title") }}`, { form })).toMatch(/govuk-error-message.*Enter a title/);
-});
+test.each(['textField', 'textArea', 'dateField', 'fileField', 'selectField', 'radios', 'checkboxes'])(
+  'a %s that is wrong says why',
+  (macro) => {
+    const form: Form = { typed: {}, problems: [{ field: 'title', message: 'Enter a title' }] };
+    expect(render(`{{ m.${macro}(form, "title", "Title") }}`, { form })).toMatch(/govuk-error-message.*Enter a title/);
+  },
+);
 
 test('a page can ask for the problem of a field of its own making', () => {
   const ask =
