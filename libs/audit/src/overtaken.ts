@@ -4,6 +4,8 @@ import { Overtaken, type StandsNow, type Tx } from '#platform';
 interface Stored {
   readonly id: string;
   readonly version: number;
+  /** The thing under which the trail tells of it, where that is another: its entries then hold this one's id. */
+  readonly toldOf?: string;
 }
 
 /**
@@ -20,8 +22,10 @@ export async function overtaking(
 ): Promise<StandsNow | undefined> {
   if (read === undefined || read === stored.version) return undefined;
   const [last] = await tx.query<{ actor: string; at: Date; event: string }[]>(
-    `select actor, at, event from audit_entry where subject = $1 order by details ? 'to' desc, position desc limit 1`,
-    [stored.id],
+    `select actor, at, event from audit_entry
+     where subject = $1 and ($1 = $2 or exists (select from jsonb_each_text(details) told where told.value = $2))
+     order by details ? 'to' desc, position desc limit 1`,
+    [stored.toldOf ?? stored.id, stored.id],
   );
   const how = last && `${momentInWords(last.at)} (${last.event.replace(/^[^.]*\./, '').replaceAll('-', ' ')})`;
   const words =

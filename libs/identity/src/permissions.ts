@@ -39,6 +39,7 @@ export const permissions = {
   'rating-key:agree': ['chair'],
   'extension:request': ['action-owner', 'accountable-lead', 'programme-lead', 'director'],
   'extension:decide': ['director', 'chair', 'accountable-lead'],
+  'milestone:change': ['action-owner', 'accountable-lead', 'programme-lead', 'director', 'chair'],
   'inspection:write': runsThePlan,
   'measure:write': runsThePlan,
   'meeting:write': runsThePlan,

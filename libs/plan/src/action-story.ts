@@ -1,12 +1,15 @@
+import { Clock } from '#calendar';
 import { People, permit } from '#identity';
 import { type Actor, Database, NotFound, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Action, Milestone } from './action.js';
 import { involvementsIn } from './actions.js';
 import { barTo, waitingExtensions } from './extensions.js';
+import { barToMovingLater } from './moving-later.js';
 import { ActionStepTable, ActionTable, EvidenceTable, ExtensionTable, MilestoneTable, ProgressUpdateTable } from './plan.table.js';
 import type { ActionStep, Evidence, Extension, ProgressUpdate, RatingChange } from './progress.js';
 import { Ratings } from './ratings.js';
+import { isUnderWay, statusInWords } from './transitions.rules.js';
 import { barsToVerifying } from './verifying.rules.js';
 import { type Deed, whatNow } from './what-now.rules.js';
 
@@ -53,6 +56,8 @@ export interface ActionInFull {
   readonly canDo: readonly Deed[];
   /** Why the actor may not verify although their role could; empty: they may. */
   readonly barsToVerifying: readonly string[];
+  /** Why the actor may not move a milestone to a later date; null: they may, unless the date itself forbids it. */
+  readonly laterMilestoneBar: string | null;
   /** The request that waits for a decision: why the actor may not decide it, or null when they may. */
   readonly extensionBar: string | null;
 }
@@ -64,6 +69,7 @@ export class ActionStory {
     private readonly database: Database,
     private readonly ratings: Ratings,
     private readonly people: People,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws NotFound. The number of queries does not depend on how much there is to tell. */
@@ -86,6 +92,9 @@ export class ActionStory {
       const [asked] = await waitingExtensions(tx, id);
       const canDo = whatNow(actor, action, cast, asked !== undefined);
       const extensionBar = asked ? barTo(actor, asked) : null;
+      const laterMilestoneBar = isUnderWay(action.status)
+        ? await barToMovingLater(tx, actor, cast, this.clock.today())
+        : `This action is ${statusInWords[action.status]}, so its milestones cannot change.`;
       const bars = canDo.includes('verify') && actor.personId !== null ? barsToVerifying(actor.personId, await involvementsIn(tx, id)) : [];
       const people = [
         action.ownerId,
@@ -112,6 +121,7 @@ export class ActionStory {
         names,
         canDo,
         barsToVerifying: bars,
+        laterMilestoneBar,
         extensionBar,
       };
     });

@@ -90,5 +90,10 @@ export interface Milestone {
   readonly actionId: string;
   readonly title: string;
   readonly dueOn: PlainDate;
+  /** The date that it was added with; no later one changes it. */
+  readonly originalDueOn: PlainDate;
+  /** How many times its date was moved to a later one. */
+  readonly movedLater: number;
   readonly doneOn: PlainDate | null;
+  readonly version: number;
 }

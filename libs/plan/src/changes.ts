@@ -12,7 +12,8 @@ import { type LifeEvent, mayMove, nextStatus } from './transitions.rules.js';
 export type PersonStep = 'owner-assigned' | 'owner-accepted' | 'co-owner-named' | 'co-owner-released' | 'lead-named' | 'priority-led';
 
 /** Steps that tell of the action itself, done by the actor. */
-export type DeedStep = 'left-closed' | 'brought-forward' | 'waits-for' | 'waits-no-more' | 'named-critical' | 'no-longer-critical';
+export type DeedStep =
+  'left-closed' | 'brought-forward' | 'milestone-moved-later' | 'waits-for' | 'waits-no-more' | 'named-critical' | 'no-longer-critical';
 
 /** An action locked for change, with its people and what the actor is to it. */
 export interface UnderChange {

@@ -21,11 +21,19 @@ const a12: ComparedAction = {
   dueOn: day('2026-05-29'),
   originalDueOn: day('2026-05-29'),
   extensions: 0,
+  milestones: [],
   rating: 'green',
   ratingReasons: [],
   stopReason: null,
   replacedBy: null,
 };
+const training = (dueOn = '2026-05-01', movedLater = 0): ComparedAction['milestones'][number] => ({
+  id: 'm1',
+  title: 'Training',
+  dueOn: day(dueOn),
+  originalDueOn: day('2026-05-01'),
+  movedLater,
+});
 const reopened: Reopening = { actionId: 'a12', on: day('2026-03-09'), reason: 'Files do not show it' };
 
 type Case = readonly [
@@ -63,6 +71,21 @@ const cases: readonly Case[] = [
     [{ kind: 're-dated', from: '2026-05-29', to: '2026-06-05', workingDays: 5, originalDueOn: day('2026-05-29'), extensions: 1 }],
   ],
   ['an earlier date is told as fewer', {}, { dueOn: day('2026-05-28') }, [], [{ kind: 're-dated', workingDays: -1 }]],
+  [
+    'a milestone that moved is told with its first date, in working days',
+    { milestones: [training(), { ...training(), id: 'm2' }] },
+    { milestones: [training('2026-05-08', 1), { ...training(), id: 'm2' }, { ...training('2026-05-20'), id: 'new' }] },
+    [],
+    [
+      {
+        kind: 'milestone-re-dated',
+        from: '2026-05-01',
+        to: '2026-05-08',
+        workingDays: 4,
+        reasons: ['“Training” (was 1 May 2026; moved later once)'],
+      },
+    ],
+  ],
   [
     'a worse rating is told with its reasons',
     {},

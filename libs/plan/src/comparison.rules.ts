@@ -1,5 +1,6 @@
 import { dayInWords, type PlainDate, workingDaysBetween } from '#calendar';
-import type { ActionStatus, Rag } from './action.js';
+import type { ActionStatus, Milestone, Rag } from './action.js';
+import { movedWords } from './due.rules.js';
 
 /** An action as two dates are compared by it. */
 export interface ComparedAction {
@@ -16,6 +17,7 @@ export interface ComparedAction {
   readonly originalDueOn: PlainDate | null;
   /** Granted by then. */
   readonly extensions: number;
+  readonly milestones: readonly Pick<Milestone, 'id' | 'title' | 'dueOn' | 'originalDueOn' | 'movedLater'>[];
   readonly rating: Rag | null;
   readonly ratingReasons: readonly string[];
   readonly stopReason: string | null;
@@ -44,7 +46,7 @@ export interface DayCompared {
   readonly concerns: readonly ComparedConcern[];
 }
 
-export const changeKinds = ['new', 'closed', 'reopened', 're-dated', 're-rated', 'changed-hands', 'stopped'] as const;
+export const changeKinds = ['new', 'closed', 'reopened', 're-dated', 'milestone-re-dated', 're-rated', 'changed-hands', 'stopped'] as const;
 export const concernChangeKinds = ['concern-new', 'concern-raised-again', 'concern-closed', 'concern-reopened'] as const;
 export type ChangeKind = (typeof changeKinds)[number] | (typeof concernChangeKinds)[number];
 
@@ -102,6 +104,13 @@ const actionRules: Readonly<Record<ChangeOfAction['kind'], (pair: Pair, reopenin
     const later = then.dueOn !== null && now.dueOn !== null ? daysLater(then.dueOn, now.dueOn) : null;
     return [{ from: then.dueOn, to: now.dueOn, workingDays: later }];
   },
+  'milestone-re-dated': ({ then, now }) =>
+    now.milestones.flatMap((milestone) => {
+      const before = then?.milestones.find(({ id }) => id === milestone.id);
+      if (before === undefined || before.dueOn === milestone.dueOn) return [];
+      const reasons = [[`“${milestone.title}”`, movedWords(milestone)].filter(Boolean).join(' ')];
+      return [{ from: before.dueOn, to: milestone.dueOn, reasons, workingDays: daysLater(before.dueOn, milestone.dueOn) }];
+    }),
   're-rated': ({ then, now }) =>
     then === undefined || then.rating === now.rating || now.rating === null
       ? []

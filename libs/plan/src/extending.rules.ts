@@ -21,18 +21,33 @@ export interface Decider {
   readonly leadsThis: boolean;
 }
 
-/** Why this person may not decide the request; null: they may. Asking and deciding are never one person's. */
-export function barToDeciding(request: ExtensionCase, decider: Decider): string | null {
-  if (decider.personId === request.requestedBy) return 'You asked for this extension, so someone else must decide it.';
-  if (request.directorsOwn) {
-    return decider.isChair ? null : 'This is the director’s own extension, so the chair of the board decides it.';
-  }
+/** Whose it is to decide a later date. */
+export type LaterBar = 'asked' | 'directors-own' | 'not-leading' | 'moved-before' | 'owns' | 'crosses-visit';
+
+/** What keeps this person from deciding the request; null: nothing. Asking and deciding are never one person's. */
+export function barToLater(request: ExtensionCase, decider: Decider): LaterBar | null {
+  if (decider.personId === request.requestedBy) return 'asked';
+  if (request.directorsOwn) return decider.isChair ? null : 'directors-own';
   if (decider.isDirector) return null;
-  if (!decider.leadsThis) return 'The director decides this extension.';
-  if (request.grantedBefore > 0) return 'This action was extended before, so the director decides.';
-  if (request.ownerId === decider.personId) return 'You own this action, so the director decides.';
-  if (crossesVisit(request)) return 'The new date is on or after the next visit, so the director decides.';
-  return null;
+  if (!decider.leadsThis) return 'not-leading';
+  if (request.grantedBefore > 0) return 'moved-before';
+  if (request.ownerId === decider.personId) return 'owns';
+  return crossesVisit(request) ? 'crosses-visit' : null;
+}
+
+const words: Readonly<Record<LaterBar, string>> = {
+  asked: 'You asked for this extension, so someone else must decide it.',
+  'directors-own': 'This is the director’s own extension, so the chair of the board decides it.',
+  'not-leading': 'The director decides this extension.',
+  'moved-before': 'This action was extended before, so the director decides.',
+  owns: 'You own this action, so the director decides.',
+  'crosses-visit': 'The new date is on or after the next visit, so the director decides.',
+};
+
+/** The same in words, of an extension; null: they may decide it. */
+export function barToDeciding(request: ExtensionCase, decider: Decider): string | null {
+  const bar = barToLater(request, decider);
+  return bar === null ? null : words[bar];
 }
 
 /** Why a date cannot be asked for; null: it can. Later dates come about in no other way. */

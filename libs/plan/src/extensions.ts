@@ -5,8 +5,8 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { Action } from './action.js';
 import { Changes, requirePart } from './changes.js';
-import { barToAsking, barToDeciding, type ExtensionCase } from './extending.rules.js';
-import { partsOf, workers } from './parts.rules.js';
+import { barToAsking, barToDeciding, type Decider, type ExtensionCase } from './extending.rules.js';
+import { type Part, partsOf, workers } from './parts.rules.js';
 import { ExtensionTable } from './plan.table.js';
 import type { DecideExtension, RequestExtension } from './progress.input.js';
 import type { Extension } from './progress.js';
@@ -122,12 +122,34 @@ export async function waitingExtensions(tx: Tx, actionId: string | null = null):
 export function barTo(actor: Actor, request: WaitingExtension): string | null {
   if (actor.personId === null) return 'A person must decide an extension.';
   const parts = partsOf(actor, { ...request, claimedBy: null, coOwnerIds: [] });
-  return barToDeciding(request, {
-    personId: actor.personId,
-    isDirector: actor.roles.includes('director'),
-    isChair: actor.roles.includes('chair'),
-    leadsThis: parts.has('lead') && actor.roles.includes('accountable-lead'),
-  });
+  return barToDeciding(request, deciderOf(actor, actor.personId, parts));
+}
+
+export function deciderOf({ roles }: Actor, personId: string, parts: ReadonlySet<Part>): Decider {
+  return {
+    personId,
+    isDirector: roles.includes('director'),
+    isChair: roles.includes('chair'),
+    leadsThis: parts.has('lead') && roles.includes('accountable-lead'),
+  };
+}
+
+/** Whether the owner is a director on that day: a later date is then the chair's to give. */
+export async function isDirectorsOwn(tx: Tx, ownerId: string | null, on: PlainDate): Promise<boolean> {
+  const [found] = await tx.query<{ found: boolean }[]>(
+    `select exists (select from membership m where m.role = 'director' and m.person_id = $1
+                      and m.starts_on <= $2 and coalesce(m.ends_on, $2) >= $2) as found`,
+    [ownerId, on],
+  );
+  return found?.found ?? false;
+}
+
+/** The first days of visits that are expected or confirmed. */
+export async function openVisits(tx: Tx): Promise<readonly PlainDate[]> {
+  const rows = await tx.query<{ day: PlainDate }[]>(
+    `select starts_on::text as day from inspection where status in ('expected', 'confirmed') and starts_on is not null`,
+  );
+  return rows.map(({ day }) => day);
 }
 
 /** @throws Conflict when the action is not under way, or has no due date */

@@ -2,7 +2,7 @@ import { addDays, Clock, type PlainDate } from '#calendar';
 import { may, permit } from '#identity';
 import { type Actor, Database } from '#platform';
 import { Injectable } from '@nestjs/common';
-import type { Action } from './action.js';
+import type { Action, Milestone } from './action.js';
 import { barTo, type WaitingExtension, waitingExtensions } from './extensions.js';
 import { lateSql } from './plan-list.js';
 import { firstKey } from './rating-key.rules.js';
@@ -20,7 +20,7 @@ export interface MyAction extends Pick<Action, Told> {
   readonly late: boolean;
   /** Day of the last update, else of the confirmation. */
   readonly heardOn: PlainDate | null;
-  readonly nextMilestone: { readonly title: string; readonly dueOn: PlainDate } | null;
+  readonly nextMilestone: Pick<Milestone, 'title' | 'dueOn' | 'originalDueOn' | 'movedLater'> | null;
 }
 
 /** What is waiting for one person, the most pressing first. */
@@ -86,8 +86,8 @@ const mySql = `
          a.owner_accepted_on is not null as accepted, a.critical_since is not null as critical, coalesce(${lateSql('$2')}, false) as late,
          (select count(*)::int from extension e where e.action_id = a.id and e.decision = 'granted') as extensions,
          coalesce((select max(u.made_on) from progress_update u where u.action_id = a.id and u.taken_back_at is null), a.confirmed_on)::text as "heardOn",
-         (select json_build_object('title', m.title, 'dueOn', m.due_on) from milestone m
-           where m.action_id = a.id and m.done_on is null order by m.due_on limit 1) as "nextMilestone"
+         (select json_build_object('title', m.title, 'dueOn', m.due_on, 'originalDueOn', m.original_due_on, 'movedLater', m.moved_later)
+            from milestone m where m.action_id = a.id and m.done_on is null order by m.due_on limit 1) as "nextMilestone"
     from action a left join co_owner co on co.action_id = a.id and co.person_id = $1
    where a.status <> 'stopped' and (a.owner_id = $1 or co.person_id is not null or a.lead_id = $1)
    order by a.due_on nulls last, a.number`;

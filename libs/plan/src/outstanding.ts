@@ -25,7 +25,7 @@ export interface ActionToRemind {
   readonly verifiedOn: PlainDate | null;
   readonly stoppedOn: PlainDate | null;
   readonly concernIds: readonly string[];
-  readonly milestones: readonly Pick<Milestone, 'id' | 'title' | 'dueOn' | 'doneOn'>[];
+  readonly milestones: readonly Pick<Milestone, 'id' | 'title' | 'dueOn' | 'originalDueOn' | 'movedLater' | 'doneOn'>[];
   /** A request for a later date that nobody has decided. */
   readonly extension: { readonly id: string; readonly requestedBy: string | null; readonly requestedOn: PlainDate } | null;
   readonly lastEvidenceOn: PlainDate | null;
@@ -48,7 +48,8 @@ export async function actionsToRemind(tx: Tx): Promise<readonly ActionToRemind[]
     left join (select action_id, array_agg(person_id order by person_id) ids from co_owner group by 1) co on co.action_id = a.id
     left join (select action_id, array_agg(concern_id order by concern_id) ids from action_concern group by 1) ac on ac.action_id = a.id
     left join (
-      select action_id, json_agg(json_build_object('id', id, 'title', title, 'dueOn', due_on, 'doneOn', done_on) order by due_on, id) list
+      select action_id, json_agg(json_build_object('id', id, 'title', title, 'dueOn', due_on, 'originalDueOn', original_due_on,
+               'movedLater', moved_later, 'doneOn', done_on) order by due_on, id) list
       from milestone group by 1
     ) m on m.action_id = a.id
     left join (

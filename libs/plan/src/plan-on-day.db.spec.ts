@@ -377,7 +377,9 @@ describe('the plan on a day', () => {
     await plan.milestones.add(as('programme-lead'), kept.id, { title: 'Rota agreed', dueOn: day('2026-03-06') });
     at(day('2026-03-05'));
     const [reached] = (await plan.days.read(as('director'), { at: day('2026-03-02') })).actions;
-    expect(reached?.milestones).toEqual([{ title: 'Rota agreed', dueOn: '2026-03-06', doneOn: null }]);
+    expect(reached?.milestones).toEqual([
+      { title: 'Rota agreed', dueOn: '2026-03-06', originalDueOn: '2026-03-06', movedLater: 0, doneOn: null },
+    ]);
     await plan.actions.stop(as('director'), dropped.id, { reason: 'One rota for all', replacedBy: `A${kept.number}` });
     expect(await plan.days.read(as('board-member'), { at: day('2026-03-04') })).toMatchObject({
       actions: [{ number: kept.number }, { number: dropped.number }],

@@ -16,7 +16,7 @@ import {
 } from './standing-lines.js';
 
 export interface ActionThen extends ActionLine {
-  readonly milestones: readonly Pick<Milestone, 'title' | 'dueOn' | 'doneOn'>[];
+  readonly milestones: readonly Pick<Milestone, 'title' | 'dueOn' | 'originalDueOn' | 'movedLater' | 'doneOn'>[];
 }
 
 export interface StoppedThen {
@@ -102,7 +102,8 @@ export function requireCome(field: string, day: PlainDate, today: PlainDate): vo
 
 async function readMilestones(tx: Tx): Promise<ReadonlyMap<string, ActionThen['milestones']>> {
   const rows = await tx.query<{ actionId: string; list: ActionThen['milestones'] }[]>(
-    `select action_id as "actionId", json_agg(json_build_object('title', title, 'dueOn', due_on, 'doneOn', done_on) order by due_on, title) as list
+    `select action_id as "actionId", json_agg(json_build_object('title', title, 'dueOn', due_on, 'originalDueOn', original_due_on,
+              'movedLater', moved_later, 'doneOn', done_on) order by due_on, title) as list
      from milestone group by action_id`,
   );
   return new Map(rows.map(({ actionId, list }) => [actionId, list]));

@@ -40,7 +40,7 @@ function planOf({ database, clock }: House) {
     extensions: new Extensions(database, changes, clock),
     milestones: new Milestones(database, changes, clock),
     priorities: new Priorities(database, audit, outbox, changes, people, clock),
-    story: new ActionStory(database, ratings, people),
+    story: new ActionStory(database, ratings, people, clock),
     list: new PlanList(database, ratings, clock),
     draftList: new DraftList(database, people, clock),
     mine: new MyActions(database, ratings, clock),

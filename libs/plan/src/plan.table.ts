@@ -107,7 +107,10 @@ export const MilestoneTable = new EntitySchema<Milestone>({
     actionId: column.uuid,
     title: column.text,
     dueOn: column.day,
+    originalDueOn: column.day,
+    movedLater: column.count,
     doneOn: column.dayOrNone,
+    version: column.version,
   },
 });
 

@@ -57,6 +57,20 @@ export class AddMilestone {
   readonly version?: number;
 }
 
+export class ChangeMilestone {
+  @Text(200, { label: 'the milestone' })
+  readonly title: string;
+
+  @Day({ label: 'the date of the milestone' })
+  readonly dueOn: PlainDate;
+
+  @Text(2000, { label: 'why it is later', optional: true, description: 'Required for a later date' })
+  readonly reason?: string;
+
+  @Version()
+  readonly version?: number;
+}
+
 export class RequestExtension {
   @Day({ label: 'the new due date' })
   readonly toDue: PlainDate;

@@ -25,7 +25,8 @@ const factsOf = `
     a.rated_key as "ratedKey",
     json_build_object('rating', a.rating, 'factsRating', a.facts_rating, 'ratingReasons', a.rating_reasons, 'ratingTurnsOn', a.rating_turns_on,
       'redFrom', a.red_from) as stands,
-    coalesce((select json_agg(json_build_object('title', m.title, 'dueOn', m.due_on) order by m.due_on, m.id)
+    coalesce((select json_agg(json_build_object('title', m.title, 'dueOn', m.due_on, 'originalDueOn', m.original_due_on,
+                'movedLater', m.moved_later) order by m.due_on, m.id)
               from milestone m where m.action_id = a.id and m.done_on is null), '[]') as "openMilestones",
     greatest((select max(u.made_on) from progress_update u where u.action_id = a.id and u.taken_back_at is null
                 and (a.claimed_on is null or u.made_on <= a.claimed_on)),

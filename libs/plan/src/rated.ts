@@ -1,5 +1,5 @@
 import type { PlainDate } from '#calendar';
-import type { ActionStatus, Rag } from './action.js';
+import type { ActionStatus, Milestone, Rag } from './action.js';
 
 /** All that a rating is made from. It is a pure function of these and a day. */
 export interface RatedFacts {
@@ -15,7 +15,7 @@ export interface RatedFacts {
   readonly embeddedOn: PlainDate | null;
   readonly ownerRating: Rag | null;
   /** Milestones that are not done, earliest first. */
-  readonly openMilestones: readonly { readonly title: string; readonly dueOn: PlainDate }[];
+  readonly openMilestones: readonly Pick<Milestone, 'title' | 'dueOn' | 'originalDueOn' | 'movedLater'>[];
   /** The last update, or the day the work began. What is said after a claim does not count. */
   readonly lastUpdateOn: PlainDate | null;
   /** The cut-offs of the board’s meetings, earliest first. */

@@ -1,4 +1,5 @@
 import { addDays, dayInWords, type PlainDate, workingDaysAfter, workingDaysBetween } from '#calendar';
+import { movedWords } from './due.rules.js';
 import type { RatingThresholds } from './rating-key.js';
 import type { RatedFacts } from './rated.js';
 
@@ -32,9 +33,9 @@ export const keyLines: readonly KeyLine[] = [
     rating: 'red',
     words: ({ milestoneLateRed }) => `A milestone is more than ${milestoneLateRed} working days late`,
     holds: ({ openMilestones }, { milestoneLateRed: days }) =>
-      openMilestones.map(({ title, dueOn }) => ({
-        from: workingDaysAfter(dueOn, days + 1),
-        reason: `Milestone “${title}” was due on ${words(dueOn)}, more than ${days} working days ago`,
+      openMilestones.map((milestone) => ({
+        from: workingDaysAfter(milestone.dueOn, days + 1),
+        reason: `${milestoneWasDue(milestone)}, more than ${days} working days ago`,
       })),
   },
   {
@@ -67,7 +68,7 @@ export const keyLines: readonly KeyLine[] = [
     rating: 'amber',
     words: () => 'A milestone is late',
     holds: ({ openMilestones }) =>
-      openMilestones.map(({ title, dueOn }) => ({ from: addDays(dueOn, 1), reason: `Milestone “${title}” was due on ${words(dueOn)}` })),
+      openMilestones.map((milestone) => ({ from: addDays(milestone.dueOn, 1), reason: milestoneWasDue(milestone) })),
   },
   {
     rating: 'amber',
@@ -125,6 +126,10 @@ export const keyLines: readonly KeyLine[] = [
 ];
 
 const named = ({ number, title, redFrom }: RatedFacts['blockers'][number]): string => `A${number} ${title}, Red since ${words(redFrom)}`;
+
+function milestoneWasDue(milestone: RatedFacts['openMilestones'][number]): string {
+  return [`Milestone “${milestone.title}” was due on ${words(milestone.dueOn)}`, movedWords(milestone)].filter(Boolean).join(' ');
+}
 
 const extendedBy = (extensions: RatedFacts['extensions']): number =>
   extensions.reduce((sum, { fromDue, toDue }) => sum + workingDaysBetween(fromDue, toDue), 0);

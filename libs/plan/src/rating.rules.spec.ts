@@ -10,7 +10,8 @@ const day = plainDate;
 const facts = (more: Partial<RatedFacts> = {}): RatedFacts => ({ ...onTrack, ...more });
 const rated = (more: Partial<RatedFacts>, on: string) => ratingOn(facts(more), day(on), firstKey);
 const offered = { ownerAcceptedOn: null, ownerSince: day('2026-05-05') };
-const milestone = { title: 'Pilot', dueOn: day('2026-04-30') };
+const due = (title: string, on: string) => ({ title, dueOn: day(on), originalDueOn: day(on), movedLater: 0 });
+const milestone = due('Pilot', '2026-04-30');
 const blocker = { number: 7, title: 'Train all managers', dueOn: day('2026-05-20'), redFrom: day('2026-05-21') };
 const laterBlocker = { ...blocker, dueOn: day('2026-06-30'), redFrom: day('2026-05-21') };
 const extension = (fromDue: string, toDue: string, decidedOn: string) => ({
@@ -53,7 +54,7 @@ const cases: readonly Case[] = [
   {
     // The bank holiday of 4 May 2026 does not count.
     line: 'a milestone late across a weekend and a bank holiday',
-    facts: { openMilestones: [{ ...milestone, dueOn: day('2026-05-01') }] },
+    facts: { openMilestones: [due('Pilot', '2026-05-01')] },
     before: ['2026-05-18', 'amber', 'Milestone “Pilot”'],
     turns: ['2026-05-19', 'red', 'more than 10 working days ago'],
   },
@@ -92,8 +93,14 @@ const cases: readonly Case[] = [
     turns: ['2026-05-01', 'amber', 'Milestone “Pilot” was due on 30 April 2026'],
   },
   {
+    line: 'a milestone late that was moved later before, with its first date',
+    facts: { openMilestones: [{ ...milestone, originalDueOn: day('2026-03-31'), movedLater: 2 }] },
+    before: ['2026-04-30', 'green', 'On track'],
+    turns: ['2026-05-01', 'amber', 'Milestone “Pilot” was due on 30 April 2026 (was 31 March 2026; moved later twice)'],
+  },
+  {
     line: 'a second milestone late',
-    facts: { openMilestones: [milestone, { title: 'Review', dueOn: day('2026-05-05') }] },
+    facts: { openMilestones: [milestone, due('Review', '2026-05-05')] },
     before: ['2026-05-05', 'amber', 'Milestone “Pilot” was due on 30 April 2026'],
     turns: ['2026-05-06', 'amber', 'Milestone “Pilot” was due on 30 April 2026; Milestone “Review” was due on 5 May 2026'],
   },

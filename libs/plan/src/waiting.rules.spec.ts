@@ -66,7 +66,7 @@ describe('a chain of actions that wait for each other', () => {
     ...onTrack,
     dueOn,
     lastUpdateOn,
-    openMilestones: [{ title: 'Pilot', dueOn: milestone }],
+    openMilestones: [{ title: 'Pilot', dueOn: milestone, originalDueOn: milestone, movedLater: 0 }],
   });
   /** As the product keeps it: each with what it waits for as that was last worked out. */
   const chained = (links: readonly RatedFacts[], redFrom: (facts: RatedFacts) => PlainDate | null): readonly RatedFacts[] =>

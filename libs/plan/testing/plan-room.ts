@@ -14,6 +14,7 @@ import { Extensions } from '../src/extensions.js';
 import { Grid } from '../src/grid.js';
 import { HandingOver } from '../src/handing-over.js';
 import { ManyExtensions } from '../src/many-extensions.js';
+import { Milestones } from '../src/milestones.js';
 import { Owners } from '../src/owners.js';
 import { PartsHeld } from '../src/parts-held.js';
 import { Priorities } from '../src/priorities.js';
@@ -39,7 +40,7 @@ export async function openPlanRoom() {
   const priorities = new Priorities(database, audit, outbox, changes, people, clock);
   const edits = new Edits(database, changes, clock);
   const updates = new Updates(database, changes, clock);
-  const stories = new ActionStory(database, ratings, people);
+  const stories = new ActionStory(database, ratings, people, clock);
 
   /** Owned by the action owner, led by the accountable lead, due on 29 May 2026, unless said otherwise. */
   const confirmed = async (title: string, more: Partial<WriteDraft> = {}): Promise<Action> => {
@@ -68,6 +69,7 @@ export async function openPlanRoom() {
     extensions,
     many: new ManyExtensions(database, extensions, changes),
     edits,
+    milestones: new Milestones(database, changes, clock),
     grid: new Grid(database, changes, edits, extensions, owners, priorities, updates),
     owners,
     priorities,

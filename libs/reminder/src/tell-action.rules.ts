@@ -1,5 +1,5 @@
 import { dayInWords, type PlainDate, workingDaysAfter } from '#calendar';
-import { type ActionToRemind, wasWords } from '#plan';
+import { type ActionToRemind, movedWords, wasWords } from '#plan';
 import { audiencesAt } from './defaults.rules.js';
 import type { Facts } from './facts.js';
 import { answerersOf, decidersOf, isHere, verifiersOf, withRole } from './people.rules.js';
@@ -72,9 +72,12 @@ function wordsFor(row: PlannedReminder, action: ActionToRemind, { today, unrelea
   const by = byOf(row);
   switch (anchor) {
     case 'milestone': {
-      const title = action.milestones.find(({ id }) => id === anchorId)?.title ?? '';
-      const which = isHidden(action.restrictedTo, unreleased) ? `A milestone of ${name}` : `The milestone “${title}” of ${name}`;
-      return { headline: `A${action.number}: milestone ${dueShortly(today, anchorOn)}`, line: `${which} ${dueInWords(today, anchorOn)}.` };
+      const milestone = action.milestones.find(({ id }) => id === anchorId);
+      const which = isHidden(action.restrictedTo, unreleased)
+        ? `A milestone of ${name}`
+        : `The milestone “${milestone?.title ?? ''}” of ${name}`;
+      const line = [which, dueInWords(today, anchorOn), milestone ? movedWords(milestone) : ''].filter(Boolean).join(' ');
+      return { headline: `A${action.number}: milestone ${dueShortly(today, anchorOn)}`, line: `${line}.` };
     }
     case 'acceptance': {
       const owner = members.get(action.ownerId ?? '')?.jobTitle ?? 'the owner';

@@ -78,7 +78,8 @@ describe('before a visit', () => {
   });
 
   it('a late milestone and an unanswered challenge are outstanding too', () => {
-    const milestones = [{ id: 'm', title: 'Training', dueOn: day('2026-03-02'), doneOn: null }];
+    const dates = { dueOn: day('2026-03-02'), originalDueOn: day('2026-02-16'), movedLater: 1, doneOn: null };
+    const milestones = [{ id: 'm', title: 'Training', ...dates }];
     const challenge = {
       id: 'c',
       actionId: 'A12',

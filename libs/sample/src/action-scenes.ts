@@ -37,6 +37,9 @@ export function stageAction(stage: Stage, cast: Cast, plan: PlanUseCases, action
     } else if ('milestone' in turn) {
       const { id: milestoneId } = await plan.milestones.add(me, id, { title: turn.milestone, dueOn: stage.dayOf(turn.due) });
       milestones.set(turn.milestone, milestoneId);
+    } else if ('moveLater' in turn) {
+      const { moveLater: title, due, reason } = turn;
+      await plan.milestones.change(await as('director'), id, milestones.get(title) ?? '', { title, dueOn: stage.dayOf(due), reason });
     } else if ('reached' in turn) await plan.milestones.reach(me, id, milestones.get(turn.reached) ?? '');
     else if ('askFor' in turn) {
       ({ id: extensionId } = await plan.extensions.request(me, id, { toDue: stage.dayOf(turn.askFor), reason: turn.reason }));

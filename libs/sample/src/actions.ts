@@ -12,7 +12,13 @@ export const sampleActions: readonly SampleAction[] = [
     due: -92,
     turns: [
       { on: -320, update: 'The standard is drafted and shared with all team managers.', started: true, rating: 'green' },
-      { on: -250, milestone: 'Coaching programme open to all team managers', due: -150 },
+      { on: -250, milestone: 'Coaching programme open to all team managers', due: -190 },
+      {
+        on: -205,
+        moveLater: 'Coaching programme open to all team managers',
+        due: -150,
+        reason: 'The provider could not start before then.',
+      },
       { on: -200, update: 'Two teams meet the standard. The others are waiting for places on the coaching programme.', rating: 'green' },
       { on: -160, reached: 'Coaching programme open to all team managers' },
       { on: -118, update: 'Nine in ten workers now meet their manager every four weeks.', rating: 'green' },

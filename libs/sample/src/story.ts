@@ -14,6 +14,7 @@ export type Turn = { readonly on: number } & (
   | { readonly noChange: true }
   | { readonly evidence: EvidenceKind; readonly shows: string }
   | { readonly milestone: string; readonly due: number }
+  | { readonly moveLater: string; readonly due: number; readonly reason: string }
   | { readonly reached: string }
   | { readonly askFor: number; readonly reason: string }
   | { readonly decide: 'granted' | 'refused'; readonly reason?: string }

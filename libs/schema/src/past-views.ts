@@ -52,7 +52,12 @@ const pastTables: Readonly<Record<string, PastTable>> = {
   action_concern: kept('action_concern', { action_id: 'h.action_id', concern_id: 'h.concern_id' }, { only: ofKnownConcern }),
   action_dependency: kept('action_dependency', { action_id: 'h.action_id' }),
   co_owner: kept('co_owner', { action_id: 'h.action_id' }),
-  milestone: kept('milestone', { action_id: 'h.action_id' }),
+  // What was kept before milestones could be moved knows one date.
+  milestone: kept('milestone', {
+    action_id: 'h.action_id',
+    original_due_on: 'coalesce(r.original_due_on, r.due_on)',
+    moved_later: 'coalesce(r.moved_later, 0)',
+  }),
   concern: kept('concern', { id: 'h.concern_id' }),
   raising: kept('raising', { concern_id: 'h.concern_id' }),
   priority: kept('priority', {}),

@@ -32,8 +32,9 @@ export const recordSheets: readonly RecordSheet[] = [
   },
   {
     name: 'Milestones',
-    columns: ['Action', 'Milestone', 'Due', 'Done'],
-    sql: `select 'A' || a.number, m.title, ${day('m.due_on')} as due, ${day('m.done_on')} as done from milestone m join action a on a.id = m.action_id
+    columns: ['Action', 'Milestone', 'Due', 'First due', 'Times moved later', 'Done'],
+    sql: `select 'A' || a.number, m.title, ${day('m.due_on')} as due, ${day('m.original_due_on')} as first_due, m.moved_later, ${day('m.done_on')} as done
+      from milestone m join action a on a.id = m.action_id
       order by a.number, m.due_on, m.id`,
   },
   {

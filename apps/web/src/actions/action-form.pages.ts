@@ -1,4 +1,4 @@
-import { type ActionInFull, ActionStory, DecideExtension, Holders, Priorities, Workloads } from '#plan';
+import { type ActionInFull, ActionStory, ChangeMilestone, DecideExtension, Holders, Priorities, Workloads } from '#plan';
 import { type Actor, Conflict, NotAllowed, NotFound } from '#platform';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
@@ -8,6 +8,7 @@ import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
 import { uploadOf } from '../http/upload.js';
 import { withLoads } from '../workload/workload.view.js';
 import { type ActionForm, actionForms, ActionUses } from './action-forms.js';
+import { canChangeMilestones } from './action.view.js';
 import { warningsOf } from './actions.api.js';
 
 /** The forms of an action, each on a page of its own. Whether this person may do it now is the use case's to say. */
@@ -42,6 +43,29 @@ export class ActionFormPages {
         return seeOther(`/actions/${id}`, `${done}.`, warningsOf(input));
       },
       again: async (form) => decidePage(await this.stories.read(actor, id), extensionId, form),
+    });
+  }
+
+  @Get(':id/milestones/:milestoneId')
+  @Needs('milestone:change')
+  async milestoneForm(@Me() actor: Actor, @Param('id') id: string, @Param('milestoneId') milestoneId: string): Promise<Page> {
+    return milestonePage(await this.stories.read(actor, id), milestoneId);
+  }
+
+  @Post(':id/milestones/:milestoneId')
+  @Needs('milestone:change')
+  changeMilestone(
+    @Me() actor: Actor,
+    @Param('id') id: string,
+    @Param('milestoneId') milestoneId: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    return submit(ChangeMilestone, body, {
+      save: async (input) => {
+        await this.uses.milestones.change(actor, id, milestoneId, input);
+        return seeOther(`/actions/${id}#milestones`, 'Milestone saved.', warningsOf(input));
+      },
+      again: async (form) => milestonePage(await this.stories.read(actor, id), milestoneId, form),
     });
   }
 
@@ -122,5 +146,20 @@ function decidePage(story: ActionInFull, extensionId: string, form: Form): Page 
     address: `extensions/${extensionId}`,
     extension,
     form,
+  });
+}
+
+function milestonePage(story: ActionInFull, milestoneId: string, form?: Form): Page {
+  const milestone = story.milestones.find(({ id }) => id === milestoneId);
+  if (milestone === undefined) throw new NotFound('There is no such milestone of this action');
+  if (!canChangeMilestones(story)) throw new Conflict('The milestones of this action cannot be changed now, or not by you.');
+  return page('actions/form-change-milestone.njk', {
+    title: 'Change a milestone',
+    buttonText: 'Save',
+    isWarning: false,
+    ...story,
+    address: `milestones/${milestoneId}`,
+    milestone,
+    form: form ?? filledForm({ title: milestone.title, dueOn: milestone.dueOn }),
   });
 }

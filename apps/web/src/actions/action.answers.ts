@@ -88,7 +88,10 @@ export class MilestoneAnswer {
   @Uuid() readonly id: string;
   @ApiProperty() readonly title: string;
   @ApiProperty({ type: String, format: 'date' }) readonly dueOn: string;
+  @ApiProperty({ type: String, format: 'date', description: 'The date that it was added with' }) readonly originalDueOn: string;
+  @ApiProperty({ description: 'How many times its date was moved to a later one' }) readonly movedLater: number;
   @DayOrNone() readonly doneOn: string | null;
+  @ApiProperty() readonly version: number;
 }
 
 export class UpdateAnswer {

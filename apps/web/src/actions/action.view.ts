@@ -21,6 +21,7 @@ const stepWords: Readonly<Record<string, (name: string) => string>> = {
   reopened: (name) => `Reopened by ${name}`,
   'raised-again': () => 'Raised again by inspectors',
   'left-closed': (name) => `Left as it is by ${name}`,
+  'milestone-moved-later': (name) => `Milestone moved to a later date by ${name}`,
   'brought-forward': (name) => `Due date brought forward by ${name}`,
   'owner-assigned': (name) => `${name} named as owner`,
   'owner-accepted': (name) => `${name} accepted`,
@@ -74,6 +75,11 @@ function stripOf({ ratings, action }: ActionInFull, today: PlainDate): object | 
   return { parts, from: first.fromDay, until, turns: words.map(({ fromDay, rating }) => ({ fromDay, rating })) };
 }
 
+/** Whoever works on the action, and whoever may move its milestones to a later date. */
+export function canChangeMilestones({ canDo, laterMilestoneBar }: ActionInFull): boolean {
+  return canDo.includes('milestone') || laterMilestoneBar === null;
+}
+
 /** Everything on the action's page that the template would otherwise have to work out. */
 export function actionView(story: ActionInFull, today: PlainDate): object {
   const { action, extensions, canDo } = story;
@@ -91,6 +97,7 @@ export function actionView(story: ActionInFull, today: PlainDate): object {
     evidence: story.evidence.map((item) => ({ ...item, linksOut: /^https?:\/\//iu.test(item.link ?? '') })),
     asked: extensions.find(({ decision }) => decision === null),
     can: Object.fromEntries(canDo.map((deed) => [deed, true])),
+    canChangeMilestones: canChangeMilestones(story),
     history: historyOf(story),
     strip: stripOf(story, today),
     statusInWords,

@@ -1,6 +1,6 @@
-import { AddEvidence, AddMilestone, AddUpdate, DecideExtension, RequestExtension } from '#plan';
+import { AddEvidence, AddMilestone, AddUpdate, ChangeMilestone, DecideExtension, RequestExtension } from '#plan';
 import { type Actor, OfVersion } from '#platform';
-import { Body, Controller, Get, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, StreamableFile } from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
@@ -101,6 +101,19 @@ export class ProgressApi {
   @ApiCreatedResponse({ type: MilestoneAnswer })
   addMilestone(@Me() actor: Actor, @Param('id') id: string, @Body() input: AddMilestone): Promise<MilestoneAnswer> {
     return this.uses.milestones.add(actor, id, input);
+  }
+
+  /** Changes its words or its date. A later date needs a reason and someone who does none of the work; the first date and the count are kept. */
+  @Put('milestones/:milestoneId')
+  @Needs('milestone:change')
+  @ApiOkResponse({ type: MilestoneAnswer })
+  changeMilestone(
+    @Me() actor: Actor,
+    @Param('id') id: string,
+    @Param('milestoneId') milestoneId: string,
+    @Body() input: ChangeMilestone,
+  ): Promise<MilestoneAnswer> {
+    return this.uses.milestones.change(actor, id, milestoneId, input);
   }
 
   @Post('milestones/:milestoneId/done')

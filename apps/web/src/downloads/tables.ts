@@ -85,6 +85,8 @@ export function myActionTable(desk: Readonly<Record<'toAccept' | 'needsUpdate' |
       'Last word',
       'Next milestone',
       'Milestone due',
+      'Milestone first due',
+      'Milestone moved later',
     ],
     ...[...each.values()].map((one) => [
       `A${one.number}`,
@@ -102,6 +104,8 @@ export function myActionTable(desk: Readonly<Record<'toAccept' | 'needsUpdate' |
       one.heardOn,
       one.nextMilestone?.title ?? null,
       one.nextMilestone?.dueOn ?? null,
+      one.nextMilestone?.originalDueOn ?? null,
+      one.nextMilestone?.movedLater ?? null,
     ]),
   ];
 }

@@ -11,6 +11,7 @@ const kindWords: Readonly<Record<ChangeKind, string>> = {
   closed: 'Verified or embedded',
   reopened: 'Reopened',
   're-dated': 'Given another date',
+  'milestone-re-dated': 'Milestones given another date',
   're-rated': 'Rated differently',
   'changed-hands': 'Changed hands',
   stopped: 'Stopped',
@@ -73,8 +74,8 @@ const isOfConcern = (change: ChangeOfAction | ChangeOfConcern): change is Change
 function whyOf(change: ChangeOfAction | ChangeOfConcern): string {
   if (isOfConcern(change)) return change.reasons.length > 0 ? `Raised by ${change.reasons.join('; ')}` : '';
   const { kind, reasons, workingDays, originalDueOn, extensions, replacedBy } = change;
-  if (kind !== 're-dated') return [...reasons, ...(replacedBy === null ? [] : [`Replaced by A${replacedBy}`])].join('; ');
   const moved = workingDays === null ? [] : [`${plural(Math.abs(workingDays), 'working day')} ${workingDays < 0 ? 'earlier' : 'later'}`];
+  if (kind !== 're-dated') return [...reasons, ...moved, ...(replacedBy === null ? [] : [`Replaced by A${replacedBy}`])].join('; ');
   const original = originalDueOn === null ? [] : [`originally ${dayInWords(originalDueOn)}`];
   return [...moved, ...original, plural(extensions, 'extension')].join('; ');
 }

@@ -12,6 +12,8 @@ const RagOrNone = (description: string) => ApiProperty({ enum: ragRatings, nulla
 class MilestoneThen {
   @ApiProperty() readonly title: string;
   @Day() readonly dueOn: string;
+  @Day('The date that it was added with') readonly originalDueOn: string;
+  @ApiProperty({ description: 'How many times its date was moved to a later one by then' }) readonly movedLater: number;
   @DayOrNone('Reached by then') readonly doneOn: string | null;
 }
 

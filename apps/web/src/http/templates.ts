@@ -1,5 +1,5 @@
 import { type Clock, dayInWords, daysBetween, daysInWords, isPlainDate, momentInWords, shortDay } from '#calendar';
-import { dueWords } from '#plan';
+import { dueWords, movedWords } from '#plan';
 import nunjucks from 'nunjucks';
 import { join } from 'node:path';
 import { assetPath } from './assets.js';
@@ -29,6 +29,7 @@ export function templates(clock: Clock): nunjucks.Environment {
   environment.addFilter('dueWords', (due: Partial<Parameters<typeof dueWords>[0]>) =>
     dueWords({ dueOn: null, originalDueOn: null, ...due }),
   );
+  environment.addFilter('movedWords', movedWords);
   environment.addFilter('daysAway', (day: unknown) => daysAway(clock, day));
   environment.addFilter('dayPart', dayPart);
   environment.addFilter('listOf', listOf);
