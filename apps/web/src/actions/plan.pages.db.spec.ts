@@ -160,6 +160,27 @@ describe('the page of drafts', () => {
     expect((await lead.get('/drafts')).body).toContain('My words');
   });
 
+  it('writes back only what was touched: a draft that someone else changed meanwhile is no conflict, and keeps their words', async () => {
+    const lead = await web.signIn('programme-lead');
+    const day13 = day('startOn', '2026-03-13');
+    const [mine, theirs] = [await written(lead, 'Touched by me', day13), await written(lead, 'Touched by them', day13)];
+    const before = fieldsOf((await lead.get('/drafts')).body);
+    const rowOf = (id: string): string =>
+      /^(drafts\.\d+)\.id$/.exec(Object.entries(before).find(([, value]) => value === id)?.[0] ?? '')?.[1] ?? '';
+    const director = await web.signIn('director');
+    await director.get('/drafts');
+    expect((await director.post('/drafts', { ...before, [`${rowOf(theirs.id)}.title`]: 'Their words', then: 'save' })).status).toBe(303);
+    expect((await lead.post('/drafts', { ...before, [`${rowOf(mine.id)}.title`]: 'My words', then: 'save' })).status).toBe(303);
+    const { body } = await lead.get('/drafts');
+    expect([body.includes('value="Their words"'), body.includes('value="My words"')]).toEqual([true, true]);
+
+    const filled = await lead.post('/drafts', { ...before, 'fill.ownerId': house.personId('owner-2'), then: 'save' });
+    expect([filled.status, filled.text]).toEqual([409, expect.stringContaining('after you opened it')]);
+    expect(filled.body).toContain('value="Their words"');
+    const confirming = await lead.post('/drafts', { ...before, then: theirs.id });
+    expect([confirming.status, confirming.text]).toEqual([409, expect.stringContaining(`changed A${theirs.number}`)]);
+  });
+
   it('is not to be changed by owners or board members', async () => {
     const owner = await web.signIn('action-owner');
     expect((await owner.get('/drafts')).body).not.toContain('Save, and confirm');

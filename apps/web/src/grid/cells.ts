@@ -1,6 +1,5 @@
 import { isPlainDate, type PlainDate } from '#calendar';
 import type { EditableAction } from '#plan';
-import { createHash } from 'node:crypto';
 
 /** A column of the grid whose cells this person may fill in where they may do one of the deeds. */
 export interface Column {
@@ -55,7 +54,3 @@ export function dayFrom(typed: string): PlainDate | string {
   if (date === undefined || month === undefined || year === undefined) return typed.trim();
   return `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
 }
-
-/** What tells, when the form comes back, which cells this person changed: so that nobody undoes what they never touched. */
-export const markOf = (value: string): string =>
-  createHash('sha256').update(value.replace(/\r\n?/gu, '\n').trim()).digest('base64url').slice(0, 8);

@@ -1,6 +1,7 @@
 import type { EditableAction } from '#plan';
 import type { Form } from '../http/forms.js';
-import { columns, dayFrom, isDay, markOf, storedCells, storedIn } from './cells.js';
+import { markOf, type Marks, marksIn, marksOf } from '../http/touched.js';
+import { columns, dayFrom, isDay, storedCells, storedIn } from './cells.js';
 
 /** A row in which something was changed, as it was posted. */
 interface Posted {
@@ -9,7 +10,7 @@ interface Posted {
   /** What was typed into the cells that were changed. */
   readonly touched: Readonly<Record<string, string>>;
   /** The marks of what the changed cells held. */
-  readonly was: Readonly<Record<string, string>>;
+  readonly was: Marks;
 }
 
 export interface GridForm extends Form {
@@ -28,7 +29,7 @@ export function postedRows(body: unknown): readonly Posted[] {
     rows.set(index, row);
   }
   return [...rows.values()].flatMap(({ id = '', version, was = '', ...cells }) => {
-    const marks = Object.fromEntries(was.split('.').map((mark, index) => [storedCells[index] ?? '', mark]));
+    const marks = marksIn(storedCells, was);
     const touched = Object.fromEntries(
       Object.entries(cells).filter(([cell, value]) => {
         if (!columns.some((column) => column.cell === cell)) return false;
@@ -64,7 +65,7 @@ export function gridForm(actions: readonly EditableAction[], posted: readonly Po
     const stored = storedIn(action);
     const current = refused?.typed[`actions.${sent}.version`];
     typed[`${row}.version`] = current ?? version ?? action.version;
-    typed[`${row}.was`] = storedCells.map((cell) => (cell in touched ? was[cell] : markOf(stored[cell] ?? ''))).join('.');
+    typed[`${row}.was`] = marksOf(storedCells, stored, Object.fromEntries(Object.entries(was).filter(([cell]) => cell in touched)));
     for (const [cell, value] of Object.entries({ ...stored, ...touched })) typed[`${row}.${cell}`] = value;
     for (const cell of Object.keys(touched)) unsaved.add(`${row}.${cell}`);
     if (sent < 0) return;
