@@ -159,7 +159,7 @@ describe('the whole plan as a workbook', () => {
     ]);
     for (const { rows } of tables) expect(new Set(rows.map((cells) => cells.length)).size).toBe(1);
     const rowsOf = (name: string) => tables.find((table) => table.name === name)!.rows;
-    expect(rowsOf('Milestones')[1]).toEqual(['A2', 'All teams', '2026-06-30', null]);
+    expect(rowsOf('Milestones')[1]).toEqual(['A2', 'All teams', '2026-06-30', '2026-06-30', 0, null]);
     expect(rowsOf('Extensions')).toHaveLength(3);
     expect(
       rowsOf('Evidence')

@@ -29,7 +29,7 @@ export function templates(clock: Clock): nunjucks.Environment {
   environment.addFilter('dueWords', (due: Partial<Parameters<typeof dueWords>[0]>) =>
     dueWords({ dueOn: null, originalDueOn: null, ...due }),
   );
-  environment.addFilter('movedWords', movedWords);
+  environment.addFilter('movedWords', (milestone: Parameters<typeof movedWords>[0]) => movedWords(milestone).replace(/^\(/, ' ('));
   environment.addFilter('daysAway', (day: unknown) => daysAway(clock, day));
   environment.addFilter('dayPart', dayPart);
   environment.addFilter('listOf', listOf);
