@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { Actors, Authorities, OwnTrail, SignIn, Throttle, Tokens } from '#identity';
 import { Audit, HeadsFile } from '#audit';
-import { newId, SignInRules } from '#platform';
+import { newId, Outbox, SignInRules } from '#platform';
 import { openS3Server, type S3Server } from '../../../libs/platform/testing/s3-server.js';
 import { type House, openHouse } from '../../../libs/schema/testing/house.js';
 import { command, type Ran } from '../test/test-terminal.js';
@@ -22,7 +22,7 @@ describe('the command line', () => {
     house = await openHouse();
     const { database, clock } = house;
     const [audit, actors] = [new Audit(database, clock), new Actors(database, clock)];
-    tokens = new Tokens(database, audit, clock, actors);
+    tokens = new Tokens(database, audit, clock, actors, new Outbox(clock));
     signIn = new SignIn(database, clock, new OwnTrail(database, audit, actors), new Throttle(database, clock), new SignInRules());
   });
   afterAll(() => house.close());
@@ -30,8 +30,18 @@ describe('the command line', () => {
   it('makes a token that works in the API, and prints nothing else', async () => {
     const { code, output, notes } = await ask('token', 'create', '--person', email, '--label', 'Power BI', '--days', '7', ...here);
     expect([code, output]).toEqual([0, expect.stringMatching(/^ipt_[\w-]{43}$/)]);
-    expect(notes).toContain('works until 2026-03-20');
-    expect(await tokens.actorOf(output)).toMatchObject({ personId: house.personId('director'), via: 'api' });
+    expect(notes).toContain('reads and changes everything that its person may, until 2026-03-20');
+    expect(await tokens.recognise(output)).toMatchObject({
+      actor: { personId: house.personId('director'), via: 'api' },
+      scope: { access: 'write', areas: [] },
+    });
+  });
+
+  it('makes a token that reads parts alone', async () => {
+    const asked = ['token', 'create', '--person', email, '--read-only', '--areas', 'reports, measures', ...here];
+    const { output, notes } = await ask(...asked);
+    expect(notes).toContain('reads measures, reports, until');
+    expect(await tokens.recognise(output)).toMatchObject({ scope: { access: 'read', areas: ['measures', 'reports'] } });
   });
 
   it('lists tokens and revokes one', async () => {
@@ -42,7 +52,7 @@ describe('the command line', () => {
     const [id = ''] = line.split(' ');
     expect(list).not.toContain(token);
     expect(await ask('token', 'revoke', id, ...here)).toMatchObject({ code: 0, output: 'Revoked' });
-    expect(await tokens.actorOf(token)).toBeUndefined();
+    expect(await tokens.recognise(token)).toBeUndefined();
     expect((await ask('token', 'list', ...here)).output).toMatch(/revoked .*To be revoked/);
   });
 
@@ -52,6 +62,7 @@ describe('the command line', () => {
     [['token', 'create', '--person', 'x@example.org', '--authority', 'Nowhere'], 'There is no authority “Nowhere”'],
     [['token', 'create', '--person', 'x@example.org', '--days', '400'], 'whole number from 1 to 366'],
     [['token', 'create'], '--person'],
+    [['token', 'create', '--person', 'x@example.org', '--areas', 'plan,money'], 'There is no “money”. Choose from plan,'],
     [['token', 'revoke', 'not-an-id', '--authority', 'Exampleshire'], 'token list shows them'],
     [['token', 'revoke', '018f0000-0000-7000-8000-00000000aaaa', '--authority', 'Exampleshire'], 'no such token'],
     [['person', 'create', '--email', 'x', '--job-title', 'Y', '--role', 'reader'], 'like name@example.org'],

@@ -1,5 +1,5 @@
 import { londonDay } from '#calendar';
-import { IdentityModule, operatorOf, Tokens } from '#identity';
+import { IdentityModule, operatorOf, scopeInWords, type TokenArea, tokenAreaNames, Tokens } from '#identity';
 import { type Command, InvalidArgumentError } from 'commander';
 import { authorityNamed, authorityOption } from './authorities.js';
 import { BadInput } from './errors.js';
@@ -11,6 +11,8 @@ interface Create {
   readonly person: string;
   readonly label: string;
   readonly days: number;
+  readonly readOnly?: true;
+  readonly areas?: readonly TokenArea[];
   readonly authority?: string;
 }
 
@@ -23,13 +25,16 @@ export function tokenCommand(program: Command, terminal: Terminal): void {
     .requiredOption('--person <email>', 'whose token it is: it may do what they may')
     .option('--label <text>', 'what it is for', 'API')
     .option('--days <number>', 'how many days it works, at most 366', daysOf, 90)
+    .option('--read-only', 'it may change nothing')
+    .option('--areas <names>', `what it reaches, with commas between; everything when left out. ${tokenAreaNames.join(', ')}`, areasOf)
     .option(...authorityOption)
-    .action(async ({ person, label, days, authority }: Create) => {
+    .action(async ({ person, label, days, readOnly, areas = [], authority }: Create) => {
+      const scope = { access: readOnly === true ? 'read' : 'write', areas } as const;
       await inRooms(terminal, [IdentityModule], async (open) => {
         const { id } = await authorityNamed(open, authority);
-        const created = await open.get(Tokens).create(operatorOf(id), { email: person, label, days });
+        const created = await open.get(Tokens).create(operatorOf(id), { email: person, label, days, scope });
         terminal.say(created.token);
-        terminal.note(`Token ${created.id} of ${person} works until ${londonDay(created.expiresAt)}. It is shown once.`);
+        terminal.note(`Token ${created.id} of ${person} ${scopeInWords(scope)}, until ${londonDay(created.expiresAt)}. It is shown once.`);
       });
     });
 
@@ -42,15 +47,16 @@ export function tokenCommand(program: Command, terminal: Terminal): void {
         const { id } = await authorityNamed(open, authority);
         const tokens = await open.get(Tokens).list(operatorOf(id));
         const now = open.clock.now();
-        const rows = tokens.map(({ id: tokenId, email, label, expiresAt, lastUsedAt, revokedAt }) => [
+        const rows = tokens.map(({ id: tokenId, email, label, expiresAt, lastUsedAt, revokedAt, access, areas }) => [
           tokenId,
           email,
           revokedAt === null ? (expiresAt <= now ? 'expired' : 'works') : 'revoked',
           londonDay(expiresAt),
           lastUsedAt === null ? 'never' : londonDay(lastUsedAt),
+          scopeInWords({ access, areas }),
           label,
         ]);
-        for (const line of tableOf([['Id', 'Person', 'State', 'Until', 'Last used', 'Label'], ...rows])) terminal.say(line);
+        for (const line of tableOf([['Id', 'Person', 'State', 'Until', 'Last used', 'Scope', 'Label'], ...rows])) terminal.say(line);
       });
     });
 
@@ -66,6 +72,13 @@ export function tokenCommand(program: Command, terminal: Terminal): void {
         terminal.say('Revoked');
       });
     });
+}
+
+function areasOf(text: string): readonly TokenArea[] {
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !tokenAreaNames.some((area) => area === name));
+  if (unknown !== undefined) throw new InvalidArgumentError(`There is no “${unknown}”. Choose from ${tokenAreaNames.join(', ')}.`);
+  return tokenAreaNames.filter((area) => names.includes(area));
 }
 
 function daysOf(text: string): number {

@@ -26,6 +26,7 @@ export function handlersOf(app: INestApplicationContext, queue: JobQueue): Handl
     'plan-reminders': ({ authorityId }) => planning.run(scheduleOf(authorityId)),
     'send-reminders': ({ authorityId }) => sending.run(scheduleOf(authorityId)),
     'send-account-link': ({ authorityId, linkId }) => letters.send(scheduleOf(authorityId), linkId),
+    'tell-of-token': ({ authorityId, tokenId }) => letters.tellOfToken(scheduleOf(authorityId), tokenId),
     'run-reports': ({ authorityId }) => reports.run(scheduleOf(authorityId)),
     'render-report': ({ authorityId, reportId, format }) => renderings.render(scheduleOf(authorityId), reportId, format),
   };

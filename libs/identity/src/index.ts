@@ -21,6 +21,16 @@ export { SecondFactors, type SecondFactorState } from './second-factors.js';
 export { type OwnSession, Sessions, type SignedIn, type SignedInBy } from './sessions.js';
 export { type Judged, type Recognised, SignIn } from './sign-in.js';
 export { type Client, Throttle } from './throttle.js';
-export { Tokens } from './tokens.js';
+export {
+  beyondScope,
+  type RouteArea,
+  scopeInWords,
+  type TokenArea,
+  tokenAreaNames,
+  tokenAreas,
+  type TokenScope,
+} from './token-scopes.rules.js';
+export { MakeToken } from './tokens.input.js';
+export { type MadeToken, type TokenInList, Tokens, type TokenToTell } from './tokens.js';
 export { Trail, type TrailEntry, type TrailPage } from './trail.js';
 export type { Named } from './trail-names.js';

@@ -1,5 +1,6 @@
 import type { PlainDate } from '#calendar';
 import type { Role } from '#platform';
+import type { TokenAccess, TokenArea } from './token-scopes.rules.js';
 
 /** Someone who signs in or gets reminders. People are the installation's; their memberships tie them to authorities. */
 export interface Person {
@@ -107,7 +108,7 @@ export interface ApiToken {
   readonly expiresAt: Date;
   readonly lastUsedAt: Date | null;
   readonly revokedAt: Date | null;
-  readonly access: 'read' | 'write';
+  readonly access: TokenAccess;
   /** Parts of the product that it reaches; empty: all that its person may. */
-  readonly areas: readonly string[];
+  readonly areas: readonly TokenArea[];
 }

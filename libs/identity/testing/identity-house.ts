@@ -39,7 +39,7 @@ export async function openIdentity(at = '2026-03-13T08:00') {
     authorities: new Authorities(database, audit, clock),
     people: new People(database),
     sessions: new Sessions(database, clock, actors, rules),
-    tokens: new Tokens(database, audit, clock, actors),
+    tokens: new Tokens(database, audit, clock, actors, outbox),
     administrator: house.actorOf('administrator'),
     /** A new head of service with a password of their own. */
     async settle(email: string): Promise<string> {

@@ -15,6 +15,8 @@ export interface Jobs {
   'send-reminders': { readonly authorityId: string };
   /** E-mails somebody the link by which they choose a password. */
   'send-account-link': { readonly authorityId: string; readonly linkId: string };
+  /** Tells somebody that a token of the API was made which acts as them. */
+  'tell-of-token': { readonly authorityId: string; readonly tokenId: string };
   /** Drafts and issues what is due. */
   'run-reports': { readonly authorityId: string };
   /** Makes a stored file of a report. */
@@ -31,6 +33,7 @@ export const jobNames: readonly JobName[] = [
   'plan-reminders',
   'send-reminders',
   'send-account-link',
+  'tell-of-token',
   'run-reports',
   'render-report',
 ];

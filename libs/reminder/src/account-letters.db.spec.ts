@@ -1,4 +1,4 @@
-import { AccountLinks, Memberships } from '#identity';
+import { AccountLinks, Memberships, Tokens } from '#identity';
 import { Room } from '../testing/room.js';
 import { AccountLetters } from './account-letters.js';
 import { accountLetter } from './account-letter.rules.js';
@@ -28,5 +28,21 @@ describe('the e-mail with a link to choose a password', () => {
     const letter = accountLetter({ ...link, authorityName: 'Here\r\nBcc: all@example.org <b>' }, 'https://plan.example.org');
     expect(letter.subject).not.toMatch(/[\r\n]/);
     expect(letter.html).not.toContain('<b>');
+  });
+
+  it('tells of a token that was made: what for, what it may do, where to end it, and not the token', async () => {
+    const room = await Room.open('2026-03-14T23:00');
+    const { house } = room;
+    const asked = { label: 'Power BI\nin Finance', days: 30, access: 'read', reach: ['plan', 'measures'] } as const;
+    const { id, token } = await room.get(Tokens).makeOwn(house.actorOf('director', { via: 'page' }), asked);
+    await room.get(AccountLetters).tellOfToken(house.schedule(), id);
+    const { to, body } = room.smtp.received[0]!;
+    expect(to).toBe('director@exampleshire.example.org');
+    const text = body.replace(/=\r?\n/g, '');
+    expect(text).toContain('For: Power BI in Finance');
+    expect(text).toContain('It reads plan, measures, and works until 14 April 2026');
+    expect(text).toContain('https://plan.example.org/account/tokens');
+    expect(text).not.toContain(token);
+    await room.close();
   });
 });

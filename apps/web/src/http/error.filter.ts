@@ -6,6 +6,7 @@ import { localPath, type Page, page } from './page.js';
 import { areaOf } from './paths.js';
 import { type Refusal, refusalOf } from './refusals.js';
 import { Renderer } from './renderer.js';
+import { BeyondScope } from './token-areas.js';
 import { typedWords } from './typed-words.js';
 import { eTag } from './versions.js';
 
@@ -21,6 +22,7 @@ export class ErrorFilter implements ExceptionFilter {
     if (refusal.status >= 500) request.log.error({ err: error }, 'request failed');
     if (reply.sent) return;
     reply.header('cache-control', 'no-store');
+    if (error instanceof BeyondScope) reply.header('www-authenticate', 'Bearer error="insufficient_scope"');
     if (areaOf(request) !== 'page') problem(request, reply, refusal);
     else if (error instanceof NotSignedIn) await this.signInFirst(request, reply, refusal);
     else {

@@ -47,7 +47,7 @@ type Refused = keyof typeof refusals;
 const described: Record<Refused, string> = {
   Invalid: 'What was sent cannot be taken as it is: each field is named with what to do',
   NoToken: 'No token, or one that is over or revoked',
-  NotAllowed: 'The role of the token’s person does not allow it',
+  NotAllowed: 'The role of the token’s person does not allow it, or the token was not made for it',
   NotFound: 'No such thing in this authority, or none that may be known of yet',
   Conflict: 'It does not fit how things stand now',
   TooMany: 'The token asked more than 3,000 times in a minute; Retry-After says when to go on',

@@ -1,10 +1,11 @@
-import { permissions, roleNames } from '#identity';
+import { permissions, roleNames, tokenAreas } from '#identity';
 import { NotFound, type Role } from '#platform';
 import { Controller, Get } from '@nestjs/common';
 import type { INestApplication } from '@nestjs/common';
 import { ApiExcludeController, DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { routesOf } from './declared-routes.js';
 import { type Access, Open } from './needs.js';
+import { scopeNameOf } from './token-areas.js';
 import { describeRefusals, type Operation, Problem, problemAnswers } from './open-api-answers.js';
 
 /** 'ActionsApi.assignOwner' is 'Assign owner'. */
@@ -19,6 +20,12 @@ function whoMay(access: Access | undefined): string {
   const allowed = new Set(access.flatMap((permission): readonly Role[] => permissions[permission]));
   return `For: ${[...allowed].map((role) => roleNames[role]).join(', ')}.`;
 }
+
+/** Roles of a scheme that is no OAuth may be named (OpenAPI 3.1), but are described nowhere else. */
+const scopes = [
+  'A token, made on the page “Your API tokens”, acts as its person and does no more than they may. It is made to read, or to read and change, and for everything or for parts. An operation’s scope says what it needs: “:read” is there in either, “all” needs a token for everything.',
+  ...Object.entries(tokenAreas).map(([area, words]) => `- ${area}: ${words}`),
+].join('\n');
 
 type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
@@ -51,7 +58,7 @@ function documentOf(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'npm run -s cli -- token create --person EMAIL' })
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: scopes })
     .addSecurityRequirements('bearer')
     .build();
   const document = SwaggerModule.createDocument(app, info, { operationIdFactory: (controller, method) => `${controller}.${method}` });
@@ -70,7 +77,9 @@ function documentOf(app: INestApplication): OpenAPIObject {
       ];
       describeRefusals(operation, { path, writes: operation !== get, takesVersion: versioned });
       operation.summary ??= inWords(operation.operationId ?? '');
-      operation.description ??= whoMay(access.get(operation.operationId ?? ''));
+      const scope = scopeNameOf(path.replace(/\{(\w+)\}/g, ':$1'), operation === get ? 'GET' : 'POST');
+      operation.security = [{ bearer: scope === undefined ? [] : [scope] }];
+      operation.description ??= [whoMay(access.get(operation.operationId ?? '')), ...(scope ? [`Scope: ${scope}.`] : [])].join(' ');
     }
   }
   const schemas = sorted({ ...document.components?.schemas, Problem });

@@ -10,14 +10,14 @@ import type { Web } from './web-parts.js';
 export function recogniseVisitors(fastify: FastifyInstance, web: Web, sessions: Sessions, tokens: Tokens): void {
   fastify.addHook('onRequest', async (request) => {
     const area = areaOf(request);
-    if (area === 'api') setVisitor(request, { actor: await byToken(request, tokens) });
+    if (area === 'api') setVisitor(request, (await byToken(request, tokens)) ?? {});
     if (area === 'page') await bySession(request, web, sessions);
   });
 }
 
-async function byToken(request: FastifyRequest, tokens: Tokens): ReturnType<Tokens['actorOf']> {
+async function byToken(request: FastifyRequest, tokens: Tokens): ReturnType<Tokens['recognise']> {
   const token = /^Bearer ([\w.~+/=-]{8,512})$/i.exec(request.headers.authorization ?? '')?.[1];
-  return token === undefined ? undefined : tokens.actorOf(token);
+  return token === undefined ? undefined : tokens.recognise(token);
 }
 
 async function bySession(request: FastifyRequest, web: Web, sessions: Sessions): Promise<void> {

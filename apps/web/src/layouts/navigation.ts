@@ -67,7 +67,13 @@ const parts: readonly Part[] = [
       { text: 'How sending goes', href: '/mail', permission: 'reminder:send' },
     ],
   },
-  { text: 'People', entries: [{ text: 'People', href: '/people', permission: 'people:write' }] },
+  {
+    text: 'People',
+    entries: [
+      { text: 'People', href: '/people', permission: 'people:write' },
+      { text: 'API tokens', href: '/tokens', permission: 'people:write' },
+    ],
+  },
   { text: 'Trail', entries: [{ text: 'Trail', href: '/trail', permission: 'audit:read' }] },
 ];
 
