@@ -74,7 +74,9 @@ export class Tokens {
   async makeOwn(actor: Actor, input: MakeToken): Promise<MadeToken> {
     const { personId } = actor;
     if (personId === null || actor.via !== 'page') throw new NotAllowed('Tokens are made on the page “Your API tokens”');
-    return this.database.transaction(actor, (tx) => this.make(tx, actor, personId, { ...input, scope: scopeOf(input) }));
+    return this.database.transaction(actor, (tx) =>
+      this.make(tx, actor, personId, { label: input.label, days: input.days, scope: scopeOf(input) }),
+    );
   }
 
   /** Whose token this is, as they stand now, and how far it reaches; none when it is unknown, over, revoked or its person has left. */

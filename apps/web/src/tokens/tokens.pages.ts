@@ -38,7 +38,7 @@ export class TokenPages {
   @RouteConfig(rates.token)
   make(@Me() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(MakeToken, body, {
-      save: async (input) => page('tokens/made-token.njk', { ...input, ...(await this.tokens.makeOwn(actor, input)) }),
+      save: async (input) => page('tokens/made-token.njk', { label: input.label, ...(await this.tokens.makeOwn(actor, input)) }),
       again: (form) => this.form(form),
     });
   }
