@@ -52,7 +52,7 @@ import { HandOverPages } from './hand-over/hand-over.pages.js';
 import { HealthApi } from './health/health.api.js';
 import { HistoryApi } from './history/history.api.js';
 import { HistoryPages } from './history/history.pages.js';
-import { HomePages } from './home/home.pages.js';
+import { firstScreens } from './home/first-screens.js';
 import { Csrf } from './http/csrf.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
@@ -142,7 +142,7 @@ const pages: readonly Type[] = [
   ReminderPages,
   MailPages,
   MessagePages,
-  HomePages,
+  ...firstScreens,
   ClockPages,
   BoardPages,
   ...wayIn,

@@ -1,37 +1,16 @@
-import { FixedClock } from '#calendar';
-import { type Database, openDatabase } from '#platform';
-import { loadSample, sampleSignIns } from '#sample';
-import { tables } from '#schema';
 import type { Page } from 'playwright-core';
-import { openTestDatabase, type TestDatabase } from '../../../libs/schema/testing/test-database.js';
-import { accessibilityFaults, type Desk, openDesk, picture } from './browser.js';
+import { accessibilityFaults, picture } from './browser.js';
+import { openSampleDesk, type SampleDesk } from './sample-desk.js';
 
-let cloned: TestDatabase;
-let database: Database;
-let desk: Desk;
-let authorityId: string;
+let desk: SampleDesk;
 
 beforeAll(async () => {
-  cloned = await openTestDatabase();
-  database = await openDatabase(cloned.appUrl, tables, 5);
-  const clock = new FixedClock('2026-03-13T08:00');
-  authorityId = await loadSample(database, clock.now(), 'http://localhost:3000');
-  desk = await openDesk({ database, clock });
+  desk = await openSampleDesk();
 }, 120_000);
 
-afterAll(async () => {
-  await desk.close();
-  await database.close();
-  await cloned.close();
-});
+afterAll(() => desk.close());
 
-async function signIn(role: string): Promise<Page> {
-  const email = sampleSignIns().find((signIn) => signIn.role === role)?.email;
-  const people = await database.throughDoor('sign-in', (tx) =>
-    tx.query<{ id: string }[]>('select id from person where email = $1', [email]),
-  );
-  return desk.sit({ personId: people[0]!.id, authorityId });
-}
+const signIn = async (role: string): Promise<Page> => desk.sit(await desk.personOf(role));
 
 /** Pages that differ only in the thing they show, or in their filters, are looked at once. */
 const kindOf = (path: string): string =>

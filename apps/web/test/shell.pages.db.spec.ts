@@ -276,14 +276,14 @@ describe('health', () => {
 
 describe('roles', () => {
   const landing: Record<Role, string> = {
-    administrator: '/people',
-    'programme-lead': '/board',
+    administrator: '/administration',
+    'programme-lead': '/cycle',
     director: '/board',
     'accountable-lead': '/board',
     'action-owner': '/my-actions',
-    'assurance-lead': '/plan?status=claimed',
+    'assurance-lead': '/assurance',
     'board-member': '/board',
-    chair: '/board',
+    chair: '/chair',
     commissioner: '/board',
     reader: '/reports',
   };

@@ -78,6 +78,15 @@ export class Audit {
     if (head !== undefined) await file.add({ day, authorityId, position: head.position, hash: head.hash });
   }
 
+  /** The newest entry, and when it was made; none in an empty trail. */
+  async newest(actor: Actor): Promise<(Head & { readonly at: Date }) | undefined> {
+    return this.database.snapshot({ ...actor, clearedFor: 'everything' }, async (tx) => {
+      const head = await this.headOf(tx, actor);
+      const entry = head && (await tx.findOneBy(AuditEntryTable, { position: head.position }));
+      return entry ? { position: entry.position, hash: entry.hash, at: entry.at } : undefined;
+    });
+  }
+
   private async headOf(tx: Tx, { authorityId }: Actor): Promise<Head | undefined> {
     const [head] = await tx.query<Head[]>(`select position, hash from audit_head where authority_id = $1`, [authorityId]);
     return head;

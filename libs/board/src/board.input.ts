@@ -1,5 +1,5 @@
 import type { PlainDate } from '#calendar';
-import { Choice, Day, Id, Text, Version } from '#platform';
+import { Choice, Day, Id, Ids, Text, Version } from '#platform';
 import { type DeadlineKind, deadlineKinds } from './deadline-kinds.js';
 
 export class PlanMeeting {
@@ -78,4 +78,9 @@ export class RaiseChallenge {
 export class AnswerChallenge {
   @Text(4000, { label: 'the answer' })
   answer: string;
+}
+
+export class AskForUpdates {
+  @Ids({ label: 'whom to ask', optional: true, description: 'Left out: everyone who owes an update' })
+  personIds?: readonly string[];
 }

@@ -3,6 +3,7 @@ import { PlanModule } from '#plan';
 import { Module } from '@nestjs/common';
 import { Challenges } from './challenges.js';
 import { Challenging } from './challenging.js';
+import { Cycles } from './cycles.js';
 import { Deadlines } from './deadlines.js';
 import { Decisions } from './decisions.js';
 import { Diary } from './diary-list.js';
@@ -16,7 +17,21 @@ import { Trends } from './trends.js';
 
 @Module({
   imports: [AuditModule, PlanModule],
-  providers: [Meetings, Deadlines, Challenges, Decisions, Diary, LookBacks, Notices, Overviews, Search, Trends, Challenging, FollowingUp],
-  exports: [Meetings, Deadlines, Challenges, Decisions, Diary, LookBacks, Notices, Overviews, Search, Trends],
+  providers: [
+    Meetings,
+    Cycles,
+    Deadlines,
+    Challenges,
+    Decisions,
+    Diary,
+    LookBacks,
+    Notices,
+    Overviews,
+    Search,
+    Trends,
+    Challenging,
+    FollowingUp,
+  ],
+  exports: [Meetings, Cycles, Deadlines, Challenges, Decisions, Diary, LookBacks, Notices, Overviews, Search, Trends],
 })
 export class BoardModule {}

@@ -7,6 +7,8 @@ export interface Contribution {
   readonly jobTitle: string;
   /** References of their open actions without an update since the day asked for: A3, A12. None: nothing is missing. */
   readonly missing: readonly string[];
+  /** The same actions, to write their updates. */
+  readonly owed: readonly { readonly id: string; readonly number: number; readonly title: string }[];
 }
 
 /**
@@ -16,7 +18,9 @@ export interface Contribution {
 export async function contributions(tx: Tx, since: PlainDate, today: PlainDate): Promise<readonly Contribution[]> {
   return tx.query<Contribution[]>(
     `select p.id as "personId", p.job_title as "jobTitle",
-            coalesce(array_agg('A' || a.number order by a.number) filter (where u.action_id is null), '{}') as missing
+            coalesce(array_agg('A' || a.number order by a.number) filter (where u.action_id is null), '{}') as missing,
+            coalesce(json_agg(json_build_object('id', a.id, 'number', a.number, 'title', a.title) order by a.number)
+                       filter (where u.action_id is null), '[]') as owed
      from action a
      join person p on p.id = coalesce(case when a.owner_accepted_on is not null then a.owner_id end, a.lead_id, a.owner_id)
      left join lateral (

@@ -1,10 +1,10 @@
-import { addDays, Clock } from '#calendar';
+import { Clock } from '#calendar';
 import { permit } from '#identity';
 import { type Actor, Database, NotFound } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { DeadlineTable } from './board.table.js';
 import { challengeable, type ListedChallenge, listChallenges } from './challenge-list.js';
-import { type Contribution, contributions, previousCutOff } from './contributions.js';
+import { type DeadlineInFull, withContributors } from './deadline-in-full.js';
 import { findDeadline, findMeeting, lastMeeting, meetings, nextMeeting } from './diary.js';
 import type { Deadline, Meeting } from './meeting.js';
 
@@ -16,17 +16,6 @@ export interface MeetingList {
   /** The latest first. */
   readonly past: readonly Meeting[];
 }
-
-/** A deadline with those whose updates count for its report. */
-export interface DeadlineInFull {
-  readonly deadline: Deadline;
-  readonly meeting: Meeting | undefined;
-  readonly contributors: readonly Contribution[];
-  /** Updates after this day count. */
-  readonly since: Deadline['dueOn'];
-}
-
-const fourWeeks = 28;
 
 /** What the pages and the API show of the board's diary. */
 @Injectable()
@@ -70,13 +59,7 @@ export class Diary {
     return this.database.snapshot(actor, async (tx) => {
       const deadline = await findDeadline(tx, id);
       if (!deadline) throw new NotFound('There is no such deadline');
-      const since = (await previousCutOff(tx, deadline.kind, deadline.cutOffOn)) ?? addDays(deadline.cutOffOn, -fourWeeks);
-      return {
-        deadline,
-        meeting: deadline.meetingId === null ? undefined : await findMeeting(tx, deadline.meetingId),
-        contributors: await contributions(tx, addDays(since, 1), this.clock.today()),
-        since,
-      };
+      return withContributors(tx, deadline, this.clock.today());
     });
   }
 

@@ -1,4 +1,4 @@
-export { AddDeadline, AnswerChallenge, MoveDeadline, MoveMeeting, PlanMeeting, RaiseChallenge } from './board.input.js';
+export { AddDeadline, AnswerChallenge, AskForUpdates, MoveDeadline, MoveMeeting, PlanMeeting, RaiseChallenge } from './board.input.js';
 export { BoardModule } from './board.module.js';
 export { type ListedChallenge, listChallenges } from './challenge-list.js';
 export { Challenges } from './challenges.js';
@@ -11,7 +11,9 @@ export { type DecisionKind, decisionKinds, type FollowUp, followUps } from './de
 export { RecordDecision } from './decision.input.js';
 export type { ListedDecision } from './decision-list.js';
 export { Decisions, type EmbeddingCandidate } from './decisions.js';
-export { type DeadlineInFull, Diary, type MeetingList } from './diary-list.js';
+export { type Contributor, type Cycle, Cycles } from './cycles.js';
+export type { DeadlineInFull } from './deadline-in-full.js';
+export { Diary, type MeetingList } from './diary-list.js';
 export { findDeadline, findMeeting, lastMeeting, meetings, nextMeeting, openChallenges, openDeadlines } from './diary.js';
 export { type Condition, sustainedOn } from './embedding.rules.js';
 export { type LookBack, LookBacks } from './look-backs.js';

@@ -23,6 +23,12 @@ export class Locks {
     return this.database.snapshot(actor, (tx) => tx.findOneBy(PersonLockTable, { personId }));
   }
 
+  /** Everyone who is locked out here, the longest first. */
+  async list(actor: Actor): Promise<readonly PersonLock[]> {
+    permit(actor, 'people:write');
+    return this.database.snapshot(actor, (tx) => tx.find(PersonLockTable, { order: { lockedAt: 'ASC', personId: 'ASC' } }));
+  }
+
   /** @throws Conflict for oneself, and when it was done already */
   async lock(actor: Actor, personId: string, { reason }: LockPerson): Promise<void> {
     permit(actor, 'people:write');

@@ -43,6 +43,7 @@ export const permissions = {
   'inspection:write': runsThePlan,
   'measure:write': runsThePlan,
   'meeting:write': runsThePlan,
+  'update:ask': runsThePlan,
   // Which kinds of report are whose to set, prepare, sign and read before they are out: board's and report's tables of kinds.
   'deadline:write': [...runsThePlan, 'commissioner'],
   'decision:record': ['chair'],

@@ -3,7 +3,7 @@ import { People, permit } from '#identity';
 import { type Actor, Database, NotFound, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Action, Milestone } from './action.js';
-import { involvementsIn } from './actions.js';
+import { involvementsIn } from './involvements.js';
 import { barTo, waitingExtensions } from './extensions.js';
 import { barToMovingLater } from './moving-later.js';
 import { ActionStepTable, ActionTable, EvidenceTable, ExtensionTable, MilestoneTable, ProgressUpdateTable } from './plan.table.js';

@@ -9,7 +9,8 @@ import { Changes } from './changes.js';
 import { barToClaiming } from './claiming.rules.js';
 import { EvidenceTable } from './plan.table.js';
 import { actionNamed, noSuchAction } from './references.js';
-import { barsToVerifying, type Involvement } from './verifying.rules.js';
+import { involvementsIn } from './involvements.js';
+import { barsToVerifying } from './verifying.rules.js';
 
 /** The life of an action after it is confirmed. */
 @Injectable()
@@ -121,23 +122,4 @@ async function replacement(tx: Tx, id: string, reference: string): Promise<strin
   if (found.id === id) throw problem('An action cannot replace itself');
   if (found.status === 'stopped') throw problem(`A${found.number} is itself stopped. Enter an action that goes on`);
   return found.id;
-}
-
-/** Everyone who has or ever had a part in the action: now, by its steps, and by the evidence that is relied on. */
-export async function involvementsIn(tx: Tx, actionId: string): Promise<readonly Involvement[]> {
-  return tx.query<{ personId: string; as: Involvement['as']; since: PlainDate | null }[]>(
-    `select person_id as "personId", part as "as", min(since)::text as since from (
-       select owner_id as person_id, 'owner' as part, owner_since as since from action where id = $1
-       union all select lead_id, 'lead', null from action where id = $1
-       union all select claimed_by, 'claimant', claimed_on from action where id = $1
-       union all select p.lead_id, 'lead', null from action a join priority p on p.id = a.priority_id where a.id = $1
-       union all select person_id, 'co-owner', null from co_owner where action_id = $1
-       union all select added_by, 'uploader', null from evidence where action_id = $1 and taken_back_at is null
-       union all select person_id, case event when 'owner-assigned' then 'owner' when 'owner-accepted' then 'owner'
-           when 'co-owner-named' then 'co-owner' when 'lead-named' then 'lead' when 'priority-led' then 'lead' else 'claimant' end, on_day
-         from action_step where action_id = $1
-           and event in ('owner-assigned', 'owner-accepted', 'co-owner-named', 'lead-named', 'priority-led', 'claimed')
-     ) involved where person_id is not null group by person_id, part order by part`,
-    [actionId],
-  );
 }

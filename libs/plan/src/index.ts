@@ -13,6 +13,7 @@ export {
 export { type Action, type ActionStatus, actionStatuses, type Rag, ragRatings } from './action.js';
 export { Actions } from './actions.js';
 export { firstConfirmedOn, type Progress, readBurnUp } from './burn-up.js';
+export { type ClaimToVerify, Claims } from './claims.js';
 export { childWarnings } from './child.rules.js';
 export type { ChangeKind, ChangeOfAction, ChangeOfConcern } from './comparison.rules.js';
 export { type Comparison, Comparisons } from './comparisons.js';

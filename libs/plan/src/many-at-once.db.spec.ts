@@ -1,6 +1,6 @@
 import { plainDate as day } from '#calendar';
 import { Conflict, Invalid, newId, NotAllowed, NotFound, Overtaken } from '#platform';
-import { involvementsIn } from './actions.js';
+import { involvementsIn } from './involvements.js';
 import { openPlanRoom, type PlanRoom } from '../testing/plan-room.js';
 
 let room: PlanRoom;

@@ -5,6 +5,7 @@ import { Module } from '@nestjs/common';
 import { ActionStory } from './action-story.js';
 import { Actions } from './actions.js';
 import { Changes } from './changes.js';
+import { Claims } from './claims.js';
 import { Comparisons } from './comparisons.js';
 import { ConcernActions } from './concern-actions.js';
 import { ConcernList } from './concern-list.js';
@@ -59,6 +60,7 @@ import { Workloads } from './workloads.js';
 const useCases = [
   Actions,
   ActionStory,
+  Claims,
   Comparisons,
   ConcernActions,
   ConcernList,

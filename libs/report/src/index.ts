@@ -1,6 +1,6 @@
 export { Accuracy, type CouncilReader } from './accuracy.js';
 export { type Words } from './commentary.js';
-export type { ReadinessLine, ReportContent } from './content/content.js';
+export type { ReadinessLine, ReportContent, SlippingAction } from './content/content.js';
 export { formats, type ReportFormat, reportFormats } from './formats.js';
 export { hasPart, type KindOfReport, kindsOfReport } from './kinds.js';
 export type { Block, Cell, Paper } from './paper/paper.js';
@@ -13,6 +13,7 @@ export { ReportModule } from './report.module.js';
 export { ReportSchedule, type ScheduleRun } from './report-schedule.js';
 export { type Rendering, type Report, waysToRead } from './report.js';
 export { Reports } from './reports.js';
+export { Slipping } from './slipping.js';
 export { SideBySide } from './side-by-side.js';
 export { VisitReadiness } from './visit-readiness.js';
 export { Wording } from './wording.js';

@@ -12,11 +12,24 @@ import { ReportSchedule } from './report-schedule.js';
 import { Receipts } from './receipts.js';
 import { Reports } from './reports.js';
 import { SideBySide } from './side-by-side.js';
+import { Slipping } from './slipping.js';
 import { Telling } from './telling.js';
 import { VisitReadiness } from './visit-readiness.js';
 import { Wording } from './wording.js';
 
-const useCases = [Reports, Wording, Accuracy, ReportList, ReportSchedule, Renderings, ReportFiles, Receipts, SideBySide, VisitReadiness];
+const useCases = [
+  Reports,
+  Wording,
+  Accuracy,
+  ReportList,
+  ReportSchedule,
+  Renderings,
+  ReportFiles,
+  Receipts,
+  SideBySide,
+  Slipping,
+  VisitReadiness,
+];
 
 @Module({ imports: [AuditModule, IdentityModule, PlanModule, BoardModule], providers: [...useCases, Drafting, Telling], exports: useCases })
 export class ReportModule {}

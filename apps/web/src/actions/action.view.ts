@@ -1,5 +1,11 @@
 import { daysBetween, type PlainDate } from '#calendar';
-import { type ActionInFull, statusInWords } from '#plan';
+import { type ActionInFull, type EvidenceKind, statusInWords } from '#plan';
+
+export const evidenceWords: Readonly<Record<EvidenceKind, string>> = {
+  figures: 'Figures',
+  audit: 'Audit',
+  voice: 'What children, families and staff say',
+};
 
 interface Told {
   readonly on: PlainDate;
@@ -101,6 +107,6 @@ export function actionView(story: ActionInFull, today: PlainDate): object {
     history: historyOf(story),
     strip: stripOf(story, today),
     statusInWords,
-    evidenceWords: { figures: 'Figures', audit: 'Audit', voice: 'What children, families and staff say' },
+    evidenceWords,
   };
 }

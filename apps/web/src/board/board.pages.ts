@@ -6,7 +6,7 @@ import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page } from '../http/page.js';
 import { inboxView } from '../inbox/inbox.view.js';
-import { boardListView, boardView, gapsInFullView, isBoardList } from './board.view.js';
+import { boardListView, boardView, gapsInFullView, isBoardList, undecidedIn } from './board.view.js';
 
 @Controller('board')
 export class BoardPages {
@@ -55,8 +55,8 @@ export class BoardPages {
   @Get('undecided')
   @Needs('plan:read')
   async undecided(@Me() actor: Actor): Promise<Page> {
-    const { standing } = await this.overviews.read(actor);
-    return page('board/undecided.njk', { waiting: standing.waiting });
+    const { waiting } = (await this.overviews.read(actor)).standing;
+    return page('board/undecided.njk', { waiting, undecided: undecidedIn(waiting) });
   }
 
   /** The list behind a number: as many rows as the number says. */

@@ -4,6 +4,7 @@ import {
   type ActionLine,
   type ConcernLine,
   type ConcernStanding,
+  type DocumentWaiting,
   gapCounts,
   type GapName,
   gapRules,
@@ -123,34 +124,47 @@ export function boardListView(name: BoardListName, { standing }: Overview): obje
     actions: list.actions?.(standing),
     concerns: list.concerns?.(standing),
     documents: list.documents?.(standing),
+    undecided: undecidedIn(list.documents?.(standing) ?? []),
   };
 }
+
+export const undecidedIn = (documents: readonly Pick<DocumentWaiting, 'undecided'>[]): number =>
+  documents.reduce((sum, { undecided }) => sum + undecided, 0);
+
+export interface Numbered {
+  readonly href: string;
+  readonly title: string;
+  readonly count: number;
+}
+
+/** The numbers of the first screens; each leads to a list of that length. */
+export function boardNumbers({ standing, lastMeeting }: Overview): Readonly<Record<BoardListName | 'changes' | 'undecided', Numbered>> {
+  const counted = Object.entries<BoardList>(boardLists).map(([name, { title, actions, concerns, documents }]) => {
+    const rows = actions?.(standing) ?? concerns?.(standing) ?? [];
+    return [name, { href: `/board/${name}`, title, count: documents ? undecidedIn(documents(standing)) : rows.length }] as const;
+  });
+  return {
+    ...(Object.fromEntries(counted) as Record<BoardListName, Numbered>),
+    changes: { href: '/board/changes', title: lastMeeting ? 'Changed since the last meeting' : 'Changes', count: standing.changes.length },
+    undecided: {
+      href: '/board/undecided',
+      title: 'Findings undecided',
+      count: undecidedIn(standing.waiting),
+    },
+  };
+}
+
+const onTheBoard = ['red', 'late', 'raised-again', 'no-action', 'owner-says-better', 'claimed', 'changes', 'undecided'] as const;
 
 export function boardView(overview: Overview, actor: Actor): object {
   const { standing, focus } = overview;
   const inFocus = focus === 'all' ? standing.concerns : standing.concerns.filter(({ id }) => focus.some((concern) => concern.id === id));
-  const number = (name: BoardListName): object => {
-    const list: BoardList = boardLists[name];
-    return { href: `/board/${name}`, title: list.title, count: (list.actions?.(standing) ?? list.concerns?.(standing) ?? []).length };
-  };
+  const numbers = boardNumbers(overview);
   return {
     ...overview,
     trend: ratingsArea(overview.ratingsByWeek),
     actorName: actor.name,
-    numbers: [
-      number('red'),
-      number('late'),
-      number('raised-again'),
-      number('no-action'),
-      number('owner-says-better'),
-      number('claimed'),
-      {
-        href: '/board/changes',
-        title: overview.lastMeeting ? 'Changed since the last meeting' : 'Changes',
-        count: standing.changes.length,
-      },
-      { href: '/board/undecided', title: 'Findings undecided', count: standing.waiting.reduce((sum, { undecided }) => sum + undecided, 0) },
-    ],
+    numbers: onTheBoard.map((name) => numbers[name]),
     priorities: standing.priorities.map((priority) => ({ ...priority, bar: stackedBar(priority.rating.counts) })),
     gaps: gapsView(standing),
     whole: stackedBar(standing.counts),

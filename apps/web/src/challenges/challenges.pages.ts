@@ -6,6 +6,7 @@ import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
+import { waitingView } from './challenges.view.js';
 
 @Controller('challenges')
 export class ChallengePages {
@@ -17,11 +18,13 @@ export class ChallengePages {
 
   @Get()
   @Needs('plan:read')
-  async list(@Me() actor: Actor): Promise<Page> {
+  async list(@Me() actor: Actor, @Query('show') show: unknown): Promise<Page> {
     const challenges = await this.diary.challenges(actor);
+    const onlyWaiting = show === 'waiting';
     return page('challenges/challenges.njk', {
-      waiting: challenges.filter(({ answer }) => answer === null).map((one) => ({ ...one, isOverdue: one.answerBy < this.clock.today() })),
-      answered: challenges.filter(({ answer }) => answer !== null),
+      waiting: waitingView(challenges, this.clock.today()),
+      answered: onlyWaiting ? [] : challenges.filter(({ answer }) => answer !== null),
+      onlyWaiting,
     });
   }
 

@@ -6,7 +6,7 @@ const namesOf = (items: readonly { text: string }[]): string[] => items.map(({ t
 
 test('a director finds every part of the plan, but not the accounts of people', () => {
   const { parts } = navigationFor(actor('director'), '/board');
-  expect(namesOf(parts)).toEqual(['Board', 'My actions', 'Plan', 'Inspections', 'Reports', 'Reminders', 'Trail']);
+  expect(namesOf(parts)).toEqual(['Today', 'Board', 'My actions', 'Plan', 'Inspections', 'Reports', 'Reminders', 'Trail']);
 });
 
 test('a reader finds issued papers and the rating key, and nothing else', () => {
@@ -40,6 +40,17 @@ test('whoever names owners finds the people whose actions they can hand over', (
   expect(open('action-owner')).toEqual([]);
 });
 
+test('what waits for a decision has its place with those who decide, after their first screen', () => {
+  const today = (...held: Role[]): string[] => {
+    const first = firstScreenOf(actor(...held));
+    const { parts, within } = navigationFor(actor(...held), '/inbox');
+    return parts[0]?.text === 'Today' ? [parts[0].href, ...namesOf(within)] : [first];
+  };
+  expect(today('programme-lead')).toEqual(['/cycle', 'This cycle', 'Waiting for your decision']);
+  expect(today('chair')).toEqual(['/chair', 'For the chair', 'Waiting for your decision']);
+  expect(today('board-member')).toEqual(['/board']);
+});
+
 test('a page of one action stands under the plan', () => {
   const { parts, within } = navigationFor(actor('director'), '/actions/123/update');
   expect(parts.find(({ active }) => active)?.text).toBe('Plan');
@@ -51,6 +62,6 @@ test('an address that only begins alike belongs to no part', () => {
 });
 
 test('whoever holds several roles starts where the weightier one does', () => {
-  expect(firstScreenOf(actor('action-owner', 'programme-lead'))).toBe('/board');
+  expect(firstScreenOf(actor('action-owner', 'programme-lead'))).toBe('/cycle');
   expect(firstScreenOf(actor('administrator', 'action-owner'))).toBe('/my-actions');
 });

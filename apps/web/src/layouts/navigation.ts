@@ -4,12 +4,13 @@ import type { Actor, Role } from '#platform';
 interface Entry {
   readonly text: string;
   readonly href: string;
-  readonly permission: Permission;
+  /** One of them is enough. */
+  readonly permission: Permission | readonly Permission[];
   /** Other addresses that belong to it, such as those of a single action. */
   readonly also?: readonly string[];
 }
 
-/** One part of the service. The first entry that the actor may open is where the part leads. */
+/** One part of the service. It leads to the first entry that the actor may open, or to their first screen where that is one of them. */
 interface Part {
   readonly text: string;
   readonly entries: readonly Entry[];
@@ -17,6 +18,16 @@ interface Part {
 
 /** The service's navigation, in the order in which a plan is looked at. What the actor has no permission for is left out. */
 const parts: readonly Part[] = [
+  {
+    text: 'Today',
+    entries: [
+      { text: 'For the chair', href: '/chair', permission: 'decision:record' },
+      { text: 'Waiting for your decision', href: '/inbox', permission: ['finding:decide', 'extension:decide'] },
+      { text: 'This cycle', href: '/cycle', permission: 'update:ask' },
+      { text: 'To verify', href: '/assurance', permission: 'action:verify' },
+      { text: 'How the service stands', href: '/administration', permission: 'people:write' },
+    ],
+  },
   {
     text: 'Board',
     entries: [
@@ -95,7 +106,13 @@ export interface Navigation {
 
 export function navigationFor(actor: Actor, path: string): Navigation {
   const open = parts
-    .map((part) => ({ ...part, entries: part.entries.filter(({ permission }) => may(actor, permission)) }))
+    .map((part) => ({
+      ...part,
+      entries: firstScreenFirst(
+        actor,
+        part.entries.filter(({ permission }) => isOpen(actor, permission)),
+      ),
+    }))
     .filter(({ entries }) => entries.length > 0);
   const here = open.find(({ entries }) => entries.some((entry) => covers(entry, path)));
   const within = here === undefined || here.entries.length === 1 ? [] : here.entries;
@@ -117,6 +134,15 @@ export function navigationFor(actor: Actor, path: string): Navigation {
   };
 }
 
+function isOpen(actor: Actor, permission: Entry['permission']): boolean {
+  return [permission].flat().some((one) => may(actor, one));
+}
+
+function firstScreenFirst(actor: Actor, entries: readonly Entry[]): readonly Entry[] {
+  const first = firstScreenOf(actor);
+  return entries.toSorted((a, b) => Number(b.href === first) - Number(a.href === first));
+}
+
 function covers({ href, also = [] }: Entry, path: string): boolean {
   return [href, ...also].some((start) => path === start || path.startsWith(`${start}/`));
 }
@@ -124,15 +150,15 @@ function covers({ href, also = [] }: Entry, path: string): boolean {
 /** What each role comes for first. People with several roles land on the first that is listed. */
 const firstScreens: readonly (readonly [Role, string])[] = [
   ['director', '/board'],
-  ['programme-lead', '/board'],
-  ['chair', '/board'],
+  ['programme-lead', '/cycle'],
+  ['chair', '/chair'],
   ['board-member', '/board'],
   ['commissioner', '/board'],
   ['accountable-lead', '/board'],
-  ['assurance-lead', '/plan?status=claimed'],
+  ['assurance-lead', '/assurance'],
   ['action-owner', '/my-actions'],
   ['reader', '/reports'],
-  ['administrator', '/people'],
+  ['administrator', '/administration'],
 ];
 
 export function firstScreenOf({ roles }: Pick<Actor, 'roles'>): string {

@@ -1,13 +1,13 @@
 import { DefineMeasure, Measures, ObserveFigure, PasteFigures, periods, periodWords, stepsInLines } from '#measure';
 import { childWarnings, ConcernList } from '#plan';
 import type { Actor } from '#platform';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
 import { plural } from '../http/templates.js';
-import { betterWords, measureLine, measureStory } from './measures.view.js';
+import { betterWords, isStale, measureLine, measureStory } from './measures.view.js';
 
 @Controller('measures')
 export class MeasurePages {
@@ -18,8 +18,10 @@ export class MeasurePages {
 
   @Get()
   @Needs('plan:read')
-  async list(@Me() actor: Actor): Promise<Page> {
-    return page('measures/measures.njk', { measures: (await this.measures.list(actor)).map(measureLine) });
+  async list(@Me() actor: Actor, @Query('show') show: unknown): Promise<Page> {
+    const all = await this.measures.list(actor);
+    const stale = show === 'stale';
+    return page('measures/measures.njk', { measures: (stale ? all.filter(isStale) : all).map(measureLine), stale, known: all.length > 0 });
   }
 
   @Get('new')

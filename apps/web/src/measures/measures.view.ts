@@ -27,6 +27,9 @@ export function measureLine(measure: MeasureInFull): object {
   };
 }
 
+/** No figure for so long that it tells nothing any more, or never one. */
+export const isStale = ({ impact }: MeasureInFull): boolean => impact.rating === 'not-evidenced';
+
 /** The story of one measure: its chart, the table of the same figures (latest first) and the way to its target. */
 export function measureStory(measure: MeasureInFull): object {
   const { unit, figures, steps, median, baseline, signals } = measure;

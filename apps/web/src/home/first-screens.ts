@@ -1,0 +1,10 @@
+import type { Type } from '@nestjs/common';
+import { AdministrationPages } from '../administration/administration.pages.js';
+import { AssurancePages } from '../assurance/assurance.pages.js';
+import { ChairPages } from '../chair/chair.pages.js';
+import { CycleApi } from '../cycle/cycle.api.js';
+import { CyclePages } from '../cycle/cycle.pages.js';
+import { HomePages } from './home.pages.js';
+
+/** Where each role starts, besides the board's page and one's own actions. */
+export const firstScreens: readonly Type[] = [HomePages, AdministrationPages, AssurancePages, ChairPages, CyclePages, CycleApi];

@@ -1,0 +1,118 @@
+import type { Page } from 'playwright-core';
+import { sampleSignIns } from '#sample';
+import { accessibilityFaults, picture } from './browser.js';
+import { openSampleDesk, type SampleDesk } from './sample-desk.js';
+
+let desk: SampleDesk;
+
+beforeAll(async () => {
+  desk = await openSampleDesk();
+}, 120_000);
+
+afterAll(() => desk.close());
+
+/** Who looks, the heading of their first screen, what it answers, and the link that leads further. */
+const mornings: readonly (readonly [role: string, heading: string, answers: readonly RegExp[], further: RegExp])[] = [
+  ['director', 'How the plan stands', [/Next visit\s+In \d+ days/, /Waiting for your decision/], /finding.? to decide$/],
+  ['programme lead', 'This cycle', [/to the cut-off on \d+ \w+ 2026, in \d+ days/, /owes? \d+ updates?|Nobody owes/], /Board pack/],
+  ['accountable lead', 'How the plan stands', [/Next board meeting\s+In \d+ days/], /^Supervision|^1 /],
+  ['action owner', 'My actions', [/Needs an update|Nothing waits for you today|Due next/], /^A\d+ /],
+  ['assurance lead', 'To verify', [/Claimed complete, the longest waiting first/, /Embedded, but slipping/], /^Are we ready/],
+  ['board member', 'How the plan stands', [/Raised again by inspectors/], /^C\d+/],
+  ['chair', 'For the chair', [/Waiting for your decision/, /Challenges without an answer/], /^Improvement board/],
+  ['administrator', 'How the service stands', [/E-mails not delivered\s+(None|\d+)/, /Locked out/], /How sending goes/],
+  ['reader of papers', 'Reports', [/./], /./],
+];
+
+async function signIn(page: Page, role: string): Promise<void> {
+  const { email = '', password = '' } = sampleSignIns().find((one) => one.role === role) ?? {};
+  await page.goto('/');
+  await page.getByLabel('Email address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+test.each(mornings)('the %s signs in and finds the answer on the first screen, at any width', async (role, heading, answers, further) => {
+  const page = await desk.sit();
+  await signIn(page, role);
+  expect(await page.locator('h1').innerText()).toContain(heading);
+  const main = page.getByRole('main');
+  for (const answer of answers) expect(await main.innerText()).toMatch(answer);
+  const faults: string[] = [];
+  for (const width of [320, 768, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    faults.push(...(await accessibilityFaults(page)));
+    const over = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    if (over > 0) faults.push(`${over} pixels too wide at ${width}`);
+    await picture(page, `monday-${role.replaceAll(' ', '-')}-${width}`);
+  }
+  expect(faults).toEqual([]);
+  await main.getByRole('link', { name: further }).first().click();
+  expect(await page.locator('h1').count()).toBe(1);
+  await page.context().close();
+});
+
+/** How long a list is: its rows, else the challenges on it, else the findings that its documents say are waiting. */
+async function lengthOf(page: Page): Promise<number> {
+  const rows = await page.locator('main tbody tr').count();
+  if (rows > 0) return rows;
+  const challenges = await page.locator('main .app-challenge').count();
+  if (challenges > 0) return challenges;
+  const waiting = (await page.getByRole('main').innerText()).matchAll(/(\d+) waiting since/g);
+  return [...waiting].reduce((sum, [, count]) => sum + Number(count), 0);
+}
+
+test.each([
+  ['board member', '/board', 13],
+  ['chair', '/chair', 7],
+  ['assurance lead', '/assurance', 4],
+])('each number on the first screen of the %s opens a list of that length', async (role, path, atLeast) => {
+  const page = await desk.sit(await desk.personOf(role));
+  await page.goto(path);
+  const links = await page.locator('main .app-numbers a').all();
+  const numbers = await Promise.all(links.map(async (link) => [await link.innerText(), (await link.getAttribute('href')) ?? ''] as const));
+  expect(numbers.length).toBeGreaterThanOrEqual(atLeast);
+  for (const [text, href] of numbers) {
+    const [, count = '', title = ''] = /^(\d+)\s+(.+)$/s.exec(text) ?? [];
+    await page.goto(href);
+    expect([title, await lengthOf(page)]).toEqual([title, Number(count)]);
+    if (count !== '0')
+      expect(await page.getByRole('main').innerText()).toMatch(
+        new RegExp(`\\b${count} (action|concern|change|finding|challenge|measure)s?\\b`),
+      );
+  }
+  await page.context().close();
+});
+
+test('the board’s page alone tells what comes, what is Red and since when, what came back, what nothing answers, what changed', async () => {
+  const page = await desk.sit(await desk.personOf('board member'));
+  await page.goto('/board');
+  const text = (await page.getByRole('main').innerText()).replace(/\s+/g, ' ');
+  expect(text).toMatch(/Next visit In \d+ days/);
+  expect(text).toMatch(/Next board meeting In \d+ days/);
+  const rowsOf = (caption: RegExp) => page.getByRole('table', { name: caption }).getByRole('row').allInnerTexts();
+  const [, ...red] = await rowsOf(/^Red actions/);
+  expect(red.length).toBeGreaterThan(0);
+  for (const row of red) expect(row).toMatch(/Red\s+since \d+ \w{3} \d{4}/);
+  const [, ...again] = await rowsOf(/^Concerns raised again/);
+  expect(again.length).toBeGreaterThan(0);
+  for (const row of again) expect(row).toMatch(/\d+ times: \d+ \w+ \d{4}, again \d+ \w+ \d{4}/);
+  for (const name of [/^\d+ No action answers this/, /^\d+ Changed since the last meeting/]) {
+    expect(await page.getByRole('link', { name }).count()).toBe(1);
+  }
+  await page.context().close();
+});
+
+test('one press leads from the board to the story of a concern: each time inspectors raised it, what was done, what changed', async () => {
+  const page = await desk.sit(await desk.personOf('board member'));
+  await page.goto('/board');
+  await page
+    .getByRole('table', { name: /^Concerns raised again/ })
+    .getByRole('link')
+    .first()
+    .click();
+  const text = (await page.getByRole('main').innerText()).replace(/\s+/g, ' ');
+  for (const told of [/Raised \d times: .*, again /, /What inspectors said/, /What is done about it/, /Impact: did life get better\?/])
+    expect(text).toMatch(told);
+  await page.context().close();
+});
