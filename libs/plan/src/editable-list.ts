@@ -4,7 +4,7 @@ import { type Actor, Database, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Action } from './action.js';
-import { matching, parameters } from './plan-list.js';
+import { narrowed } from './plan-filter.js';
 import type { FindActions } from './plan-list.input.js';
 import { ActionTable } from './plan.table.js';
 import { inPriorityOrder } from './priorities.js';
@@ -54,12 +54,12 @@ export class EditableList {
     permit(actor, 'plan:read');
     return this.database.transaction(actor, async (tx) => {
       await this.ratings.settleDue(tx);
-      const asked = parameters(filter, this.clock.today());
-      const [counted] = await tx.query<{ total: number }[]>(`select count(*)::int as total from action a where ${matching}`, [...asked]);
+      const { where, values } = narrowed(filter, this.clock.today());
+      const [counted] = await tx.query<{ total: number }[]>(`select count(*)::int as total from action a where ${where}`, [...values]);
       const total = counted?.total ?? 0;
       const pages = Math.max(1, Math.ceil(total / pageSize));
       const page = Math.min(filter.page ?? 1, pages);
-      const around = await aroundThem(tx, matching, asked, (page - 1) * pageSize);
+      const around = await aroundThem(tx, where, values, (page - 1) * pageSize);
       return { rows: await this.inFull(tx, actor, around), total, page, pages };
     });
   }

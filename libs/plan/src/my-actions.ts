@@ -4,7 +4,7 @@ import { type Actor, Database } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Action, Milestone } from './action.js';
 import { barTo, type WaitingExtension, waitingExtensions } from './extensions.js';
-import { lateSql } from './plan-list.js';
+import { lateSql } from './plan-filter.js';
 import { firstKey } from './rating-key.rules.js';
 import { Ratings } from './ratings.js';
 import { countReviews } from './review-list.js';

@@ -1,5 +1,5 @@
 import type { PlainDate } from '#calendar';
-import type { Tx } from '#platform';
+import { prepared, type Tx } from '#platform';
 import type { Action } from './action.js';
 import type { RatingChange } from './progress.js';
 import { firstDatedKey, keyOn } from './rating-key.rules.js';
@@ -54,11 +54,17 @@ export async function factsOfActions(tx: Tx, ids: readonly string[]): Promise<re
   return tx.query<FactsRow[]>(`${factsOf} where a.id = any($1) order by a.number`, [ids]);
 }
 
-/** Locks every rated action whose rating may have turned by `today`, that was rated by an earlier key, or never. */
+/**
+ * Locks every rated action whose rating may have turned by `today`, that was rated by an earlier key, or never. Each of the
+ * questions has its index: where nothing turned, which is nearly always, no action is looked at.
+ */
 export async function lockTurned(tx: Tx, today: PlainDate, key: DatedKey): Promise<readonly string[]> {
-  const rows = await tx.query<{ id: string }[]>(
-    `select id from action where status not in ('draft', 'stopped')
-       and (rating_turns_on <= $1 or rated_on is null or rated_key is distinct from $2) order by id for update`,
+  const turned = ['rating_turns_on <= $1', '(rated_on is null or rated_key is null)', 'rated_key < $2', 'rated_key > $2'];
+  const rows = await prepared<{ id: string }>(
+    tx,
+    `select id from action where id in (
+       ${turned.map((one) => `select id from action where status not in ('draft', 'stopped') and ${one}`).join(' union all ')}
+     ) order by id for update`,
     [today, key.version],
   );
   return rows.map(({ id }) => id);
@@ -66,8 +72,10 @@ export async function lockTurned(tx: Tx, today: PlainDate, key: DatedKey): Promi
 
 /** The keys by which ratings were, are and will be made: the product's own and those that the board agreed, in order. */
 export async function agreedKeys(tx: Tx): Promise<readonly DatedKey[]> {
-  const agreed = await tx.query<DatedKey[]>(
+  const agreed = await prepared<DatedKey>(
+    tx,
     `select key_version as version, thresholds, in_force_on::text as "inForceOn" from rating_key where decision = 'agreed' order by key_version`,
+    [],
   );
   return [firstDatedKey, ...agreed];
 }

@@ -3,7 +3,7 @@ import { People, permit } from '#identity';
 import { type Actor, Database, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { canOwn } from './holders.js';
-import { dueBySql, lateSql, openSql } from './plan-list.js';
+import { dueBySql, lateSql, openSql } from './plan-filter.js';
 import { Ratings } from './ratings.js';
 
 /** What one person carries as owner or co-owner, as the plan's lists count it. */

@@ -88,6 +88,23 @@ export async function asItStood<T>(tx: Tx, day: PlainDate, read: () => Promise<T
 }
 
 /**
+ * Asks with a statement that PostgreSQL plans once a connection, where planning costs more than answering. `text` must be one of
+ * a few that the source holds: each stays in every connection's memory.
+ */
+export async function prepared<T extends pg.QueryResultRow>(tx: Tx, text: string, values: readonly unknown[]): Promise<readonly T[]> {
+  const client = (await tx.queryRunner?.connect()) as pg.ClientBase;
+  const { rows } = await client.query<T>({ name: nameOf(text), text, values: [...values] });
+  return rows;
+}
+
+const names = new Map<string, string>();
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `prepared_${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+/**
  * Connects as the application's role.
  * @throws Error when the role could see past row-level security: superuser, BYPASSRLS, or owner of a table
  */

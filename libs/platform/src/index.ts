@@ -2,7 +2,7 @@ export { type Actor, type Role, roles, scheduleOf } from './actor.js';
 export { CannotStart, reasonOf } from './cannot-start.js';
 export { column } from './columns.js';
 export { type Config, ConfigError, readConfig } from './config.js';
-export { asItStood, Database, openDatabase, type Tx } from './database.js';
+export { asItStood, Database, openDatabase, prepared, type Tx } from './database.js';
 export { Dispatch } from './dispatch.js';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
 export { runningDatabase } from './embedded-postgres-running.js';

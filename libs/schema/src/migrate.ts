@@ -21,6 +21,7 @@ import { RepeatedRequest1764000025000 } from './migrations/025-repeated-request.
 import { MilestoneDates1764000026000 } from './migrations/026-milestone-dates.js';
 import { MailAgain1764000017000 } from './migrations/017-mail-again.js';
 import { SignIn1764000019000 } from './migrations/019-sign-in.js';
+import { HotLists1764000032000 } from './migrations/032-hot-lists.js';
 
 const migrations = [
   Platform1764000001000,
@@ -43,6 +44,7 @@ const migrations = [
   SignIn1764000019000,
   RepeatedRequest1764000025000,
   MilestoneDates1764000026000,
+  HotLists1764000032000,
 ];
 
 /**

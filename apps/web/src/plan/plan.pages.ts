@@ -16,6 +16,6 @@ export class PlanPages {
   @Needs('plan:read')
   async list(@Me() actor: Actor, @Query() query: Record<string, unknown>): Promise<Page> {
     const filter = await inputOf(FindActions, foldDays(query));
-    return page('plan/plan.njk', planView(await this.plan.list(actor, filter), await this.plan.options(actor), query));
+    return page('plan/plan.njk', planView(await this.plan.byPriority(actor, filter), await this.plan.options(actor), query));
   }
 }

@@ -1,4 +1,4 @@
-import type { PlanOption, PlanPage, PlanRow } from '#plan';
+import type { PlanByPriority, PlanOption, PlanPage, PlanRow } from '#plan';
 import { type FindActions, statusInWords } from '#plan';
 import { filledForm, type Form } from '../http/forms.js';
 
@@ -7,7 +7,7 @@ type Asked = Readonly<Record<string, unknown>>;
 interface PriorityGroup {
   readonly id: string;
   readonly heading: string;
-  readonly rating: PlanPage['priorityRatings'][string] | undefined;
+  readonly rating: PlanByPriority['priorityRatings'][string] | undefined;
   readonly rows: readonly PlanRow[];
   readonly uncovered: PlanPage['uncovered'];
 }
@@ -72,7 +72,7 @@ export const filterAddress = (asked: Asked, path: string): string =>
   address(filterOf(asked), isSet(asked['page']) ? { page: asked['page'] } : {}, path);
 
 /** The plan page: what was asked stays in the form, in the links of the figures and in the addresses of the other pages. */
-export function planView(plan: PlanPage, options: readonly PlanOption[], asked: Asked): object {
+export function planView(plan: PlanByPriority, options: readonly PlanOption[], asked: Asked): object {
   const filter = filterOf(asked);
   const showsUncovered = Object.keys(filter).every((name) => alsoOfConcerns.includes(name));
   return {
@@ -92,7 +92,7 @@ export function planView(plan: PlanPage, options: readonly PlanOption[], asked: 
   };
 }
 
-function groupsOf({ rows, uncovered, priorityRatings, page }: PlanPage, showsUncovered: boolean): readonly PriorityGroup[] {
+function groupsOf({ rows, uncovered, priorityRatings, page }: PlanByPriority, showsUncovered: boolean): readonly PriorityGroup[] {
   const groups = new Map<string, { heading: string; rows: PlanRow[] }>();
   for (const row of rows) {
     const id = row.priorityId ?? '';
