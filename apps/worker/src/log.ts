@@ -30,3 +30,26 @@ export class Log {
     if (levels.indexOf(level) >= this.least) this.write(JSON.stringify({ level, time: new Date().toISOString(), message, ...details }));
   }
 }
+
+/**
+ * Tells of the first error of each kind, then once a minute at most, with how many there were since: a queue that is away is tried again
+ * many times a second.
+ */
+export class Seldom {
+  private readonly kinds = new Map<string, { at: number; since: number }>();
+
+  constructor(
+    private readonly tell: (error: Error, unsaid: number) => void,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  error(error: Error): void {
+    const told = this.kinds.get(error.message);
+    if (told !== undefined && this.now() - told.at < 60_000) {
+      told.since += 1;
+      return;
+    }
+    this.kinds.set(error.message, { at: this.now(), since: 0 });
+    this.tell(error, told?.since ?? 0);
+  }
+}

@@ -4,7 +4,7 @@ import { CannotStart, type Config, type Database, Dispatch, JobQueue } from '#pl
 import { carrierOf } from '#reminder';
 import { NestFactory } from '@nestjs/core';
 import { handle, handlersOf } from './handlers.js';
-import { Log } from './log.js';
+import { Log, Seldom } from './log.js';
 import { Schedule } from './schedule.js';
 import { Sweep } from './sweep.js';
 import { WorkerModule } from './worker.module.js';
@@ -51,6 +51,9 @@ export async function startWorker({ config, clock, database, log = new Log(confi
 
   // A connection that is cut after this worker has let go of the queue is nobody's trouble.
   let stopped = false;
+  const queueErrors = new Seldom((error, unsaid) => {
+    log.error('the queue reports an error', error, { unsaid });
+  });
   queue.work(
     (job) =>
       dispatch.run(job, async () => {
@@ -62,7 +65,7 @@ export async function startWorker({ config, clock, database, log = new Log(confi
         }
       }),
     (error) => {
-      if (!stopped) log.error('the queue reports an error', error);
+      if (!stopped) queueErrors.error(error);
     },
   );
   const schedule = new Schedule({ queue, dispatch, sweep, log });

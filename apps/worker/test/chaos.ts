@@ -27,6 +27,9 @@ const client = new pg.Pool({ connectionString: postgres.url('tracker_owner', 'tr
 // PostgreSQL is restarted under it.
 client.on('error', () => undefined);
 await plant(client);
+const running = new Set<ChildProcess>();
+let asked = false;
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (asked = true));
 
 const done = { kills: 0, emptied: 0, redis: 0, postgres: 0, quietBroken: 0 };
 const began = performance.now();
@@ -35,9 +38,14 @@ let goal = 0;
 let disturbed = 0;
 let lastKill = { at: performance.now(), received: 0 };
 for (const leg of legs) {
+  if (wasAsked()) break;
   if (leg.from > '2026-06-01' && leg.seconds !== undefined && leg.quiet === undefined) await stopSpring(client);
   if (leg.quiet === undefined) goal += kills / legsOfKills;
   await run(leg);
+}
+if (wasAsked()) {
+  await end();
+  process.exit(130);
 }
 const seconds = Math.round((performance.now() - began) / 1000);
 
@@ -60,11 +68,21 @@ process.stdout.write(
     `${repeats} repeated with the same Message-ID (at most ${mayRepeat}), ${refused} refused for good, ${strange} unknown to the ledger, ` +
     `${waiting} waiting, ${outside + done.quietBroken} outside working hours, ${late} mornings late, ${notStopped} for stopped actions, ${seconds} s\n`,
 );
-await client.end();
-await Promise.all([redis.stop(), smtp.close()]);
-await postgres.stop();
-rmSync(folder, { recursive: true, force: true });
+await end();
 process.exit(good ? 0 : 1);
+
+/** Whether a signal asked it to end: what it started must not outlive it. */
+function wasAsked(): boolean {
+  return asked;
+}
+
+async function end(): Promise<void> {
+  for (const worker of running) worker.kill('SIGKILL');
+  await client.end();
+  await Promise.all([redis.stop(), smtp.close()]);
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
 
 async function run({ from, seconds: lasts, quiet }: Leg): Promise<void> {
   const environment = {
@@ -79,7 +97,7 @@ async function run({ from, seconds: lasts, quiet }: Leg): Promise<void> {
   const workers = Array.from({ length: workersAtOnce }, () => launch(environment));
   const before = smtp.received.length;
   const ends = performance.now() + (lasts === undefined ? tooLong : lasts * 1000);
-  while (performance.now() < ends) {
+  while (performance.now() < ends && !wasAsked()) {
     await pause(500);
     if (quiet) continue;
     // As whatever keeps workers running does: one that could not start without Redis is started again.
@@ -110,7 +128,10 @@ function isDueForKill(): boolean {
 
 function launch(environment: NodeJS.ProcessEnv): ChildProcess {
   const flags = ['--import', './scripts/typescript.mjs', 'apps/worker/test/chaos-worker.ts'];
-  return spawn(process.execPath, flags, { env: environment, stdio: 'ignore' });
+  const worker = spawn(process.execPath, flags, { env: environment, stdio: 'ignore' });
+  running.add(worker);
+  worker.once('exit', () => running.delete(worker));
+  return worker;
 }
 
 async function disturb(time: number): Promise<void> {
