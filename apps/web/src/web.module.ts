@@ -98,6 +98,7 @@ import { ReportApi } from './reports/reports.api.js';
 import { ReportPages } from './reports/reports.pages.js';
 import { PhasesApi } from './phases/phases.api.js';
 import { PhasePages } from './phases/phases.pages.js';
+import { ReportFilesApi } from './reports/report-files.api.js';
 import { ReportWordsApi } from './reports/report-words.api.js';
 import { ReportWordsPages } from './reports/report-words.pages.js';
 import { SideBySidePages } from './reports/side-by-side.pages.js';
@@ -189,6 +190,7 @@ const api: readonly Type[] = [
   DeadlineApi,
   ChallengeApi,
   ReportApi,
+  ReportFilesApi,
   ReportWordsApi,
   RemindersApi,
   ReminderRulesApi,

@@ -6,7 +6,7 @@ export { hasPart, type KindOfReport, kindsOfReport } from './kinds.js';
 export type { Block, Cell, Paper } from './paper/paper.js';
 export { type ListedReceipt, Receipts } from './receipts.js';
 export { Renderings } from './renderings.js';
-export { type FileStanding, ReportFiles } from './report-files.js';
+export { type FileStanding, fileStates, ReportFiles } from './report-files.js';
 export { AskAccuracy, CorrectReport, ReportVersion, WriteCommentary, WriteSummary } from './report.input.js';
 export { type ListedReport, type ReportInFull, ReportList } from './report-list.js';
 export { ReportModule } from './report.module.js';

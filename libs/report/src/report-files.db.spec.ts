@@ -1,38 +1,28 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { canonicalJson } from '#audit';
 import { plainDate } from '#calendar';
-import { newId } from '#platform';
 import { type House, openHouse } from '../../schema/testing/house.js';
 import { openDesk } from '../testing/desk.js';
 import { liveInPlan } from '../testing/lived-in-plan.js';
-import type { ReportContent } from './content/content.js';
-import { sha256 } from './drafting.js';
+import { lengthened } from '../testing/long-report.js';
 import type { FileStanding } from './report-files.js';
-import { contentOf } from './report-list.js';
-import { ReportTable } from './report.table.js';
 
 describe('the files of a report', () => {
   let house: House;
   let desk: ReturnType<typeof openDesk>;
   let short: string;
   let long: string;
-  beforeEach(async () => {
+  beforeAll(async () => {
     house = await openHouse('2026-03-02T08:00');
     desk = openDesk(house);
     await liveInPlan(house, 8);
     const lead = house.actorOf('programme-lead');
     const { id } = await desk.deadlines.add(lead, { title: 'Progress report', dueOn: plainDate('2026-03-31') });
-    const report = await desk.reports.draft(lead, id);
-    short = report.id;
-    long = newId();
-    const content = canonicalJson(grown(contentOf(report)));
-    await house.database.transaction(house.schedule(), async (tx) => {
-      await tx.insert(ReportTable, { ...report, id: long, edition: 2, content, sha256: sha256(content) });
-      await tx.query(`update outbox set done_at = now()`);
-    });
+    short = (await desk.reports.draft(lead, id)).id;
+    long = await lengthened(house, short);
   });
-  afterEach(() => house.close());
+  beforeEach(() => change('delete from rendering; update outbox set done_at = now()'));
+  afterAll(() => house.close());
 
   const director = () => house.actorOf('director');
   const pdf = async (id: string): Promise<FileStanding> =>
@@ -92,12 +82,6 @@ describe('the files of a report', () => {
     expect(await count('asked')).toBe(0);
   });
 });
-
-/** The same report of 3,100 actions. */
-function grown(content: ReportContent): ReportContent {
-  const actions = Array.from({ length: 3100 }, (_, at) => ({ ...content.actions[at % content.actions.length]!, number: at + 1 }));
-  return { ...content, actions };
-}
 
 /** Kills the process in which a file is being drawn, as soon as there is one. */
 async function killDrawing(): Promise<void> {

@@ -9,10 +9,12 @@ import type { Rendering } from './report.js';
 import { contentOf, printed } from './report-list.js';
 import { Renderings } from './renderings.js';
 
+export const fileStates = ['not-asked-for', 'waiting', 'being-made', 'failed', 'ready'] as const;
+
 /** How far a file of a report is. */
 export interface FileStanding {
   readonly format: ReportFormat;
-  readonly state: 'not-asked-for' | 'waiting' | 'being-made' | 'failed' | 'ready';
+  readonly state: (typeof fileStates)[number];
   /** Of a file that is ready. */
   readonly size: number | null;
   /** Why the last try failed; it is tried again by itself. */

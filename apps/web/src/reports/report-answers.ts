@@ -1,5 +1,5 @@
 import { deadlineKinds } from '#board';
-import { type ListedReport, type ReportInFull, waysToRead } from '#report';
+import { fileStates, type ListedReport, reportFormats, type ReportInFull, waysToRead } from '#report';
 import { ApiProperty } from '@nestjs/swagger';
 
 export class ReportAnswer {
@@ -56,6 +56,22 @@ export class PaperAnswer {
     description: 'Title, notices, facts and blocks, as they are laid before readers',
   })
   readonly paper: object;
+}
+
+export class FileAnswer {
+  @ApiProperty({ enum: reportFormats })
+  readonly format: string;
+  @ApiProperty({ enum: fileStates })
+  readonly state: string;
+  @ApiProperty({ type: Number, nullable: true, description: 'Bytes, of a file that is ready' })
+  readonly size: number | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why the last try failed; it is tried again by itself' })
+  readonly fault: string | null;
+}
+
+export class FilesAnswer {
+  @ApiProperty({ type: [FileAnswer] })
+  readonly files: readonly FileAnswer[];
 }
 
 export class ReceiptAnswer {

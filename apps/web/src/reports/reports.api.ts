@@ -1,22 +1,10 @@
 import type { Actor } from '#platform';
-import {
-  CorrectReport,
-  formats,
-  Receipts,
-  Renderings,
-  type ReportFormat,
-  reportFormats,
-  ReportList,
-  Reports,
-  ReportVersion,
-  SideBySide,
-} from '#report';
-import { Body, Controller, Get, Header, HttpCode, Param, Post, type StreamableFile } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { CorrectReport, Receipts, ReportList, Reports, ReportVersion, SideBySide } from '#report';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { answerInFull, answerOf, PaperAnswer, ReceiptsAnswer, ReportInFullAnswer, ReportsAnswer } from './report-answers.js';
-import { formatNamed, reportFile } from './report-file.js';
 
 @ApiTags('Reports')
 @Controller('api/v1')
@@ -24,7 +12,6 @@ export class ReportApi {
   constructor(
     private readonly reports: Reports,
     private readonly list: ReportList,
-    private readonly renderings: Renderings,
     private readonly receipts: Receipts,
     private readonly sideBySide: SideBySide,
   ) {}
@@ -50,35 +37,6 @@ export class ReportApi {
   async find(@Me() actor: Actor, @Param('id') id: string): Promise<ReportInFullAnswer> {
     await this.receipts.record(actor, id, 'page');
     return answerInFull(await this.list.one(actor, id));
-  }
-
-  @Get('reports/:id/pdf')
-  @Needs('report:read')
-  @ApiProduces('application/pdf')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  @Header('content-type', 'application/pdf')
-  async pdf(@Me() actor: Actor, @Param('id') id: string): Promise<StreamableFile> {
-    return this.file(actor, id, 'file');
-  }
-
-  /** The report as `pdf`, `word` (to be edited) or `excel` (its lists, with real dates). */
-  @Get('reports/:id/file/:format')
-  @Needs('report:read')
-  @ApiParam({ name: 'format', enum: reportFormats })
-  @ApiProduces(...reportFormats.map((format) => formats[format].mediaType))
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async as(@Me() actor: Actor, @Param('id') id: string, @Param('format') format: string): Promise<StreamableFile> {
-    return this.file(actor, id, 'file', formatNamed(format));
-  }
-
-  /** A copy to pass on; the receipt says so. */
-  @Get('reports/:id/circulate')
-  @Needs('report:circulate')
-  @ApiProduces('application/pdf')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  @Header('content-type', 'application/pdf')
-  circulate(@Me() actor: Actor, @Param('id') id: string): Promise<StreamableFile> {
-    return this.file(actor, id, 'to-circulate');
   }
 
   /** Who opened or downloaded which edition, the latest first. */
@@ -120,12 +78,5 @@ export class ReportApi {
   @ApiCreatedResponse({ type: ReportInFullAnswer })
   async correct(@Me() actor: Actor, @Param('id') id: string, @Body() input: CorrectReport): Promise<ReportInFullAnswer> {
     return this.find(actor, (await this.reports.correct(actor, id, input)).id);
-  }
-
-  private async file(actor: Actor, id: string, how: 'file' | 'to-circulate', format: ReportFormat = 'pdf'): Promise<StreamableFile> {
-    const { report } = await this.list.one(actor, id);
-    const rendering = await this.renderings.file(actor, id, format);
-    await this.receipts.record(actor, id, how);
-    return reportFile(report, format, rendering);
   }
 }
