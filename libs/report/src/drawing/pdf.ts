@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
+import { leading } from '../paper/leading.rules.js';
 import { coverageOf } from './coverage.rules.js';
 import type { Drawing, Drawn } from './draw.js';
 import { fallbackFaces, fileOf, textFaces } from './fonts.js';
@@ -17,7 +18,7 @@ export function pdfOf({ paper, madeAt }: Extract<Drawing, { format: 'pdf' }>): D
     const fallback = fallbackFaces.map(bytesOf);
     const covered = new Set([...inAll(faces), ...inAll(fallback)]);
     const compiler = NodeCompiler.create({ workspace: here, fontArgs: [{ fontBlobs: [...faces, ...fallback] }] });
-    const data = JSON.stringify(printableData(paper, covered));
+    const data = JSON.stringify({ ...printableData(paper, covered), leading: leading(paper.blocks) });
     const { result, ...failed } = compiled(compiler, data);
     if (result === undefined) return { fault: failed.fault ?? 'unknown' };
     const options = { pdfTags: true, creationTimestamp: Math.floor(madeAt / 1000) };

@@ -8,15 +8,15 @@ import { lines } from './word-text.js';
 
 type Drawn = FileChild;
 
-/** One block of a paper. */
-export function wordBlock(block: Block): readonly Drawn[] {
+/** One block of a paper; `keepNext` when it must not end a page. */
+export function wordBlock(block: Block, keepNext: boolean): readonly Drawn[] {
   switch (block.kind) {
     case 'heading':
       return [new Paragraph({ heading: block.level === 2 ? 'Heading2' : 'Heading3', children: lines(block.text) })];
     case 'text':
-      return block.text.split(/\n{2,}/).map((part) => new Paragraph({ children: lines(part) }));
+      return block.text.split(/\n{2,}/).map((part) => new Paragraph({ keepNext, children: lines(part) }));
     case 'list':
-      return block.items.map((item) => new Paragraph({ numbering: { reference: bulletList, level: 0 }, children: lines(item) }));
+      return block.items.map((item) => new Paragraph({ keepNext, numbering: { reference: bulletList, level: 0 }, children: lines(item) }));
     case 'figures':
       return rowsOfFour(block.items).flatMap(figures);
     case 'chart':

@@ -1,4 +1,5 @@
 import { AlignmentType, Document, Footer, Header, LevelFormat, Packer, PageNumber, Paragraph, TabStopType, TextRun } from 'docx';
+import { leading } from '../paper/leading.rules.js';
 import type { Paper } from '../paper/paper.js';
 import { wordBlock } from './word-blocks.js';
 import { plain } from './plain.rules.js';
@@ -14,6 +15,7 @@ const margin = 1134;
  * @returns the bytes of a .docx file
  */
 export async function wordOf(paper: Paper): Promise<Buffer> {
+  const leads = leading(paper.blocks);
   const document = new Document({
     title: plain(`${paper.title}, ${paper.authority}`),
     creator: plain(paper.authority),
@@ -32,7 +34,11 @@ export async function wordOf(paper: Paper): Promise<Buffer> {
         properties: { page: { size: a4, margin: { top: margin, bottom: margin, left: margin, right: margin } }, titlePage: true },
         headers: { default: new Header({ children: [running(paper.title, paper.authority)] }), first: new Header({ children: [] }) },
         footers: { default: footer(paper), first: footer(paper) },
-        children: [...opening(paper), ...paper.blocks.flatMap(wordBlock), ...paper.colophon.map((line) => quiet(line))],
+        children: [
+          ...opening(paper),
+          ...paper.blocks.flatMap((block, at) => wordBlock(block, leads[at] ?? false)),
+          ...paper.colophon.map((line) => quiet(line)),
+        ],
       },
     ],
   });
