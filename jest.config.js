@@ -23,6 +23,8 @@ export default {
   globalTeardown: '<rootDir>/libs/schema/testing/global-teardown.ts',
   // Both of two cores: half of a suite's time is spent waiting for PostgreSQL.
   maxWorkers: '100%',
+  // What a suite loaded is never let go of: after eighty suites a process has 3 GB, and spends its time looking for room.
+  workerIdleMemoryLimit: '1GB',
   testSequencer: '<rootDir>/scripts/long-first.cjs',
   testEnvironment: 'node',
   testTimeout: 30000,
