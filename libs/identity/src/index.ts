@@ -32,5 +32,5 @@ export {
 } from './token-scopes.rules.js';
 export { MakeToken } from './tokens.input.js';
 export { type MadeToken, type TokenInList, Tokens, type TokenToTell } from './tokens.js';
-export { Trail, type TrailEntry, type TrailPage } from './trail.js';
+export { Trail, type TrailEntry, type TrailPage, type TrailQuestion } from './trail.js';
 export type { Named } from './trail-names.js';

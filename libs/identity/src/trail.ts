@@ -6,6 +6,8 @@ import { may, permit } from './permissions.js';
 import { type Named, namesOfThings } from './trail-names.js';
 
 export const trailPageSize = 50;
+/** The most entries that are taken away at once: the newest. */
+const mostTaken = 10_000;
 
 export type TrailEntry = Pick<AuditEntry, 'id' | 'position' | 'at' | 'personId' | 'actor' | 'via' | 'event' | 'subject'> & {
   readonly details: Readonly<Record<string, unknown>>;
@@ -39,20 +41,30 @@ const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 /** Those who see no plan content see who was given what role, and no more. */
 const accountsOnly = `(event like 'person.%' or event like 'token.%' or event like 'authority.%')`;
 
-/** The trail as people read it: newest first, 50 entries a page. */
+/** The trail as people read it, newest first. */
 @Injectable()
 export class Trail {
   constructor(private readonly database: Database) {}
 
+  /** 50 entries a page. */
   async read(actor: Actor, question: TrailQuestion): Promise<TrailPage> {
+    return this.pageOf(actor, question, trailPageSize);
+  }
+
+  /** All of them on one page; of more than 10,000 the newest. */
+  async all(actor: Actor, question: TrailQuestion): Promise<TrailPage> {
+    return this.pageOf(actor, question, mostTaken);
+  }
+
+  private async pageOf(actor: Actor, question: TrailQuestion, size: number): Promise<TrailPage> {
     permit(actor, 'audit:read');
     return this.database.snapshot(actor, async (tx) => {
       const { where, values } = conditionsOf(actor, question);
       const [counted] = await tx.query<{ total: number }[]>(`select count(*)::int as total from audit_entry where ${where}`, values);
       const total = counted?.total ?? 0;
-      const pages = Math.max(1, Math.ceil(total / trailPageSize));
+      const pages = Math.max(1, Math.ceil(total / size));
       const page = Math.min(Math.max(1, Math.trunc(question.page ?? 1)), pages);
-      const entries = await entriesOf(tx, where, values, (page - 1) * trailPageSize);
+      const entries = await entriesOf(tx, where, values, { take: size, skip: (page - 1) * size });
       return { entries, total, page, pages, names: await namesOfThings(tx, idsIn(entries)) };
     });
   }
@@ -73,10 +85,15 @@ function conditionsOf(actor: Actor, { subject, personId, event, from, to, words 
   return { where: conditions.join(' and '), values };
 }
 
-async function entriesOf(tx: Tx, where: string, values: readonly string[], skip: number): Promise<TrailEntry[]> {
+async function entriesOf(
+  tx: Tx,
+  where: string,
+  values: readonly string[],
+  { take, skip }: { readonly take: number; readonly skip: number },
+): Promise<TrailEntry[]> {
   return tx.query<TrailEntry[]>(
     `select id, position, at, person_id as "personId", actor, via, event, subject, details
-     from audit_entry where ${where} order by position desc limit ${trailPageSize} offset ${skip}`,
+     from audit_entry where ${where} order by position desc limit ${take} offset ${skip}`,
     [...values],
   );
 }

@@ -29,7 +29,7 @@ describe('lists to take away', () => {
   const rowsIn = async ({ bytes }: Answer) => (await sheetsOf({ bytes, fileName: 'x' }))[0]!.rows;
 
   it.each(listNames)('gives %s as CSV and as a workbook, the same in both', async (name) => {
-    const browser = await web.signIn('action-owner');
+    const browser = await web.signIn(name === 'trail' ? 'director' : 'action-owner');
     const [csv, workbook] = [await browser.get(`/${name}.csv`), await browser.get(`/${name}.xlsx`)];
     expect([csv.status, csv.headers['content-type'], csv.headers['content-disposition']]).toEqual([
       200,
@@ -38,7 +38,9 @@ describe('lists to take away', () => {
     ]);
     expect(workbook.headers['content-type']).toContain('spreadsheetml.sheet');
     expect(csv.bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
-    expect(await rowsIn(workbook)).toEqual(await rowsIn(csv));
+    const [head, ...rows] = await rowsIn(workbook);
+    // That the CSV was taken away stands in the trail by then.
+    expect([head, ...rows.slice(name === 'trail' ? 1 : 0)]).toEqual(await rowsIn(csv));
   });
 
   it('gives what the filters of the page show, and no formula', async () => {
@@ -49,6 +51,23 @@ describe('lists to take away', () => {
     expect((await rowsIn(await browser.get('/concerns.xlsx?show=closed'))).slice(1).map(([, title]) => title)).toEqual(['Closed one']);
     expect((await browser.get('/concerns?show=closed')).body).toContain('href="/concerns.xlsx?show=closed"');
     expect((await browser.get('/plan.csv?rating=purple')).status).toBe(400);
+  });
+
+  it('gives drafts with what each still lacks, and the trail of the days that are asked for', async () => {
+    const director = await web.signIn('director');
+    await director.post('/drafts/new', { title: 'Rota' });
+    const [, draft] = await rowsIn(await director.get('/drafts.xlsx'));
+    expect(draft?.[1]).toBe('Rota');
+    expect(draft?.at(-1)).toContain('Enter the outcome sought for children');
+    const trail = async (query: string) => (await rowsIn(await director.get(`/trail.csv?${query}`))).slice(1);
+    expect(await trail('event=action&from=2026-03-13')).toMatchObject([
+      [expect.anything(), '13 March 2026 at 8am', expect.anything(), 'on a page', 'Action: drafted', 'A3 Rota', 'Title: Rota; Concern ids: none'],
+    ]);
+    expect(await trail('event=action&to=2026-03-12')).toEqual([]);
+    expect((await director.get('/trail.csv?from=2026-02-30')).status).toBe(400);
+    expect((await (await web.signIn('board-member')).get('/trail.csv')).status).toBe(403);
+    expect((await director.get('/trail?event=action')).body).toContain('href="/trail.xlsx?event=action"');
+    expect((await director.get('/drafts')).body).toContain('href="/drafts.csv"');
   });
 
   it('gives the whole plan as one workbook', async () => {

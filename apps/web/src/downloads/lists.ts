@@ -1,10 +1,10 @@
 import { Diary } from '#board';
 import { Clock } from '#calendar';
-import { People } from '#identity';
+import { People, Trail } from '#identity';
 import { DocumentList, InspectionList } from '#inspection';
 import { Measures } from '#measure';
-import { ConcernList, FindActions, MyActions, PlanList, PriorityStories } from '#plan';
-import type { Actor } from '#platform';
+import { ConcernList, DraftList, FindActions, MyActions, PlanList, PriorityStories } from '#plan';
+import { type Actor, Invalid } from '#platform';
 import { Ledger, LedgerFilter } from '#reminder';
 import type { Table } from '#spreadsheet';
 import { Injectable } from '@nestjs/common';
@@ -13,11 +13,13 @@ import { foldDays } from '../http/folded-days.js';
 import { inputOf } from '../http/inputs.js';
 import { peopleShown } from '../people/people.view.js';
 import { planTable } from '../plan/plan.view.js';
+import { askedOfTrail, trailTable } from '../trail/trail.view.js';
 import {
   challengeTable,
   concernTable,
   deadlineTable,
   documentTable,
+  draftTable,
   inspectionTable,
   measureTable,
   meetingTable,
@@ -43,6 +45,8 @@ export class Lists {
     private readonly inspections: InspectionList,
     private readonly documents: DocumentList,
     private readonly people: People,
+    private readonly drafts: DraftList,
+    private readonly trail: Trail,
     private readonly clock: Clock,
   ) {}
 
@@ -50,6 +54,7 @@ export class Lists {
     plan: async (actor, query) => planTable(await this.planList.all(actor, await inputOf(FindActions, foldDays(query)))),
     concerns: async (actor, query) => concernTable((await this.concernList.of(actor, filterOf(query))).concerns),
     priorities: async (actor) => priorityTable(await this.stories.all(actor)),
+    drafts: async (actor) => draftTable(await this.drafts.read(actor)),
     'my-actions': async (actor) => myActionTable(await this.mine.read(actor)),
     challenges: async (actor) => challengeTable(await this.diary.challenges(actor)),
     measures: async (actor) => measureTable(await this.measures.list(actor)),
@@ -59,6 +64,11 @@ export class Lists {
     documents: async (actor) => documentTable(await this.documents.all(actor)),
     people: async (actor, query) => peopleTable(peopleShown(await this.people.list(actor), this.clock.today(), query)),
     reminders: async (actor, query) => reminderTable(await this.ledger.all(actor, await inputOf(LedgerFilter, query))),
+    trail: async (actor, query) => {
+      const { problems, question } = askedOfTrail(query);
+      if (problems.length > 0) throw new Invalid(problems);
+      return trailTable(await this.trail.all(actor, question));
+    },
   };
 }
 
@@ -66,6 +76,7 @@ export const listNames = [
   'plan',
   'concerns',
   'priorities',
+  'drafts',
   'my-actions',
   'challenges',
   'measures',
@@ -75,5 +86,6 @@ export const listNames = [
   'documents',
   'people',
   'reminders',
+  'trail',
 ] as const;
 export type ListName = (typeof listNames)[number];

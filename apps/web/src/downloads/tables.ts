@@ -2,7 +2,7 @@ import { type Deadline, kindsOfDeadline, type ListedChallenge, type MeetingList 
 import { londonDay } from '#calendar';
 import { type InspectionList, kindWords, type ListedDocument, statusWords } from '#inspection';
 import { type MeasureInFull, periodInWords } from '#measure';
-import { impactInWords, type ListedConcern, type MyAction, type PriorityStanding, statusInWords } from '#plan';
+import { type DraftPage, impactInWords, type ListedConcern, type MyAction, type PriorityStanding, statusInWords } from '#plan';
 import type { LedgerEntry } from '#reminder';
 import type { Table } from '#spreadsheet';
 import { themeLabelOf } from '../concerns/concerns.view.js';
@@ -61,6 +61,43 @@ export const priorityTable = (priorities: readonly PriorityStanding[]): Rows => 
     one.actions.length,
   ]),
 ];
+
+/** As their page shows them: by concern, and what each still lacks. */
+export function draftTable({ groups, priorities }: DraftPage): Rows {
+  const priorityOf = new Map(priorities.map(({ id, number, title }) => [id, `${number} ${title}`]));
+  return [
+    [
+      'Reference',
+      'Title',
+      'Outcome',
+      'Concern',
+      'Priority',
+      'Owner',
+      'Accepted',
+      'Accountable lead',
+      'Start',
+      'Due',
+      'Why then',
+      'Still needed',
+    ],
+    ...groups.flatMap(({ concern, drafts }) =>
+      drafts.map((one) => [
+        `A${one.number}`,
+        one.title,
+        one.outcome,
+        concern && `C${concern.number} ${concern.title}`,
+        priorityOf.get(one.priorityId ?? '') ?? null,
+        one.ownerTitle,
+        one.ownerAcceptedOn,
+        one.leadTitle,
+        one.startOn,
+        one.dueOn,
+        one.dueReason,
+        one.lacks.join('; '),
+      ]),
+    ),
+  ];
+}
 
 const partWords: Readonly<Record<MyAction['mine'], string>> = { owner: 'Owner', 'co-owner': 'Co-owner', lead: 'Accountable lead' };
 

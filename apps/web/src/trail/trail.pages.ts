@@ -1,20 +1,10 @@
-import { isPlainDate, type PlainDate } from '#calendar';
 import { People, Trail } from '#identity';
-import type { Actor, FieldProblem } from '#platform';
+import type { Actor } from '#platform';
 import { Controller, Get, Query } from '@nestjs/common';
-import { foldDays } from '../http/folded-days.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page } from '../http/page.js';
-import { kinds, personItems, trailRows } from './trail.view.js';
-
-interface Asked {
-  readonly subject?: unknown;
-  readonly person?: unknown;
-  readonly event?: unknown;
-  readonly words?: unknown;
-  readonly page?: unknown;
-}
+import { askedOfTrail, kinds, personItems, trailRows } from './trail.view.js';
 
 @Controller('trail')
 export class TrailPages {
@@ -25,24 +15,12 @@ export class TrailPages {
 
   @Get()
   @Needs('audit:read')
-  async read(@Me() actor: Actor, @Query() asked: Asked): Promise<Page> {
-    const { from, to } = foldDays({ ...asked });
-    const typed = {
-      subject: textOf(asked.subject),
-      person: textOf(asked.person),
-      event: textOf(asked.event),
-      from: textOf(from),
-      to: textOf(to),
-      words: textOf(asked.words),
-    };
-    const { subject, person: personId, event, words } = typed;
-    const problems = (['from', 'to'] as const).flatMap((field) => notADay(field, typed[field]));
-    const days = { from: dayOf(typed.from), to: dayOf(typed.to) };
-    const found = await this.trail.read(actor, { subject, personId, event, words, ...days, page: Number(asked.page) || 1 });
-    const address = (to: number): string => {
-      const kept = Object.entries({ ...typed, page: String(to) }).filter((pair): pair is [string, string] => pair[1] !== undefined);
-      return `/trail?${new URLSearchParams(kept).toString()}`;
-    };
+  async read(@Me() actor: Actor, @Query() query: Record<string, unknown>): Promise<Page> {
+    const { typed, problems, question } = askedOfTrail(query);
+    const { subject } = question;
+    const found = await this.trail.read(actor, { ...question, page: Number(query['page']) || 1 });
+    const kept = Object.entries(typed).filter((pair): pair is [string, string] => pair[1] !== undefined);
+    const address = (to: number): string => `/trail?${new URLSearchParams([...kept, ['page', String(to)]]).toString()}`;
     return page('trail/trail.njk', {
       rows: trailRows(found),
       total: found.total,
@@ -53,16 +31,9 @@ export class TrailPages {
       about: subject === undefined ? undefined : (found.names.get(subject)?.words ?? 'one thing'),
       filter: { typed, problems },
       isFiltered: Object.values(typed).some((value) => value !== undefined),
+      downloadQuery: new URLSearchParams(kept).toString(),
       kinds,
       people: personItems(await this.people.list(actor)),
     });
   }
 }
-
-/** A filter given twice in the address is none. */
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined);
-
-const dayOf = (text: string | undefined): PlainDate | undefined => (isPlainDate(text) ? text : undefined);
-
-const notADay = (field: string, text: string | undefined): FieldProblem[] =>
-  text === undefined || isPlainDate(text) ? [] : [{ field, message: 'Enter the day as a real date, such as 13 3 2026' }];

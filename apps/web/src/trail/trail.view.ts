@@ -1,5 +1,36 @@
-import { isPlainDate, momentInWords, shortDay } from '#calendar';
-import { type Named, type PersonWithRoles, roleNames, type TrailEntry, type TrailPage } from '#identity';
+import { isPlainDate, momentInWords, type PlainDate, shortDay } from '#calendar';
+import { type Named, type PersonWithRoles, roleNames, type TrailEntry, type TrailPage, type TrailQuestion } from '#identity';
+import type { FieldProblem } from '#platform';
+import type { Table } from '#spreadsheet';
+import { foldDays } from '../http/folded-days.js';
+
+type Filter = 'subject' | 'person' | 'event' | 'from' | 'to' | 'words';
+
+/** The filters in an address as they were typed, what is wrong with them, and what they ask. */
+export interface AskedOfTrail {
+  readonly typed: Readonly<Record<Filter, string | undefined>>;
+  readonly problems: readonly FieldProblem[];
+  readonly question: TrailQuestion;
+}
+
+export function askedOfTrail(query: Readonly<Record<string, unknown>>): AskedOfTrail {
+  const fields = foldDays(query);
+  // A filter given twice in the address is none.
+  const textOf = (name: Filter): string | undefined => {
+    const value = fields[name];
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+  };
+  const [subject, person, event, words] = [textOf('subject'), textOf('person'), textOf('event'), textOf('words')];
+  const [from, to] = [textOf('from'), textOf('to')];
+  const dayOf = (text: string | undefined): PlainDate | undefined => (isPlainDate(text) ? text : undefined);
+  const notADay = (field: Filter, text: string | undefined): FieldProblem[] =>
+    text === undefined || isPlainDate(text) ? [] : [{ field, message: 'Enter the day as a real date, such as 13 3 2026' }];
+  return {
+    typed: { subject, person, event, from, to, words },
+    problems: [...notADay('from', from), ...notADay('to', to)],
+    question: { subject, personId: person, event, words, from: dayOf(from), to: dayOf(to) },
+  };
+}
 
 export interface TrailRow {
   readonly position: number;
@@ -55,6 +86,26 @@ export function trailRows({ entries, names }: TrailPage): readonly TrailRow[] {
       value: valueInWords(value, names),
     })),
   }));
+}
+
+/** The same entries as a table to take away. What it leaves out, it says. */
+export function trailTable(page: TrailPage): Table['rows'] {
+  const left = page.total - page.entries.length;
+  return [
+    ['Number', 'When', 'Who', 'How', 'What happened', 'To what', 'Details'],
+    ...trailRows(page).map((row) => [
+      row.position,
+      momentInWords(row.at),
+      row.who,
+      row.via,
+      row.event,
+      row.subject.words,
+      row.details.map(({ label, value }) => `${label}: ${value}`).join('; '),
+    ]),
+    ...(left > 0
+      ? [[null, `${left} older entries are not in this file. Choose days to take them away.`, null, null, null, null, null]]
+      : []),
+  ];
 }
 
 /** From what to what first: PostgreSQL keeps keys in an order of its own. */
