@@ -1,3 +1,4 @@
+import { londonDay } from '#calendar';
 import type { Tx } from '#platform';
 import type { ReadDocument } from '#reading';
 import type { Concern } from './concern.js';
@@ -34,7 +35,9 @@ export async function raisedAgainUnseen(tx: Tx, inspection: Inspection): Promise
 export async function release(tx: Tx, inspection: Inspection): Promise<void> {
   const documents = (await tx.findBy(SourceDocumentTable, { restrictedTo: inspection.id })).filter(({ step }) => !isProvisional(step));
   const told = documents.reduce((known, { facts }) => ({ ...known, ...toldBy(facts as ReadDocument, known) }), inspection);
-  const { status, judgements, publishedOn, leadInspector } = told;
+  const { status, judgements, leadInspector } = told;
+  // A letter that does not say when it was published is published by its release.
+  const publishedOn = told.publishedOn ?? (status === 'published' && inspection.releasedAt ? londonDay(inspection.releasedAt) : null);
   await tx.update(InspectionTable, inspection.id, { status, judgements, publishedOn, leadInspector });
   await tx.query('select app_release($1)', [inspection.id]);
 }

@@ -6,6 +6,9 @@ import { Injectable } from '@nestjs/common';
 import type { Action } from './action.js';
 import { ActionStepTable } from './plan.table.js';
 
+/** A step of its own name, so that it still tells of the raising and no longer asks for a decision. */
+const takenBack = 'raised-again-taken-back';
+
 /** What happens when inspectors raise again what the council thought it had answered. */
 @Injectable()
 export class RaisedAgain {
@@ -41,21 +44,33 @@ export class RaisedAgain {
    * concern that it was split from or into, what was reopened and put to the director for that visit is as it was.
    * @returns whether nothing stands for it here
    */
-  async dropIfNothingStands(tx: Tx, concernId: string, inspectionId: string): Promise<boolean> {
+  async dropIfNothingStands(tx: Tx, actor: Actor, concernId: string, inspectionId: string): Promise<boolean> {
     if (!(await dropEmptyRaising(tx, concernId, inspectionId))) return false;
     const family = await splitFamily(tx, concernId);
     if (family.length > 1 && (await isRaisedBy(tx, family, inspectionId))) return true;
-    for (const id of family) await this.undo(tx, id, inspectionId);
+    for (const id of family) await this.undo(tx, actor, id, inspectionId);
     return true;
   }
 
-  /** Takes it back: the concern is as closed as it was, and the director need not look at its actions. */
-  private async undo(tx: Tx, concernId: string, inspectionId: string): Promise<void> {
+  /** Takes it back, marked and kept: the concern is as closed as it was, and the director need not look at its actions. */
+  private async undo(tx: Tx, actor: Actor, concernId: string, inspectionId: string): Promise<void> {
     const entries = await this.audit.historyOf(tx, concernId);
-    const entry = entries.find(({ event }) => event === 'concern.raised-again');
+    const entry = entries.find(({ event }) => event === 'concern.raised-again' || event === 'concern.raising-taken-back');
     const told = entry?.details as { inspectionId?: string; closedOn?: Concern['closedOn']; steps?: string[] } | undefined;
-    if (told?.inspectionId !== inspectionId) return;
-    if (told.steps && told.steps.length > 0) await tx.delete(ActionStepTable, told.steps);
-    if (told.closedOn) await setConcernOpen(tx, concernId, told.closedOn);
+    if (entry?.event !== 'concern.raised-again' || told?.inspectionId !== inspectionId) return;
+    const { steps = [], closedOn = null } = told;
+    await tx.query(`update action_step set event = $2 where id = any($1::uuid[])`, [steps, takenBack]);
+    const raised = await tx.query<(Pick<Action, 'id' | 'status'> & { reason: string })[]>(
+      'select a.id, a.status, s.reason from action_step s join action a on a.id = s.action_id where s.id = any($1::uuid[])',
+      [steps],
+    );
+    const step = { authorityId: actor.authorityId, event: 'raising-taken-back', onDay: this.clock.today(), at: this.clock.now() };
+    const rows = raised.map(({ id, status, reason }) => ({ actionId: id, fromStatus: status, toStatus: status, reason }));
+    await tx.insert(
+      ActionStepTable,
+      rows.map((row) => ({ ...step, ...row, id: newId(), personId: actor.personId })),
+    );
+    if (closedOn) await setConcernOpen(tx, concernId, closedOn);
+    await this.audit.record(tx, actor, { event: 'concern.raising-taken-back', subject: concernId, inspectionId, closedOn, steps });
   }
 }

@@ -135,6 +135,15 @@ describe('complete actions whose concern inspectors raise again', () => {
     await expect(reviews.leaveClosed(as('director'), id, { reason: 'x' })).rejects.toThrow('does not wait for the director’s decision');
   });
 
+  it('wait no longer once the claim under which they waited is withdrawn, also when they are claimed again', async () => {
+    const { id } = await raisedAgain('One', await concern(7, '2026-03-03'));
+    await sql(`update action set status = 'claimed', verified_on = null where id = $1`, [id]);
+    expect(await waiting()).toHaveLength(1);
+    await event(id, 'claim-withdrawn');
+    await event(id, 'claimed');
+    expect(await waiting()).toEqual([]);
+  });
+
   it('wait or not by what was written last, where two things stand at the same instant', async () => {
     const { id } = await raisedAgain('One', await concern(6, '2026-03-03'));
     await event(id, 'left-closed');

@@ -69,7 +69,7 @@ export class TakingBack {
       undecided,
     );
     if (finding.decision === 'joined' && finding.concernId !== null)
-      await this.raisedAgain.dropIfNothingStands(tx, finding.concernId, finding.inspectionId);
+      await this.raisedAgain.dropIfNothingStands(tx, actor, finding.concernId, finding.inspectionId);
     for (const { id, decision, concernId, restrictedTo } of taken)
       await this.audit.record(tx, actor, { event: 'finding.taken-back', subject: id, decision, concernId, restrictedTo });
   }

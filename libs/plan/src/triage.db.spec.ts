@@ -174,6 +174,8 @@ describe('deciding findings', () => {
       expect(concern).toMatchObject({ status: 'closed', closedOn: '2025-12-01' });
       expect(raisings).toHaveLength(1);
       expect(answering).toMatchObject([{ toReviewSince: null }]);
+      const steps = await rows<{ event: string }>('select event from action_step where action_id = $1 order by at, id', [answering[0]!.id]);
+      expect(steps.map(({ event }) => event)).toEqual(['raised-again-taken-back', 'raising-taken-back']);
     });
 
     it('shows nothing of it before the release, and everything from then on', async () => {
@@ -192,6 +194,8 @@ describe('deciding findings', () => {
       expect(after.concern.status).toBe('open');
       expect(after.raisings).toHaveLength(2);
       expect(after.actions).toMatchObject([{ toReviewSince: '2025-12-05' }]);
+      const { inspection: visit } = await room.inspectionList.one(lead(), inspection.id);
+      expect(visit).toMatchObject({ status: 'published', publishedOn: '2025-12-05' });
     });
   });
 

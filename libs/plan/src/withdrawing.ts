@@ -18,7 +18,7 @@ export class Withdrawing {
 
   /** Takes the visit's raising back when none of its findings stands for it; closes what nobody ever raised. @returns it when it was closed */
   async ifNothingStands(tx: Tx, actor: Actor, concernId: string, inspectionId: string, reason: string): Promise<Concern | undefined> {
-    if (!(await this.raisedAgain.dropIfNothingStands(tx, concernId, inspectionId))) return undefined;
+    if (!(await this.raisedAgain.dropIfNothingStands(tx, actor, concernId, inspectionId))) return undefined;
     const concern = await concernForChange(tx, concernId);
     if (concern.status === 'closed' || (await isRaised(tx, concernId))) return undefined;
     await setConcernOpen(tx, concernId, this.clock.today());

@@ -26,6 +26,8 @@ const stepWords: Readonly<Record<string, (name: string) => string>> = {
   stopped: (name) => `Stopped by ${name}`,
   reopened: (name) => `Reopened by ${name}`,
   'raised-again': () => 'Raised again by inspectors',
+  'raised-again-taken-back': () => 'Raised again by inspectors, taken back since',
+  'raising-taken-back': (name) => `That it was raised again taken back by ${name}`,
   'left-closed': (name) => `Left as it is by ${name}`,
   'milestone-moved-later': (name) => `Milestone moved to a later date by ${name}`,
   'brought-forward': (name) => `Due date brought forward by ${name}`,
