@@ -62,6 +62,14 @@ describe('a milestone that changes', () => {
     ]);
   });
 
+  it('is no update: moving it does not break the silence of whoever does the work', async () => {
+    const milestone = await trained();
+    await room.actions.start(as('action-owner'), milestone.actionId);
+    room.house.clock.set('2026-04-11T08:00');
+    await later('director', milestone, '2026-05-15');
+    expect((await room.now(milestone.actionId)).ratingReasons).toEqual(['No update since 13 March 2026, more than 28 days ago']);
+  });
+
   it('is moved later only by whoever would decide an extension, and never by whoever does the work', async () => {
     const milestone = await trained();
     for (const who of ['action-owner', 'programme-lead', 'chair'] as const)

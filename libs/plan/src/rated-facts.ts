@@ -30,7 +30,8 @@ const factsOf = `
               from milestone m where m.action_id = a.id and m.done_on is null), '[]') as "openMilestones",
     greatest((select max(u.made_on) from progress_update u where u.action_id = a.id and u.taken_back_at is null
                 and (a.claimed_on is null or u.made_on <= a.claimed_on)),
-             (select max(s.on_day) from action_step s where s.action_id = a.id and s.to_status = 'in-progress'),
+             (select max(s.on_day) from action_step s
+              where s.action_id = a.id and s.to_status = 'in-progress' and s.from_status is distinct from s.to_status),
              case when a.status = 'in-progress' then a.confirmed_on end) as "lastUpdateOn",
     array(select c.cut_off_on::text from update_cycle c order by c.cut_off_on) as "cutOffs",
     coalesce((select json_agg(u.made_on order by u.written_at) from progress_update u

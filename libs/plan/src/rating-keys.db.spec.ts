@@ -49,7 +49,8 @@ describe('the rating key', () => {
           createdAt: house.clock.now(),
         });
       }
-      await tx.insert(MilestoneTable, { id: newId(), authorityId: house.authorityId, actionId: first, title: 'Pilot', dueOn: today });
+      const dates = { dueOn: today, originalDueOn: today, movedLater: 0 };
+      await tx.insert(MilestoneTable, { id: newId(), authorityId: house.authorityId, actionId: first, title: 'Pilot', ...dates });
       await tx.insert(ActionDependencyTable, { actionId: second, waitsForId: first, authorityId: house.authorityId, addedOn: today });
       await ratings.rerate(tx, first);
     });

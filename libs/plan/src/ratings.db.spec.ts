@@ -48,6 +48,8 @@ describe('ratings and their history', () => {
         actionId: id,
         title: 'Standard agreed',
         dueOn: day('2026-03-05'),
+        originalDueOn: day('2026-03-05'),
+        movedLater: 0,
       });
       await ratings.rerate(tx, id);
     });

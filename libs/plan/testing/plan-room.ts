@@ -5,6 +5,7 @@ import { Outbox } from '#platform';
 import { type House, openHouse } from '../../schema/testing/house.js';
 import type { Action } from '../src/action.js';
 import { ActionStory } from '../src/action-story.js';
+import { Actions } from '../src/actions.js';
 import { Changes } from '../src/changes.js';
 import type { WriteDraft } from '../src/draft.input.js';
 import { Drafts } from '../src/drafts.js';
@@ -63,6 +64,7 @@ export async function openPlanRoom() {
   return {
     house,
     audit,
+    actions: new Actions(database, changes, clock),
     changes,
     people,
     drafts,
