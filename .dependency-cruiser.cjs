@@ -5,6 +5,7 @@ const order = [
   'platform',
   'audit',
   'identity',
+  'webhook',
   'inspection',
   'measure',
   'plan',

@@ -9,6 +9,7 @@ import { PlatformModule } from '#platform';
 import { ReminderModule } from '#reminder';
 import { ReportModule } from '#report';
 import { SpreadsheetModule } from '#spreadsheet';
+import { WebhookModule } from '#webhook';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { ActionFormPages } from './actions/action-form.pages.js';
@@ -125,6 +126,7 @@ const rooms: readonly Type[] = [
   ReportModule,
   SpreadsheetModule,
   FeedModule,
+  WebhookModule,
 ];
 
 const pages: readonly Type[] = [

@@ -1,7 +1,8 @@
 import { Ratings } from '#plan';
 import { type JobData, type JobName, type JobQueue, scheduleOf } from '#platform';
-import { AccountLetters, Planning, Sending } from '#reminder';
+import { AccountLetters, Planning, Sending, WebhookLetters } from '#reminder';
 import { Renderings, ReportSchedule } from '#report';
+import { Delivering } from '#webhook';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Sweep } from './sweep.js';
 
@@ -14,6 +15,8 @@ export function handlersOf(app: INestApplicationContext, queue: JobQueue): Handl
   const planning = app.get(Planning, { strict: false });
   const sending = app.get(Sending, { strict: false });
   const letters = app.get(AccountLetters, { strict: false });
+  const webhooks = app.get(Delivering, { strict: false });
+  const webhookLetters = app.get(WebhookLetters, { strict: false });
   const reports = app.get(ReportSchedule, { strict: false });
   const renderings = app.get(Renderings, { strict: false });
   return {
@@ -27,6 +30,8 @@ export function handlersOf(app: INestApplicationContext, queue: JobQueue): Handl
     'send-reminders': ({ authorityId }) => sending.run(scheduleOf(authorityId)),
     'send-account-link': ({ authorityId, linkId }) => letters.send(scheduleOf(authorityId), linkId),
     'tell-of-token': ({ authorityId, tokenId }) => letters.tellOfToken(scheduleOf(authorityId), tokenId),
+    'deliver-webhooks': ({ authorityId }) => webhooks.run(scheduleOf(authorityId)),
+    'send-webhook-letter': ({ authorityId, endpointId }) => webhookLetters.send(scheduleOf(authorityId), endpointId),
     'run-reports': ({ authorityId }) => reports.run(scheduleOf(authorityId)),
     'render-report': ({ authorityId, reportId, format }) => renderings.render(scheduleOf(authorityId), reportId, format),
   };

@@ -5,6 +5,7 @@ import { type Actor, Dispatch, scheduleOf } from '#platform';
 import { Sending } from '#reminder';
 import { ReportSchedule } from '#report';
 import { Imports } from '#spreadsheet';
+import { Delivering } from '#webhook';
 import { Injectable } from '@nestjs/common';
 
 /** Everything that is due for an authority at this moment. It may run any number of times, in several workers at once. */
@@ -16,6 +17,7 @@ export class Sweep {
     private readonly ratings: Ratings,
     private readonly reports: ReportSchedule,
     private readonly sending: Sending,
+    private readonly webhooks: Delivering,
     private readonly imports: Imports,
     private readonly evidence: EvidenceStore,
     private readonly audit: Audit,
@@ -45,6 +47,7 @@ export class Sweep {
       () => this.ratings.settleAll(actor),
       () => this.reports.run(actor),
       () => this.sending.run(actor),
+      () => this.webhooks.run(actor),
       () => this.imports.forget(actor),
       () => this.evidence.moveOut(actor),
       () => this.audit.noteHead(actor, this.heads),

@@ -2,10 +2,11 @@ import { AuditModule, HeadsFile } from '#audit';
 import type { Clock } from '#calendar';
 import { IdentityModule } from '#identity';
 import { PlanModule } from '#plan';
-import { type BucketSettings, type Database, PlatformModule } from '#platform';
+import { type BucketSettings, type Database, PlatformModule, type WebhookSettings } from '#platform';
 import { type Post, ReminderModule, SendingModule } from '#reminder';
 import { ReportModule } from '#report';
 import { SpreadsheetModule } from '#spreadsheet';
+import { WebhookModule } from '#webhook';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Sweep } from './sweep.js';
 
@@ -18,14 +19,15 @@ export class WorkerModule {
     readonly post: Post;
     readonly publicUrl: string;
     readonly evidenceStore?: BucketSettings | undefined;
+    readonly webhooks?: WebhookSettings;
     readonly mostMessages: number;
     readonly auditHeads: string;
   }): DynamicModule {
-    const { clock, database, post, publicUrl, mostMessages, evidenceStore, auditHeads } = parts;
+    const { clock, database, post, publicUrl, mostMessages, evidenceStore, auditHeads, webhooks } = parts;
     return {
       module: WorkerModule,
       imports: [
-        PlatformModule.of(clock, database, { evidenceStore }),
+        PlatformModule.of(clock, database, { evidenceStore, publicUrl, ...(webhooks === undefined ? {} : { webhooks }) }),
         AuditModule,
         IdentityModule,
         PlanModule,
@@ -33,6 +35,7 @@ export class WorkerModule {
         SendingModule.by(post, publicUrl, mostMessages),
         ReportModule,
         SpreadsheetModule,
+        WebhookModule,
       ],
       providers: [Sweep, { provide: HeadsFile, useValue: new HeadsFile(auditHeads) }],
     };

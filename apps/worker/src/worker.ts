@@ -42,8 +42,8 @@ export async function startWorker({ config, clock, database, log = new Log(confi
   }
   const post = carrierOf(config);
   const queue = await JobQueue.open({ redisUrl, databaseUrl });
-  const { publicUrl, mailMost: mostMessages, evidenceStore, auditHeads } = config;
-  const module = WorkerModule.of({ clock, database, post, publicUrl, mostMessages, evidenceStore, auditHeads });
+  const { publicUrl, mailMost: mostMessages, evidenceStore, auditHeads, webhooks } = config;
+  const module = WorkerModule.of({ clock, database, post, publicUrl, mostMessages, evidenceStore, auditHeads, webhooks });
   const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
   const sweep = app.get(Sweep);
   const dispatch = app.get(Dispatch, { strict: false });

@@ -1,5 +1,6 @@
 import { AuditModule } from '#audit';
 import { PlanModule } from '#plan';
+import { WebhookModule } from '#webhook';
 import { Module } from '@nestjs/common';
 import { Challenges } from './challenges.js';
 import { Challenging } from './challenging.js';
@@ -16,7 +17,7 @@ import { Search } from './search.js';
 import { Trends } from './trends.js';
 
 @Module({
-  imports: [AuditModule, PlanModule],
+  imports: [AuditModule, WebhookModule, PlanModule],
   providers: [
     Meetings,
     Cycles,

@@ -1,12 +1,14 @@
 import { Audit } from '#audit';
 import { type Actor, Conflict, Invalid, newId, NotAllowed, NotFound, Outbox } from '#platform';
-import { Actions, Ratings } from '#plan';
+import { Announcements } from '#webhook';
+import { Actions } from '#plan';
 import { Changes } from '../../plan/src/changes.js';
 import { type House, openHouse } from '../../schema/testing/house.js';
 import { addAction, addConcern, addRow } from '../testing/rows.js';
 import { Challenging } from './challenging.js';
 import { Decisions } from './decisions.js';
 import { FollowingUp } from './following-up.js';
+import { ratingsOf } from '../../plan/testing/ratings-of.js';
 
 describe('decisions of the board', () => {
   let house: House;
@@ -17,9 +19,9 @@ describe('decisions of the board', () => {
     const { database, clock } = house;
     const audit = new Audit(database, clock);
     const outbox = new Outbox(clock);
-    const actions = new Actions(database, new Changes(new Ratings(database, clock), audit, outbox, clock), clock);
+    const actions = new Actions(database, new Changes(ratingsOf({ database, clock }), audit, outbox, clock), clock);
     const followingUp = new FollowingUp(new Challenging(audit, clock), audit, clock);
-    decisions = new Decisions(database, actions, audit, outbox, clock, followingUp);
+    decisions = new Decisions(database, actions, audit, outbox, clock, followingUp, new Announcements(outbox, clock));
     chair = house.actorOf('chair');
   });
   afterEach(() => house.close());

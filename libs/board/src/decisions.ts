@@ -4,6 +4,7 @@ import { permit } from '#identity';
 import { concernForChange, setConcernOpen } from '#inspection';
 import { type Action, Actions, answeredBy } from '#plan';
 import { type Actor, Conflict, Database, Invalid, newId, NotFound, Outbox, type Tx } from '#platform';
+import { Announcements } from '#webhook';
 import { Injectable } from '@nestjs/common';
 import { DecisionTable, MeetingTable } from './board.table.js';
 import type { Decision } from './decision.js';
@@ -35,6 +36,7 @@ export class Decisions {
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly followingUp: FollowingUp,
+    private readonly announcements: Announcements,
   ) {}
 
   async record(actor: Actor, meetingId: string, input: RecordDecision): Promise<Decision> {
@@ -177,6 +179,8 @@ export class Decisions {
     const { kind, actionId, concernId, overrideReason, challengeId, draftedId, restrictedTo } = decided;
     const told = { kind, actionId, concernId, overrideReason, challengeId, draftedId, restrictedTo };
     await this.audit.record(tx, actor, { event: 'decision.recorded', subject: decision.id, meetingId: meeting.id, ...told });
+    if (restrictedTo === null)
+      await this.announcements.tell(tx, actor, 'decision.recorded', [{ decisionId: decision.id, meetingId: meeting.id }]);
     return decision;
   }
 }

@@ -1,6 +1,6 @@
 import { Audit } from '#audit';
 import { type PlainDate, plainDate } from '#calendar';
-import { Ratings, UpdateCycles } from '#plan';
+import { type Ratings, UpdateCycles } from '#plan';
 import { Conflict, Invalid, newId, NotAllowed, NotFound, Outbox } from '#platform';
 import { type House, openHouse } from '../../schema/testing/house.js';
 import { DeadlineTable } from './board.table.js';
@@ -8,6 +8,7 @@ import { Deadlines } from './deadlines.js';
 import { lastMeeting, nextMeeting, openDeadlines } from './diary.js';
 import type { Deadline, Meeting } from './meeting.js';
 import { Meetings } from './meetings.js';
+import { ratingsOf } from '../../plan/testing/ratings-of.js';
 
 const day = plainDate;
 
@@ -20,7 +21,7 @@ describe('meetings and deadlines', () => {
     house = await openHouse('2026-03-02T08:00');
     const audit = new Audit(house.database, house.clock);
     const outbox = new Outbox(house.clock);
-    ratings = new Ratings(house.database, house.clock);
+    ratings = ratingsOf(house);
     meetings = new Meetings(house.database, audit, outbox, house.clock, new UpdateCycles(ratings, outbox));
     deadlines = new Deadlines(house.database, audit, outbox, house.clock);
   });

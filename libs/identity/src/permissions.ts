@@ -56,6 +56,7 @@ export const permissions = {
   'report:sign': ['director', 'commissioner'],
   'report:circulate': [...runsThePlan, 'chair', 'commissioner'],
   'people:write': ['administrator'],
+  'webhook:write': ['administrator'],
   'people:read': [...everyoneInThePlan, 'administrator'],
   'audit:read': ['administrator', 'director', 'programme-lead', 'assurance-lead'],
 } as const satisfies Record<string, readonly Role[]>;

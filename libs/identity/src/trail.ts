@@ -39,7 +39,7 @@ export interface TrailPage {
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 /** Those who see no plan content see who was given what role, and no more. */
-const accountsOnly = `(event like 'person.%' or event like 'token.%' or event like 'authority.%')`;
+const accountsOnly = `(event like 'person.%' or event like 'token.%' or event like 'authority.%' or event like 'webhook.%')`;
 
 /** The trail as people read it, newest first. */
 @Injectable()

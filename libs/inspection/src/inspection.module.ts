@@ -1,4 +1,5 @@
 import { AuditModule } from '#audit';
+import { WebhookModule } from '#webhook';
 import { Module } from '@nestjs/common';
 import { Concerns } from './concerns.js';
 import { DocumentList } from './document-list.js';
@@ -13,5 +14,5 @@ import { VerbalFeedback } from './verbal-feedback.js';
 
 const useCases = [Concerns, DocumentList, Documents, FindingSplitting, InspectionList, Inspections, Steps, VerbalFeedback];
 
-@Module({ imports: [AuditModule], providers: [...useCases, Keeping, Places], exports: useCases })
+@Module({ imports: [AuditModule, WebhookModule], providers: [...useCases, Keeping, Places], exports: useCases })
 export class InspectionModule {}

@@ -2,6 +2,7 @@ import { Audit, requireVersion } from '#audit';
 import { Clock, dayInWords, type PlainDate } from '#calendar';
 import { permit } from '#identity';
 import { type Actor, Conflict, Database, Invalid, newId, NotFound, Outbox, type Tx } from '#platform';
+import { Announcements, type EventName } from '#webhook';
 import { Injectable } from '@nestjs/common';
 import type { Inspection } from './inspection.js';
 import { datesInWords, inspectionLife, type InspectionEvent, kindWords, overlapping, refusal } from './inspection.rules.js';
@@ -18,6 +19,7 @@ export class Inspections {
     private readonly audit: Audit,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly announcements: Announcements,
   ) {}
 
   async record(actor: Actor, input: RecordVisit): Promise<Inspection> {
@@ -106,6 +108,8 @@ export class Inspections {
       const next = { ...change, status: inspectionLife[inspection.status][event] ?? inspection.status };
       await tx.update(InspectionTable, id, next);
       await this.tell(tx, actor, `inspection.${pastTense[event]}`, id, details);
+      const told = announced[event];
+      if (told !== undefined) await this.announcements.tell(tx, actor, told, [{ inspectionId: id }]);
       return { ...inspection, ...next, version: inspection.version + 1 };
     });
   }
@@ -141,6 +145,13 @@ export class Inspections {
     await this.outbox.add(tx, actor, 'plan-reminders', {});
   }
 }
+
+/** What other programs are told of. */
+const announced: Partial<Record<InspectionEvent, Extract<EventName, `visit.${string}`>>> = {
+  confirm: 'visit.confirmed',
+  move: 'visit.moved',
+  cancel: 'visit.cancelled',
+};
 
 const pastTense: Readonly<Record<InspectionEvent, string>> = {
   confirm: 'confirmed',

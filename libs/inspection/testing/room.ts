@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Audit } from '#audit';
 import { Outbox } from '#platform';
+import { Announcements } from '#webhook';
 import type { House } from '../../schema/testing/house.js';
 import { Concerns } from '../src/concerns.js';
 import { DocumentList } from '../src/document-list.js';
@@ -28,7 +29,7 @@ export function inspectionRoom({ database, clock }: House) {
     steps: new Steps(database, audit, outbox, clock),
     documentList: new DocumentList(database),
     findingSplitting: new FindingSplitting(database, audit, outbox),
-    inspections: new Inspections(database, audit, outbox, clock),
+    inspections: new Inspections(database, audit, outbox, clock, new Announcements(outbox, clock)),
     inspectionList: new InspectionList(database, clock),
     concerns: new Concerns(database, audit, outbox, clock),
   };

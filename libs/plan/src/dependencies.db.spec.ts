@@ -9,7 +9,8 @@ import { CriticalActions } from './critical-actions.js';
 import { Dependencies } from './dependencies.js';
 import { Extensions } from './extensions.js';
 import { ActionTable } from './plan.table.js';
-import { Ratings } from './ratings.js';
+import type { Ratings } from './ratings.js';
+import { ratingsOf } from '../testing/ratings-of.js';
 
 const day = plainDate;
 
@@ -24,7 +25,7 @@ describe('actions that wait for others', () => {
   beforeAll(async () => {
     house = await openHouse('2026-03-02T08:00');
     const { database, clock } = house;
-    ratings = new Ratings(database, clock);
+    ratings = ratingsOf({ database, clock });
     const changes = new Changes(ratings, new Audit(database, clock), new Outbox(clock), clock);
     waiting = new Dependencies(database, changes, clock);
     actions = new Actions(database, changes, clock);

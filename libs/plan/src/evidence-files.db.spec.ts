@@ -12,7 +12,7 @@ import { EvidenceFiles } from './evidence-files.js';
 import { EvidenceStore } from './evidence-store.js';
 import { EvidenceItems } from './evidence.js';
 import { refusals } from './file-kind.rules.js';
-import { Ratings } from './ratings.js';
+import { ratingsOf } from '../testing/ratings-of.js';
 
 let house: House;
 let audit: Audit;
@@ -26,7 +26,7 @@ beforeAll(async () => {
   house = await openHouse();
   const { database, clock } = house;
   audit = new Audit(database, clock);
-  const changes = new Changes(new Ratings(database, clock), audit, new Outbox(clock), clock);
+  const changes = new Changes(ratingsOf({ database, clock }), audit, new Outbox(clock), clock);
   drafts = new Drafts(database, changes, audit, new People(database), clock);
   evidence = new EvidenceItems(database, changes, clock);
   server = await openS3Server();

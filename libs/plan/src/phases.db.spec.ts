@@ -11,7 +11,7 @@ import { PhaseList } from './phase-list.js';
 import { Phases } from './phases.js';
 import { PlanList } from './plan-list.js';
 import { Priorities } from './priorities.js';
-import { Ratings } from './ratings.js';
+import { ratingsOf } from '../testing/ratings-of.js';
 
 let house: House;
 let plan: ReturnType<typeof planOf>;
@@ -19,7 +19,7 @@ let plan: ReturnType<typeof planOf>;
 function planOf({ database, clock }: House) {
   const audit = new Audit(database, clock);
   const outbox = new Outbox(clock);
-  const ratings = new Ratings(database, clock);
+  const ratings = ratingsOf({ database, clock });
   const people = new People(database);
   const changes = new Changes(ratings, audit, outbox, clock);
   const actions = new Actions(database, changes, clock);

@@ -21,7 +21,7 @@ import { Milestones } from './milestones.js';
 import { Owners } from './owners.js';
 import { type PlanOnDay, PlanOnDays } from './plan-on-day.js';
 import { Priorities } from './priorities.js';
-import { Ratings } from './ratings.js';
+import { ratingsOf } from '../testing/ratings-of.js';
 import { readActionLines, readConcernLines, readPriorities } from './standing-lines.js';
 import { Updates } from './updates.js';
 
@@ -31,7 +31,7 @@ let plan: ReturnType<typeof planOf>;
 function planOf({ database, clock }: House) {
   const audit = new Audit(database, clock);
   const outbox = new Outbox(clock);
-  const ratings = new Ratings(database, clock);
+  const ratings = ratingsOf({ database, clock });
   const people = new People(database);
   const changes = new Changes(ratings, audit, outbox, clock);
   return {

@@ -18,7 +18,7 @@ import { Owners } from './owners.js';
 import type { Gap } from './plan-list.input.js';
 import { PlanList } from './plan-list.js';
 import { Priorities } from './priorities.js';
-import { Ratings } from './ratings.js';
+import { ratingsOf } from '../testing/ratings-of.js';
 import { Updates } from './updates.js';
 
 let house: House;
@@ -27,7 +27,7 @@ let plan: ReturnType<typeof planOf>;
 function planOf({ database, clock }: House) {
   const audit = new Audit(database, clock);
   const outbox = new Outbox(clock);
-  const ratings = new Ratings(database, clock);
+  const ratings = ratingsOf({ database, clock });
   const people = new People(database);
   const changes = new Changes(ratings, audit, outbox, clock);
   return {

@@ -1,6 +1,7 @@
 import { AuditModule } from '#audit';
 import { IdentityModule } from '#identity';
 import { InspectionModule } from '#inspection';
+import { WebhookModule } from '#webhook';
 import { Module } from '@nestjs/common';
 import { ActionStory } from './action-story.js';
 import { Actions } from './actions.js';
@@ -112,7 +113,7 @@ const useCases = [
 ];
 
 @Module({
-  imports: [AuditModule, IdentityModule, InspectionModule],
+  imports: [AuditModule, IdentityModule, WebhookModule, InspectionModule],
   providers: [...useCases, Changes, RaisedAgain, Withdrawing],
   exports: useCases,
 })

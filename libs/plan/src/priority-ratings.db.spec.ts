@@ -4,7 +4,7 @@ import { addAction, addRow } from '../../board/testing/rows.js';
 import { type House, openHouse } from '../../schema/testing/house.js';
 import { PriorityRatings } from './priority-ratings.js';
 import { PriorityStories } from './priority-story.js';
-import { Ratings } from './ratings.js';
+import { ratingsOf } from '../testing/ratings-of.js';
 
 describe('the accountable lead’s rating of a priority', () => {
   let house: House;
@@ -15,7 +15,7 @@ describe('the accountable lead’s rating of a priority', () => {
 
   beforeAll(async () => {
     house = await openHouse('2026-03-13T08:00');
-    const facts = new Ratings(house.database, house.clock);
+    const facts = ratingsOf(house);
     ratings = new PriorityRatings(house.database, facts, new Audit(house.database, house.clock), house.clock);
     stories = new PriorityStories(house.database, facts, house.clock);
   });

@@ -2,6 +2,7 @@ import { Audit } from '#audit';
 import { Clock } from '#calendar';
 import { type Concern, dropEmptyRaising, type Inspection, isRaisedBy, setConcernOpen, splitFamily } from '#inspection';
 import { type Actor, newId, type Tx } from '#platform';
+import { Announcements } from '#webhook';
 import { Injectable } from '@nestjs/common';
 import type { Action } from './action.js';
 import { ActionStepTable } from './plan.table.js';
@@ -15,6 +16,7 @@ export class RaisedAgain {
   constructor(
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly announcements: Announcements,
   ) {}
 
   /** Reopens the concern, and puts each complete, verified or embedded action under it before the director. */
@@ -37,6 +39,7 @@ export class RaisedAgain {
       closedOn: concern.closedOn,
       steps: rows.map(({ id }) => id),
     });
+    if (concern.restrictedTo === null) await this.announcements.tell(tx, actor, 'concern.raised_again', [{ concernId: concern.id }]);
   }
 
   /**

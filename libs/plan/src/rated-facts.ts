@@ -10,6 +10,7 @@ import type { RatedFacts } from './rated.js';
 export interface FactsRow extends RatedFacts {
   readonly id: string;
   readonly authorityId: string;
+  readonly restrictedTo: string | null;
   readonly ratedOn: PlainDate | null;
   readonly ratedKey: number | null;
   /** What stands on the action. */
@@ -19,7 +20,7 @@ export interface FactsRow extends RatedFacts {
 }
 
 const factsOf = `
-  select a.id, a.authority_id as "authorityId", a.status, a.confirmed_on as "confirmedOn", a.start_on as "startOn", a.due_on as "dueOn",
+  select a.id, a.authority_id as "authorityId", a.restricted_to as "restrictedTo", a.status, a.confirmed_on as "confirmedOn", a.start_on as "startOn", a.due_on as "dueOn",
     a.owner_id as "ownerId", a.owner_since as "ownerSince", a.owner_accepted_on as "ownerAcceptedOn", a.claimed_on as "claimedOn",
     a.verified_on as "verifiedOn", a.embedded_on as "embeddedOn", a.owner_rating as "ownerRating", a.rated_on as "ratedOn",
     a.rated_key as "ratedKey",

@@ -6,7 +6,8 @@ import { type House, openHouse } from '../../schema/testing/house.js';
 import { ActionDependencyTable, ActionTable, MilestoneTable } from './plan.table.js';
 import { firstKey } from './rating-key.rules.js';
 import { RatingKeys } from './rating-keys.js';
-import { Ratings } from './ratings.js';
+import type { Ratings } from './ratings.js';
+import { ratingsOf } from '../testing/ratings-of.js';
 
 const day = plainDate;
 
@@ -17,7 +18,7 @@ describe('the rating key', () => {
   beforeEach(async () => {
     house = await openHouse('2026-03-02T08:00');
     const { database, clock } = house;
-    ratings = new Ratings(database, clock);
+    ratings = ratingsOf({ database, clock });
     keys = new RatingKeys(database, ratings, new People(database), new Audit(database, clock), new Outbox(clock), clock);
   });
   afterEach(() => house.close());

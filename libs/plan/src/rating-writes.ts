@@ -4,6 +4,7 @@ import { newId, type Tx } from '#platform';
 import { RatingChangeTable } from './plan.table.js';
 import type { FactsRow } from './rated-facts.js';
 import type { DatedKey } from './rating-key.js';
+import type { Rag } from './action.js';
 import { type DayRating, ratingOn, turningDays, turnsRedOn } from './rating.rules.js';
 
 export interface Rated {
@@ -45,8 +46,11 @@ export function isTrue(facts: FactsRow, day: PlainDate, key: DatedKey): boolean 
   return facts.ratedKey === key.version && isDeepStrictEqual(standingOn(facts, day, key), facts.stands);
 }
 
-/** Writes a day's rating on the actions, past TypeORM, so that working out a rating never counts as a new version of the action. */
-export async function standAt(tx: Tx, rows: readonly FactsRow[], day: PlainDate, key: DatedKey): Promise<void> {
+/**
+ * Writes a day's rating on the actions, past TypeORM, so that working out a rating never counts as a new version of the action.
+ * @returns the rating of each
+ */
+export async function standAt(tx: Tx, rows: readonly FactsRow[], day: PlainDate, key: DatedKey): Promise<ReadonlyMap<string, Rag | null>> {
   const standing = rows.map((facts) => ({ id: facts.id, ...standingOn(facts, day, key) }));
   await tx.query(
     `update action set rating = s.rating, facts_rating = s."factsRating", rating_reasons = s."ratingReasons", rated_on = $2, rated_key = $3,
@@ -59,4 +63,5 @@ export async function standAt(tx: Tx, rows: readonly FactsRow[], day: PlainDate,
      where action.id = s.id`,
     [JSON.stringify(standing), day, key.version],
   );
+  return new Map(standing.map(({ id, rating }) => [id, rating]));
 }

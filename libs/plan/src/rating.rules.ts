@@ -22,6 +22,15 @@ export const isRated = (status: ActionStatus): boolean => status !== 'draft' && 
 
 const words = (day: PlainDate | null): string => (day ? dayInWords(day) : 'an unknown day');
 
+/** Whether the due date passed, with the work still to be done, since the rating was worked out last. */
+export function becameOverdue(
+  { status, dueOn, ratedOn }: Pick<RatedFacts, 'status' | 'dueOn'> & { readonly ratedOn: PlainDate | null },
+  day: PlainDate,
+): boolean {
+  const isOpen = status === 'not-started' || status === 'in-progress';
+  return isOpen && dueOn !== null && ratedOn !== null && ratedOn <= dueOn && dueOn < day;
+}
+
 /** An action's rating on a day, or null for one that has none. */
 export function ratingOn(facts: RatedFacts, day: PlainDate, key: RatingThresholds, lines = keyLines): DayRating | null {
   if (!isRated(facts.status)) return null;

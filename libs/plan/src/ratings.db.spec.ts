@@ -2,7 +2,8 @@ import { plainDate } from '#calendar';
 import { newId, type Tx } from '#platform';
 import { type House, openHouse } from '../../schema/testing/house.js';
 import { ActionTable, ExtensionTable, MilestoneTable, PriorityTable } from './plan.table.js';
-import { Ratings } from './ratings.js';
+import type { Ratings } from './ratings.js';
+import { ratingsOf } from '../testing/ratings-of.js';
 import { readStanding } from './standing.js';
 
 const day = plainDate;
@@ -13,7 +14,7 @@ describe('ratings and their history', () => {
   let number = 0;
   beforeAll(async () => {
     house = await openHouse('2026-03-02T08:00');
-    ratings = new Ratings(house.database, house.clock);
+    ratings = ratingsOf(house);
   });
   afterAll(async () => {
     await house.close();

@@ -1,5 +1,6 @@
 import { addDays, Clock, type PlainDate } from '#calendar';
 import { type Actor, Database, NotFound, type Tx } from '#platform';
+import { Announcements } from '#webhook';
 import { Injectable } from '@nestjs/common';
 import type { Action } from './action.js';
 import { ActionTable, RatingChangeTable } from './plan.table.js';
@@ -7,7 +8,7 @@ import type { RatingChange } from './progress.js';
 import { agreedKeys, currentKey, type FactsRow, factsOfActions, lockTurned } from './rated-facts.js';
 import type { DatedKey } from './rating-key.js';
 import { keyOn } from './rating-key.rules.js';
-import { isRated, ratingOn, ratingsBetween } from './rating.rules.js';
+import { becameOverdue, isRated, ratingOn, ratingsBetween } from './rating.rules.js';
 import { isTrue, remember, standAt } from './rating-writes.js';
 import { waitsAmong, withThoseThatWait } from './waiting.js';
 import { levelsOf } from './waiting.rules.js';
@@ -21,6 +22,7 @@ export class Ratings {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly announcements: Announcements,
   ) {}
 
   /**
@@ -123,7 +125,7 @@ export class Ratings {
       return [...turns, ...(now && after < until ? [{ ...now, day: until }] : [])].map((rating) => ({ facts, rating, on: rating.day }));
     });
     await remember(tx, ratings, key);
-    await standAt(tx, rows, until, key);
+    await this.stand(tx, rows, until, key);
   }
 
   /** The ratings of a day from the facts as they are now, those that wait for others after them. */
@@ -135,10 +137,24 @@ export class Ratings {
         return rating ? [{ facts, rating, on: day }] : [];
       });
       await remember(tx, rated, key);
-      await standAt(tx, rows, day, key);
+      await this.stand(tx, rows, day, key);
     }
   }
+
+  /** Writes a day's ratings on the actions, and tells other programs of those that turned, except what is not released. */
+  private async stand(tx: Tx, rows: readonly FactsRow[], day: PlainDate, key: DatedKey): Promise<void> {
+    const now = await standAt(tx, rows, day, key);
+    const [first] = rows;
+    if (first === undefined) return;
+    const released = rows.filter(({ restrictedTo }) => restrictedTo === null);
+    const turned = released.filter(({ id, stands }) => stands.rating !== null && stands.rating !== now.get(id));
+    const overdue = released.filter((facts) => becameOverdue(facts, day));
+    await this.announcements.tell(tx, first, 'action.rating_changed', turned.map(actionOf));
+    await this.announcements.tell(tx, first, 'action.overdue', overdue.map(actionOf));
+  }
 }
+
+const actionOf = ({ id }: FactsRow): { readonly actionId: string } => ({ actionId: id });
 
 /** Locks some actions and all that wait for them, in the order of their ids. */
 async function lock(tx: Tx, ids: readonly string[]): Promise<readonly string[]> {

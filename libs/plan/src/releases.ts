@@ -3,6 +3,7 @@ import { Clock } from '#calendar';
 import { permit } from '#identity';
 import { arrangeRelease, dueReleases, type Inspection, raisedAgainUnseen, release } from '#inspection';
 import { type Actor, Database, Outbox, type Tx } from '#platform';
+import { Announcements } from '#webhook';
 import { Injectable } from '@nestjs/common';
 import { RaisedAgain } from './raised-again.js';
 import type { ReleaseMoment } from './releases.input.js';
@@ -16,6 +17,7 @@ export class Releases {
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly raisedAgain: RaisedAgain,
+    private readonly announcements: Announcements,
   ) {}
 
   /** Says when what is held back is released, and who may see it before. A moment that has come releases it at once. */
@@ -47,6 +49,7 @@ export class Releases {
       for (const concern of await raisedAgainUnseen(tx, inspection)) await this.raisedAgain.reopen(tx, actor, concern, inspection);
       await release(tx, inspection);
       await this.audit.record(tx, actor, { event: 'inspection.released', subject: inspection.id, title: inspection.title });
+      await this.announcements.tell(tx, actor, 'letter.released', [{ inspectionId: inspection.id }]);
     }
     return due.length;
   }

@@ -4,7 +4,7 @@ import { addAction, addConcern, addRow } from '../../board/testing/rows.js';
 import { type House, openHouse } from '../../schema/testing/house.js';
 import { ConcernList } from './concern-list.js';
 import { ConcernStories } from './concern-story.js';
-import { Ratings } from './ratings.js';
+import { ratingsOf } from '../testing/ratings-of.js';
 import { readStanding } from './standing.js';
 
 const day = plainDate;
@@ -82,7 +82,7 @@ describe('how concerns stand', () => {
     expect(gaps.uncovered.some((concern) => concern.id === id)).toBe(!covered);
     expect((await concernOf(id)).delivery?.reason === 'No action answers this').toBe(!covered);
     const director = house.actorOf('director');
-    const ratings = new Ratings(house.database, house.clock);
+    const ratings = ratingsOf(house);
     const { concerns } = await new ConcernList(house.database, ratings, house.clock).of(director, { show: 'no-action' });
     expect(concerns.some((concern) => concern.id === id)).toBe(!covered);
     expect((await new ConcernStories(house.database, ratings, house.clock).of(director, id)).standing.covered).toBe(covered);

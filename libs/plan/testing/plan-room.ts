@@ -19,8 +19,8 @@ import { Milestones } from '../src/milestones.js';
 import { Owners } from '../src/owners.js';
 import { PartsHeld } from '../src/parts-held.js';
 import { Priorities } from '../src/priorities.js';
-import { Ratings } from '../src/ratings.js';
 import { Updates } from '../src/updates.js';
+import { ratingsOf } from './ratings-of.js';
 
 type Who = Parameters<House['personId']>[0];
 
@@ -32,7 +32,7 @@ export async function openPlanRoom() {
   const { database, clock } = house;
   const audit = new Audit(database, clock);
   const outbox = new Outbox(clock);
-  const ratings = new Ratings(database, clock);
+  const ratings = ratingsOf(house);
   const people = new People(database);
   const changes = new Changes(ratings, audit, outbox, clock);
   const drafts = new Drafts(database, changes, audit, people, clock);

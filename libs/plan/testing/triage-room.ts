@@ -1,3 +1,4 @@
+import { Announcements } from '#webhook';
 import type { House } from '../../schema/testing/house.js';
 import { inspectionRoom } from '../../inspection/testing/room.js';
 import { People } from '#identity';
@@ -8,7 +9,6 @@ import { ConcernSplitting } from '../src/concern-splitting.js';
 import { ConcernStories } from '../src/concern-story.js';
 import { RaisedAgain } from '../src/raised-again.js';
 import { Changes } from '../src/changes.js';
-import { Ratings } from '../src/ratings.js';
 import { Releases } from '../src/releases.js';
 import { SettlingList } from '../src/settling-list.js';
 import { Settling } from '../src/settling.js';
@@ -17,14 +17,16 @@ import { TriageList } from '../src/triage-list.js';
 import { Triage } from '../src/triage.js';
 import { Unsettling } from '../src/unsettling.js';
 import { Withdrawing } from '../src/withdrawing.js';
+import { ratingsOf } from './ratings-of.js';
 
 /** The use cases from a document to its concerns, over a house. */
 export function triageRoom(house: House) {
   const { database, clock } = house;
   const inspection = inspectionRoom(house);
   const { audit, outbox } = inspection;
-  const raisedAgain = new RaisedAgain(audit, clock);
-  const ratings = new Ratings(database, clock);
+  const announcements = new Announcements(outbox, clock);
+  const raisedAgain = new RaisedAgain(audit, clock, announcements);
+  const ratings = ratingsOf({ database, clock });
   const changes = new Changes(ratings, audit, outbox, clock);
   const withdrawing = new Withdrawing(audit, clock, changes, raisedAgain);
   return {
@@ -40,6 +42,6 @@ export function triageRoom(house: House) {
     settling: new Settling(database, audit, outbox, clock, withdrawing),
     unsettling: new Unsettling(database, audit, outbox, raisedAgain),
     settlingList: new SettlingList(database, new People(database), clock),
-    releases: new Releases(database, audit, outbox, clock, raisedAgain),
+    releases: new Releases(database, audit, outbox, clock, raisedAgain, announcements),
   };
 }

@@ -4,6 +4,7 @@ import { type Role, roles } from './actor.js';
 import { bucketAt, bucketShape } from './bucket-settings.js';
 import type { BucketSettings } from './s3-bucket.js';
 import { type SignInSettings, usualSignIn } from './sign-in-settings.js';
+import type { WebhookSettings } from './webhook-settings.js';
 
 /** Every setting of the product, read once at start. `.env.example` lists them with their meaning. */
 export interface Config {
@@ -33,6 +34,7 @@ export interface Config {
   readonly metricsToken: string | undefined;
   readonly sessionSecret: string | undefined;
   readonly signIn: SignInSettings;
+  readonly webhooks: WebhookSettings;
   /** London time at which the settable clock starts; undefined: the real time. */
   readonly now: Date | undefined;
   readonly logLevel: string;
@@ -74,6 +76,7 @@ export function readConfig(given: NodeJS.ProcessEnv = process.env, otherwise: No
     metricsToken: secret(env, 'METRICS_TOKEN', false),
     sessionSecret: secret(env, 'SESSION_SECRET', production),
     signIn: signIn(env),
+    webhooks: webhooks(env, production),
     now: now === undefined ? undefined : moment(now),
     logLevel: text(env, 'LOG_LEVEL') ?? 'info',
   };
@@ -130,6 +133,20 @@ function secondFactorFor(env: NodeJS.ProcessEnv): readonly Role[] {
   if (unknown !== undefined)
     throw new ConfigError(`SECOND_FACTOR_FOR names “${unknown}”, but it must be “everyone” or some of: ${roles.join(', ')}.`);
   return roles.filter((role) => named.includes(role));
+}
+
+function webhooks(env: NodeJS.ProcessEnv, production: boolean): WebhookSettings {
+  const hosts = (text(env, 'WEBHOOK_HOSTS') ?? '')
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((host) => host !== '');
+  const wrong = hosts.find((host) => !/^(\*\.)?([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(host));
+  if (wrong !== undefined)
+    throw new ConfigError(`WEBHOOK_HOSTS names “${wrong}”, but it must list names of hosts, such as hooks.example.org or *.example.org.`);
+  const loopback = text(env, 'WEBHOOK_LOOPBACK') === 'yes';
+  if (loopback && production)
+    throw new ConfigError('WEBHOOK_LOOPBACK is for trying things out and is refused when NODE_ENV=production. Remove it.');
+  return { hosts, loopback };
 }
 
 function secret(env: NodeJS.ProcessEnv, name: string, required: boolean): string | undefined {

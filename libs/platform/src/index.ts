@@ -18,4 +18,5 @@ export { RepeatedRequests } from './repeated-requests.js';
 export { type BucketSettings, S3Bucket } from './s3-bucket.js';
 export { migrateQueue } from './queue-schema.js';
 export { SignInRules, type SignInSettings } from './sign-in-settings.js';
+export { WebhookRules, type WebhookSettings } from './webhook-settings.js';
 export { JobQueue, type QueueSettings, type RungJob } from './queue.js';

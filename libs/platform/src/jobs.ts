@@ -17,6 +17,10 @@ export interface Jobs {
   'send-account-link': { readonly authorityId: string; readonly linkId: string };
   /** Tells somebody that a token of the API was made which acts as them. */
   'tell-of-token': { readonly authorityId: string; readonly tokenId: string };
+  /** Takes events to other programs. */
+  'deliver-webhooks': { readonly authorityId: string };
+  /** E-mails administrators that an address of another program was switched off. */
+  'send-webhook-letter': { readonly authorityId: string; readonly endpointId: string };
   /** Drafts and issues what is due. */
   'run-reports': { readonly authorityId: string };
   /** Makes a stored file of a report. */
@@ -34,6 +38,8 @@ export const jobNames: readonly JobName[] = [
   'send-reminders',
   'send-account-link',
   'tell-of-token',
+  'deliver-webhooks',
+  'send-webhook-letter',
   'run-reports',
   'render-report',
 ];

@@ -13,11 +13,16 @@ export class Outbox {
   constructor(private readonly clock: Clock) {}
 
   /** Leaves a job in the change's own transaction. It runs at least once after the commit, and not at all after a roll-back. */
-  async add<N extends JobName>(tx: Tx, actor: Actor, job: N, data: Omit<JobData<N>, 'authorityId'>): Promise<void> {
+  async add<N extends JobName>(
+    tx: Tx,
+    { authorityId }: Pick<Actor, 'authorityId'>,
+    job: N,
+    data: Omit<JobData<N>, 'authorityId'>,
+  ): Promise<void> {
     await tx.insert(OutboxTable, {
-      authorityId: actor.authorityId,
+      authorityId,
       job,
-      data: { ...data, authorityId: actor.authorityId },
+      data: { ...data, authorityId },
       addedAt: this.clock.now(),
       attempts: 0,
     });

@@ -6,16 +6,21 @@ import { Outbox } from './outbox.js';
 import { RepeatedRequests } from './repeated-requests.js';
 import { type BucketSettings, S3Bucket } from './s3-bucket.js';
 import { SignInRules, type SignInSettings } from './sign-in-settings.js';
+import { WebhookRules, type WebhookSettings } from './webhook-settings.js';
+
+/** The settings that use cases follow. */
+interface Settings {
+  readonly evidenceStore?: BucketSettings | undefined;
+  readonly signIn?: SignInSettings;
+  readonly webhooks?: WebhookSettings;
+  readonly publicUrl?: string;
+}
 
 /** What every room uses: the time, the database and the outbox, as the app opened them. */
 @Global()
 @Module({})
 export class PlatformModule {
-  static of(
-    clock: Clock,
-    database: Database,
-    { evidenceStore, signIn }: { readonly evidenceStore?: BucketSettings | undefined; readonly signIn?: SignInSettings } = {},
-  ): DynamicModule {
+  static of(clock: Clock, database: Database, { evidenceStore, signIn, webhooks, publicUrl }: Settings = {}): DynamicModule {
     const bucket = evidenceStore === undefined ? [] : [{ provide: S3Bucket, useValue: new S3Bucket(evidenceStore) }];
     return {
       module: PlatformModule,
@@ -23,12 +28,13 @@ export class PlatformModule {
         { provide: Clock, useValue: clock },
         { provide: Database, useValue: database.by(clock) },
         { provide: SignInRules, useValue: new SignInRules(signIn) },
+        { provide: WebhookRules, useValue: new WebhookRules(webhooks, publicUrl) },
         Outbox,
         Dispatch,
         RepeatedRequests,
         ...bucket,
       ],
-      exports: [Clock, Database, SignInRules, Outbox, Dispatch, RepeatedRequests, ...bucket.map(({ provide }) => provide)],
+      exports: [Clock, Database, SignInRules, WebhookRules, Outbox, Dispatch, RepeatedRequests, ...bucket.map(({ provide }) => provide)],
     };
   }
 }

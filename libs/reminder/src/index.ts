@@ -27,6 +27,7 @@ export {
   wantKinds,
 } from './reminder.js';
 export { ReminderModule, SendingModule } from './reminder.module.js';
+export { WebhookLetters } from './webhook-letters.js';
 export { asWritten, ReminderRules } from './reminder-rules.js';
 export { SetRule } from './reminder-rules.input.js';
 export { type Run, Sending } from './sending.js';

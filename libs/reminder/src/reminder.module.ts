@@ -1,5 +1,6 @@
 import { AuditModule } from '#audit';
 import { IdentityModule } from '#identity';
+import { WebhookModule } from '#webhook';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountLetters } from './account-letters.js';
 import { ActionReminders } from './action-reminders.js';
@@ -17,6 +18,7 @@ import { Sending } from './sending.js';
 import { SendingAgain } from './sending-again.js';
 import { ReminderRules } from './reminder-rules.js';
 import { VisitReadiness } from './visit-readiness.js';
+import { WebhookLetters } from './webhook-letters.js';
 
 const useCases = [Planning, Ledger, ReminderRules, Forecast, VisitReadiness, ActionReminders, Preferences, MailWatch, SendingAgain];
 
@@ -25,7 +27,7 @@ const useCases = [Planning, Ledger, ReminderRules, Forecast, VisitReadiness, Act
 export class ReminderModule {}
 
 /** What the worker and the command line need besides: making messages and taking them to the post. */
-@Module({ imports: [IdentityModule, ReminderModule] })
+@Module({ imports: [IdentityModule, ReminderModule, WebhookModule] })
 export class SendingModule {
   static by(post: Post, publicUrl: string, mostMessages = 500): DynamicModule {
     return {
@@ -38,8 +40,9 @@ export class SendingModule {
         Following,
         Sending,
         AccountLetters,
+        WebhookLetters,
       ],
-      exports: [Sending, AccountLetters],
+      exports: [Sending, AccountLetters, WebhookLetters],
     };
   }
 }

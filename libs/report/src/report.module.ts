@@ -2,6 +2,7 @@ import { AuditModule } from '#audit';
 import { BoardModule } from '#board';
 import { IdentityModule } from '#identity';
 import { PlanModule } from '#plan';
+import { WebhookModule } from '#webhook';
 import { Module } from '@nestjs/common';
 import { Accuracy } from './accuracy.js';
 import { Drafting } from './drafting.js';
@@ -31,5 +32,5 @@ const useCases = [
   VisitReadiness,
 ];
 
-@Module({ imports: [AuditModule, IdentityModule, PlanModule, BoardModule], providers: [...useCases, Drafting, Telling], exports: useCases })
+@Module({ imports: [AuditModule, IdentityModule, WebhookModule, PlanModule, BoardModule], providers: [...useCases, Drafting, Telling], exports: useCases })
 export class ReportModule {}

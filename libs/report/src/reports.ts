@@ -3,6 +3,7 @@ import { Deadlines } from '#board';
 import { Clock } from '#calendar';
 import { permit } from '#identity';
 import { type Actor, Conflict, Database, NotFound, Outbox, type Tx } from '#platform';
+import { Announcements } from '#webhook';
 import { Injectable } from '@nestjs/common';
 import { openWords, readWords } from './commentary.js';
 import { Drafting, latestReport, sha256 } from './drafting.js';
@@ -29,6 +30,7 @@ export class Reports {
     private readonly outbox: Outbox,
     private readonly telling: Telling,
     private readonly clock: Clock,
+    private readonly announcements: Announcements,
   ) {}
 
   /** Makes a draft now, ahead of the schedule. Unless it is signed, the schedule takes the figures again at the cut-off. */
@@ -94,6 +96,7 @@ export class Reports {
     if (deadline?.status === 'open') await this.deadlines.met(tx, actor, deadline);
     await this.outbox.add(tx, actor, 'render-report', { reportId: report.id, format: 'pdf' });
     await this.telling.issued(tx, actor, issued);
+    await this.announcements.tell(tx, actor, 'report.issued', [{ reportId: report.id }]);
     return issued;
   }
 

@@ -18,6 +18,7 @@ import { Mail1764000014000 } from './migrations/014-mail.js';
 import { Ledger1764000015000 } from './migrations/015-ledger.js';
 import { CalendarFeed1764000024000 } from './migrations/024-calendar-feed.js';
 import { RepeatedRequest1764000025000 } from './migrations/025-repeated-request.js';
+import { Webhook1764000030000 } from './migrations/030-webhook.js';
 import { MilestoneDates1764000026000 } from './migrations/026-milestone-dates.js';
 import { MailAgain1764000017000 } from './migrations/017-mail-again.js';
 import { SignIn1764000019000 } from './migrations/019-sign-in.js';
@@ -44,6 +45,7 @@ const migrations = [
   SignIn1764000019000,
   RepeatedRequest1764000025000,
   MilestoneDates1764000026000,
+  Webhook1764000030000,
   HotLists1764000032000,
 ];
 

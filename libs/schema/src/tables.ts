@@ -53,6 +53,7 @@ import { MailHoldTable, MailPreferenceTable } from '../../reminder/src/mail.tabl
 import { DeliveryTable, MessageTable, PlannedReminderTable, ReminderRuleTable } from '../../reminder/src/reminder.table.js';
 import { CommentaryTable, ReceiptTable, RenderingTable, ReportTable } from '../../report/src/report.table.js';
 
+import { WebhookDeliveryTable, WebhookEndpointTable } from '../../webhook/src/webhook.table.js';
 import { ActionOriginTable, ColumnMemoryTable, SheetImportTable } from '../../spreadsheet/src/spreadsheet.table.js';
 
 /** Every table that the code maps. */
@@ -121,4 +122,6 @@ export const tables: readonly EntitySchema[] = [
   ColumnMemoryTable,
   ActionOriginTable,
   CalendarFeedTable,
+  WebhookEndpointTable,
+  WebhookDeliveryTable,
 ];

@@ -3,7 +3,18 @@ import { ApiGuidePages } from '../api-guide/api-guide.pages.js';
 import { TokenPages } from '../tokens/tokens.pages.js';
 import { CalendarApi } from './calendar.api.js';
 import { CalendarPages } from './calendar.pages.js';
+import { WebhookDeliveriesApi, WebhooksApi } from '../webhooks/webhooks.api.js';
+import { WebhookPages } from '../webhooks/webhooks.pages.js';
 import { FeedPages } from './feed.pages.js';
 
 /** What people's other programs read, and the pages on which they are connected. */
-export const otherPrograms: readonly Type[] = [TokenPages, CalendarPages, FeedPages, CalendarApi, ApiGuidePages];
+export const otherPrograms: readonly Type[] = [
+  TokenPages,
+  CalendarPages,
+  FeedPages,
+  CalendarApi,
+  ApiGuidePages,
+  WebhookPages,
+  WebhooksApi,
+  WebhookDeliveriesApi,
+];

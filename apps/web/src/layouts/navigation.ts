@@ -85,6 +85,7 @@ const parts: readonly Part[] = [
       { text: 'API tokens', href: '/tokens', permission: 'people:write' },
     ],
   },
+  { text: 'Webhooks', entries: [{ text: 'Webhooks', href: '/webhooks', permission: 'webhook:write' }] },
   { text: 'Trail', entries: [{ text: 'Trail', href: '/trail', permission: 'audit:read' }] },
 ];
 

@@ -71,6 +71,7 @@ export const kinds: readonly { readonly value: string; readonly text: string }[]
   { value: 'import', text: 'Spreadsheets brought in' },
   { value: 'person', text: 'People' },
   { value: 'token', text: 'API tokens' },
+  { value: 'webhook', text: 'Webhooks' },
 ];
 
 export function trailRows({ entries, names }: TrailPage): readonly TrailRow[] {

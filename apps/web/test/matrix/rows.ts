@@ -71,6 +71,8 @@ export function rowsAsNeeded(house: House, world: World): Rows {
       layout: '{"sheet":0,"headerRow":0,"mapping":["title"],"fillDown":false,"underWay":false,"people":{}}',
     },
     rendering: { format: 'pdf' },
+    webhook_endpoint: { kind: 'standard', url: `https://hooks.example.org/${wordOf[world]}`, off_at: null },
+    webhook_delivery: { endpoint_id: id, event: 'endpoint.test', ids: '{}', state: 'delivered' },
     action_step: { to_status: 'in-progress' },
   };
 }

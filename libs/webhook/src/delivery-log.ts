@@ -1,0 +1,47 @@
+import { Audit } from '#audit';
+import { Clock } from '#calendar';
+import { permit } from '#identity';
+import { type Actor, Conflict, Database, NotFound, Outbox } from '#platform';
+import { Injectable } from '@nestjs/common';
+import type { WebhookDelivery } from './webhook.js';
+import { WebhookDeliveryTable, WebhookEndpointTable } from './webhook.table.js';
+
+const mostShown = 100;
+
+/** What was sent to an endpoint, and what became of it. */
+@Injectable()
+export class DeliveryLog {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The newest first, at most 100. @throws NotFound when there is no such endpoint */
+  async of(actor: Actor, endpointId: string): Promise<readonly WebhookDelivery[]> {
+    permit(actor, 'webhook:write');
+    return this.database.snapshot(actor, async (tx) => {
+      if (!(await tx.existsBy(WebhookEndpointTable, { id: endpointId }))) throw new NotFound('There is no such webhook');
+      return tx.find(WebhookDeliveryTable, { where: { endpointId }, order: { id: 'DESC' }, take: mostShown });
+    });
+  }
+
+  /** Sends one again, under the id that it had, so that a receiver can tell that it is the same. */
+  async replay(actor: Actor, id: string): Promise<WebhookDelivery> {
+    permit(actor, 'webhook:write');
+    return this.database.transaction(actor, async (tx) => {
+      const delivery = await tx.findOne(WebhookDeliveryTable, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (delivery === null) throw new NotFound('There is no such delivery. Deliveries are kept for 60 days.');
+      const endpoint = await tx.findOneByOrFail(WebhookEndpointTable, { id: delivery.endpointId });
+      if (endpoint.offAt !== null) throw new Conflict('Its endpoint is switched off. Switch it on first.');
+      if (delivery.state === 'waiting') throw new Conflict('It is on its way already');
+      const now = this.clock.now();
+      const set = { state: 'waiting', triedFrom: now, nextTryAt: now, lastError: null } as const;
+      await tx.update(WebhookDeliveryTable, id, set);
+      await this.audit.record(tx, actor, { event: 'webhook.sent-again', subject: endpoint.id, label: endpoint.label, deliveryId: id });
+      await this.outbox.add(tx, actor, 'deliver-webhooks', {});
+      return { ...delivery, ...set };
+    });
+  }
+}
