@@ -3,7 +3,7 @@ import { type House, openHouse } from '../../schema/testing/house.js';
 import { PlanList } from './plan-list.js';
 import type { PlanPlace } from './plan-rows.js';
 import { ActionTable, PriorityTable } from './plan.table.js';
-import { Ratings } from './ratings.js';
+import { ratingsOf } from '../testing/ratings-of.js';
 
 describe('the pages of the plan’s list', () => {
   let house: House;
@@ -23,7 +23,7 @@ describe('the pages of the plan’s list', () => {
 
   beforeAll(async () => {
     house = await openHouse('2026-03-02T08:00');
-    list = new PlanList(house.database, new Ratings(house.database, house.clock), house.clock);
+    list = new PlanList(house.database, ratingsOf(house), house.clock);
     await house.database.transaction(house.actorOf('director'), (tx) =>
       tx.insert(
         PriorityTable,
