@@ -13,14 +13,16 @@ const areas: readonly (readonly [under: RegExp, area: RouteArea])[] = [
   [/^people\/:id\/(hand-over|parts)$/, 'plan'],
   [/^people\/:id\/mail-preference$/, 'reminders'],
   [/^(people|memberships)(\/|$)/, 'people'],
-  [/^(actions|concerns|priorities|extensions|drafts|grid|phases|plan|rating-key|standing|workload|imports)(\/|$)/, 'plan'],
+  [/^(actions|concerns|priorities|extensions|drafts|grid|phases|plan|rating-key|standing|workload|imports|my-actions)(\/|$)/, 'plan'],
   [/^(inspections|documents|next-visit)(\/|$)/, 'inspections'],
   [/^measures(\/|$)/, 'measures'],
-  [/^(meetings|deadlines|challenges)(\/|$)/, 'board'],
+  [/^(meetings|deadlines|challenges|cycle)(\/|$)/, 'board'],
   [/^reports(\/|$)/, 'reports'],
   [/^(reminders|mail)(\/|$)/, 'reminders'],
   // A calendar's address is a key of its own, to visits, meetings and actions together.
   [/^(search|inbox|calendar-feed)(\/|$)/, 'all'],
+  // Events are of every part.
+  [/^(webhooks|webhook-deliveries|trail)(\/|$)/, 'all'],
 ];
 
 /** @param path such as `/api/v1/actions/:id`. @returns undefined for a route that the table does not know */
