@@ -32,5 +32,9 @@ const useCases = [
   VisitReadiness,
 ];
 
-@Module({ imports: [AuditModule, IdentityModule, WebhookModule, PlanModule, BoardModule], providers: [...useCases, Drafting, Telling], exports: useCases })
+@Module({
+  imports: [AuditModule, IdentityModule, WebhookModule, PlanModule, BoardModule],
+  providers: [...useCases, Drafting, Telling],
+  exports: useCases,
+})
 export class ReportModule {}
