@@ -69,14 +69,11 @@ import { InboxApi } from './inbox/inbox.api.js';
 import { InboxPages } from './inbox/inbox.pages.js';
 import { InspectionsApi } from './inspections/inspections.api.js';
 import { InspectionPages } from './inspections/inspections.pages.js';
-import { FigureImportApi } from './measures/figure-import.api.js';
-import { FigureImportPages } from './measures/figure-import.pages.js';
 import { InspectionStepsApi } from './inspections/steps.api.js';
 import { InspectionStepPages } from './inspections/steps.pages.js';
 import { ProvisionalApi } from './provisional/provisional.api.js';
 import { ProvisionalPages } from './provisional/provisional.pages.js';
-import { MeasuresApi } from './measures/measures.api.js';
-import { MeasurePages } from './measures/measures.pages.js';
+import { measures } from './measures/measures.parts.js';
 import { DecisionApi } from './meetings/decisions.api.js';
 import { DecisionPages } from './meetings/decisions.pages.js';
 import { MeetingApi } from './meetings/meetings.api.js';
@@ -180,8 +177,7 @@ const pages: readonly Type[] = [
   // Before ConcernPages, to which “reviews” would be an id.
   ReviewPages,
   ConcernPages,
-  FigureImportPages,
-  MeasurePages,
+  ...measures,
   InspectionPages,
   ImportPages,
   DownloadPages,
@@ -207,8 +203,6 @@ const api: readonly Type[] = [
   FindingsApi,
   ReviewsApi,
   ConcernsApi,
-  FigureImportApi,
-  MeasuresApi,
   InspectionsApi,
   InspectionStepsApi,
   ProvisionalApi,
