@@ -2,7 +2,6 @@ import { Delivering } from '#webhook';
 import { Ratings, Releases } from '#plan';
 import { PlatformModule, readConfig } from '#platform';
 import { Post, SendingModule, WebhookLetters } from '#reminder';
-import { jest } from '@jest/globals';
 import { NestFactory } from '@nestjs/core';
 import { Webhook } from 'standardwebhooks';
 import { letterListing } from '../../../../libs/inspection/testing/room.js';
@@ -66,11 +65,12 @@ describe('other programs that are told of events', () => {
     (await administrator.get(`/api/v1/webhooks/${endpoint.id}`)).json as never;
   /** As the reference library of Standard Webhooks takes it, on the day on which it was sent. */
   const verified = ({ body, headers }: Received, secret: string): unknown => {
-    const clock = jest.spyOn(Date, 'now').mockReturnValue(house.clock.now().getTime());
+    const real = Date.now;
+    Date.now = () => house.clock.now().getTime();
     try {
       return new Webhook(secret).verify(body, headers as Record<string, string>);
     } finally {
-      clock.mockRestore();
+      Date.now = real;
     }
   };
   /** Tokens of tests work for a day. */
