@@ -10,7 +10,7 @@ const order = [
   'measure',
   'plan',
   'board',
-  ['reminder', 'report', 'spreadsheet', 'feed'],
+  ['reminder', 'report', 'spreadsheet', 'feed', 'retention'],
   'sample',
   'schema',
 ];

@@ -56,6 +56,23 @@ describe('the command line', () => {
     expect((await ask('token', 'list', ...here)).output).toMatch(/revoked .*To be revoked/);
   });
 
+  it('says what has been kept for its time, and takes it away only when it is asked to', async () => {
+    await house.database.throughDoor(
+      'sign-in',
+      (tx) =>
+        tx.query(
+          `insert into api_token (id, authority_id, person_id, label, token_hash, created_at, expires_at)
+           values (gen_random_uuid(), $1, $2, 'Old', 'x', '2020-01-01', '2021-01-01')`,
+          [house.authorityId, house.personId('director')],
+        ),
+      house.schedule(),
+    );
+    const told = await ask('retention', 'purge', '--dry-run', ...here);
+    expect(told.output).toMatch(/Exampleshire +1 +12 months +2021-01-01 +2021-01-01 +API tokens/);
+    expect((await ask('retention', 'purge', ...here)).output).toContain('Exampleshire: 1 gone: API tokens that ended or ran out');
+    expect((await ask('retention', 'purge', '--dry-run', ...here)).output).toMatch(/Exampleshire +0 +12 months +API tokens/);
+  });
+
   it.each([
     [['token', 'create', '--person', 'nobody@example.org', '--authority', 'Exampleshire'], 'Nobody with the address nobody@example.org'],
     [['token', 'create', '--person', 'director@exampleshire.example.org'], '“Borsetshire”, “Exampleshire”'],

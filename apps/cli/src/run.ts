@@ -11,6 +11,7 @@ import { readCommand } from './read.js';
 import { remindCommand } from './remind.js';
 import { reportCommand } from './report.js';
 import type { Terminal } from './terminal.js';
+import { retentionCommand } from './retention.js';
 import { tokenCommand } from './token.js';
 
 /** Every command, one a file. Each adds itself to the program. */
@@ -19,6 +20,7 @@ const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
   migrateCommand,
   authorityCommand,
   personCommand,
+  retentionCommand,
   tokenCommand,
   auditCommand,
   remindCommand,

@@ -8,6 +8,7 @@ import { PlanModule } from '#plan';
 import { PlatformModule } from '#platform';
 import { ReminderModule } from '#reminder';
 import { ReportModule } from '#report';
+import { RetentionModule } from '#retention';
 import { SpreadsheetModule } from '#spreadsheet';
 import { WebhookModule } from '#webhook';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
@@ -102,12 +103,12 @@ import { ReportWordsPages } from './reports/report-words.pages.js';
 import { SideBySidePages } from './reports/side-by-side.pages.js';
 import { PeopleApi } from './people/people.api.js';
 import { PeoplePages } from './people/people.pages.js';
+import { whatIsKept } from './retention/what-is-kept.js';
 import { SearchApi } from './search/search.api.js';
 import { SearchPages } from './search/search.pages.js';
 import { Entrance } from './sign-in/entrance.js';
 import { wayIn } from './sign-in/way-in.js';
 import { TrailPages } from './trail/trail.pages.js';
-import { YourDataPages } from './your-data/your-data.pages.js';
 import { WorkloadApi } from './workload/workload.api.js';
 import { WorkloadPages } from './workload/workload.pages.js';
 
@@ -124,6 +125,7 @@ const rooms: readonly Type[] = [
   SpreadsheetModule,
   FeedModule,
   WebhookModule,
+  RetentionModule,
 ];
 
 const pages: readonly Type[] = [
@@ -148,7 +150,6 @@ const pages: readonly Type[] = [
   ...wayIn,
   PeoplePages,
   TrailPages,
-  YourDataPages,
   PlanPages,
   HistoryPages,
   PhasePages,
@@ -225,7 +226,7 @@ export class WebModule {
     return {
       module: WebModule,
       imports: [PlatformModule.of(parts.clock, parts.database, parts.config), ...rooms],
-      controllers: [...pages, ...api, ...otherPrograms],
+      controllers: [...pages, ...api, ...otherPrograms, ...whatIsKept],
       providers: [
         { provide: Web, useValue: new Web(parts) },
         Csrf,

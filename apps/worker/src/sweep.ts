@@ -4,6 +4,7 @@ import { EvidenceStore, Ratings, Releases } from '#plan';
 import { type Actor, Dispatch, scheduleOf } from '#platform';
 import { Sending } from '#reminder';
 import { ReportSchedule } from '#report';
+import { Purging } from '#retention';
 import { Imports } from '#spreadsheet';
 import { Delivering } from '#webhook';
 import { Injectable } from '@nestjs/common';
@@ -19,6 +20,7 @@ export class Sweep {
     private readonly sending: Sending,
     private readonly webhooks: Delivering,
     private readonly imports: Imports,
+    private readonly purging: Purging,
     private readonly evidence: EvidenceStore,
     private readonly audit: Audit,
     private readonly heads: HeadsFile,
@@ -49,6 +51,7 @@ export class Sweep {
       () => this.sending.run(actor),
       () => this.webhooks.run(actor),
       () => this.imports.forget(actor),
+      () => this.purging.run(actor),
       () => this.evidence.moveOut(actor),
       () => this.audit.noteHead(actor, this.heads),
     ]);

@@ -5,6 +5,7 @@ import { PlanModule } from '#plan';
 import { type BucketSettings, type Database, PlatformModule, type WebhookSettings } from '#platform';
 import { type Post, ReminderModule, SendingModule } from '#reminder';
 import { ReportModule } from '#report';
+import { RetentionModule } from '#retention';
 import { SpreadsheetModule } from '#spreadsheet';
 import { WebhookModule } from '#webhook';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -34,6 +35,7 @@ export class WorkerModule {
         ReminderModule,
         SendingModule.by(post, publicUrl, mostMessages),
         ReportModule,
+        RetentionModule,
         SpreadsheetModule,
         WebhookModule,
       ],

@@ -18,5 +18,7 @@ export const AuditEntryTable = new EntitySchema<AuditEntry>({
     previousHash: column.text,
     hash: column.text,
     restrictedTo: column.uuidOrNone,
+    detailsHash: column.textOrNone,
+    redactedAt: column.momentOrNone,
   },
 });

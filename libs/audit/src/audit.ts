@@ -3,7 +3,7 @@ import { type Actor, Database, newId, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { AuditEntry } from './audit-entry.js';
 import { AuditEntryTable } from './audit-entry.table.js';
-import { type Broken, canonicalJson, firstBroken, firstHash, firstUnlikeNoted, hashOf } from './chain.js';
+import { type Broken, canonicalJson, firstBroken, firstHash, firstUnlikeNoted, hashOf, hashOfDetails } from './chain.js';
 import type { Head, NotedHead } from './head.js';
 import type { HeadsFile } from './heads-file.js';
 
@@ -43,6 +43,8 @@ export class Audit {
       details,
       previousHash: last?.hash ?? firstHash,
       restrictedTo,
+      detailsHash: hashOfDetails(details),
+      redactedAt: null,
     };
     await tx.insert(AuditEntryTable, { ...entry, hash: hashOf(entry) });
   }

@@ -5,7 +5,10 @@ import type { Head, NotedHead } from './head.js';
 
 export const firstHash = '0'.repeat(64);
 
-type Hashed = Omit<AuditEntry, 'hash'>;
+type Hashed = Omit<AuditEntry, 'hash' | 'redactedAt'>;
+
+/** Of entries that say which details were taken away after their time: `trailUpTo` is the position of the newest. */
+const purged = 'retention.purged';
 
 /** Canonical JSON: keys in order at every depth, no spaces, so that equal content has one text. */
 export function canonicalJson(value: unknown): string {
@@ -19,10 +22,19 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value ?? null);
 }
 
+const sha256 = (...parts: readonly string[]): string => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+};
+
+export const hashOfDetails = (details: object): string => sha256(canonicalJson(details));
+
 export function hashOf(entry: Hashed): string {
-  const { previousHash, authorityId, position, at, personId, actor, via, event, subject, details, restrictedTo } = entry;
-  const content = canonicalJson({ authorityId, position, at, personId, actor, via, event, subject, details, restrictedTo });
-  return createHash('sha256').update(previousHash).update(content).digest('hex');
+  const { previousHash, authorityId, position, at, personId, actor, via, event, subject, details, detailsHash, restrictedTo } = entry;
+  const what = detailsHash === null ? { details } : { detailsHash };
+  const content = canonicalJson({ authorityId, position, at, personId, actor, via, event, subject, ...what, restrictedTo });
+  return sha256(previousHash, content);
 }
 
 export interface Broken {
@@ -45,16 +57,33 @@ export function firstUnlikeNoted(entries: readonly AuditEntry[], noted: readonly
  * @param head what the database noted of the newest entry, which tells when the newest are missing
  */
 export function firstBroken(entries: readonly AuditEntry[], head: Head | undefined): Broken | undefined {
+  const upTo = purgedUpTo(entries);
   let previousHash = firstHash;
   let expected = 1;
   for (const entry of entries) {
     if (entry.position !== expected) return { position: expected, fault: `entry ${expected} is missing` };
     if (entry.previousHash !== previousHash) return { position: entry.position, fault: 'does not follow from the entry before' };
-    if (hashOf(entry) !== entry.hash) return { position: entry.position, fault: 'was changed after it was written' };
+    const fault = hashOf(entry) !== entry.hash ? changed : faultOfDetails(entry, upTo);
+    if (fault !== undefined) return { position: entry.position, fault };
     previousHash = entry.hash;
     expected += 1;
   }
   if (head !== undefined && head.position >= expected) return { position: expected, fault: `entry ${expected} is missing` };
   if ((head?.hash ?? firstHash) !== previousHash) return { position: expected - 1, fault: 'is not the entry that was written last' };
   return undefined;
+}
+
+const changed = 'was changed after it was written';
+
+/** Details that are there are those that were written; those that are gone were taken by a purge that says so. */
+function faultOfDetails({ position, details, detailsHash, redactedAt }: AuditEntry, upTo: number): string | undefined {
+  if (detailsHash === null) return redactedAt === null ? undefined : changed;
+  if (redactedAt === null) return hashOfDetails(details) === detailsHash ? undefined : changed;
+  if (Object.keys(details).length > 0) return changed;
+  return position <= upTo ? undefined : 'lost its details, and no purge says so';
+}
+
+function purgedUpTo(entries: readonly AuditEntry[]): number {
+  const told = entries.flatMap(({ event, details }) => (event === purged ? [Number((details as { trailUpTo?: unknown }).trailUpTo)] : []));
+  return Math.max(0, ...told.filter(Number.isInteger));
 }

@@ -11,19 +11,22 @@ export const holdings: readonly Holding[] = [
   {
     what: 'Who you are: work e-mail address, job title, name when it was given, and your roles with their days',
     why: 'To sign you in, to send you what is yours to do, and to name whoever answers for an action by their job title',
-    howLong: 'While the plan is kept: records name who answered for them',
+    howLong:
+      'Job title and roles while the plan is kept: records name who answered for them. Name and address go a time after you have left',
     tables: ['person', 'membership', 'person_lock'],
   },
   {
     what: 'How you sign in: your password as a one-way hash, browsers that are signed in, API tokens and calendar feeds as hashes',
     why: 'To let you in and nobody else',
-    howLong: 'Passwords until they are replaced; a session until it ends, 12 hours at most; tokens and feeds until they end',
+    howLong:
+      'Passwords until they are replaced, or a time after you have left; a session until it ends, 12 hours at most; tokens a time after they end; feeds until they end',
     tables: ['credential', 'session', 'api_token', 'calendar_feed'],
   },
   {
     what: 'Links to choose a password, as hashes; the key of your authenticator app, and its recovery codes as hashes',
     why: 'To let you in and nobody else',
-    howLong: 'A link works for seven days at most, and when it was sent stays; the key and the codes until you remove the app',
+    howLong:
+      'A link works for seven days at most, and goes a time after; the key and the codes until you remove the app, or a time after you have left',
     tables: ['account_link', 'second_factor', 'recovery_code'],
   },
   {
@@ -58,7 +61,7 @@ export const holdings: readonly Holding[] = [
   {
     what: 'What was sent to you: reminders and e-mails with their text, how you want them, and e-mails that were held back',
     why: 'To show that you were told, and why something was not sent',
-    howLong: 'While the plan is kept',
+    howLong: 'The words of e-mails for a time; that they went, while the plan is kept',
     tables: ['message', 'delivery', 'mail_preference', 'mail_hold', 'notice'],
   },
   {
@@ -70,13 +73,13 @@ export const holdings: readonly Holding[] = [
   {
     what: 'What you read: that you opened or downloaded a report, and lists that you took away',
     why: 'Papers before a board are confidential, and their author may ask who has them',
-    howLong: 'While the plan is kept',
+    howLong: 'For a time after you last had it',
     tables: ['receipt'],
   },
   {
     what: 'The trail: every change with who made it, by job title, and when',
     why: 'So that the record can be relied on',
-    howLong: 'While the plan is kept: no entry can be removed without the removal showing',
+    howLong: 'While the plan is kept: no entry can be removed without the removal showing. Details go after a time',
     tables: ['audit_entry'],
   },
 ];

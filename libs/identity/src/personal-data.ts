@@ -19,7 +19,18 @@ const alsoNaming: readonly (readonly [table: string, condition: string])[] = [
   ['commentary', '$1::uuid = any(shared_with)'],
 ];
 /** Contents of files and secrets, which say nothing of a person. */
-const leftOut = ['bytes', 'content', 'token_hash', 'secret_hash', 'code_hash', 'link_hash', 'secret', 'previous_hash', 'hash'];
+const leftOut = [
+  'bytes',
+  'content',
+  'token_hash',
+  'secret_hash',
+  'code_hash',
+  'link_hash',
+  'secret',
+  'previous_hash',
+  'hash',
+  'details_hash',
+];
 
 /** What is held about a person, for the person or for whoever answers their request. New tables are found by their references. */
 @Injectable()

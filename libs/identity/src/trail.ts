@@ -9,7 +9,7 @@ export const trailPageSize = 50;
 /** The most entries that are taken away at once: the newest. */
 const mostTaken = 10_000;
 
-export type TrailEntry = Pick<AuditEntry, 'id' | 'position' | 'at' | 'personId' | 'actor' | 'via' | 'event' | 'subject'> & {
+export type TrailEntry = Pick<AuditEntry, 'id' | 'position' | 'at' | 'redactedAt' | 'personId' | 'actor' | 'via' | 'event' | 'subject'> & {
   readonly details: Readonly<Record<string, unknown>>;
 };
 
@@ -39,7 +39,7 @@ export interface TrailPage {
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 /** Those who see no plan content see who was given what role, and no more. */
-const accountsOnly = `(event like 'person.%' or event like 'token.%' or event like 'authority.%' or event like 'webhook.%')`;
+const accountsOnly = `(event like 'person.%' or event like 'token.%' or event like 'authority.%' or event like 'webhook.%' or event like 'retention.%')`;
 
 /** The trail as people read it, newest first. */
 @Injectable()
@@ -92,7 +92,7 @@ async function entriesOf(
   { take, skip }: { readonly take: number; readonly skip: number },
 ): Promise<TrailEntry[]> {
   return tx.query<TrailEntry[]>(
-    `select id, position, at, person_id as "personId", actor, via, event, subject, details
+    `select id, position, at, person_id as "personId", redacted_at as "redactedAt", actor, via, event, subject, details
      from audit_entry where ${where} order by position desc limit ${take} offset ${skip}`,
     [...values],
   );

@@ -22,6 +22,7 @@ import { Webhook1764000030000 } from './migrations/030-webhook.js';
 import { MilestoneDates1764000026000 } from './migrations/026-milestone-dates.js';
 import { MailAgain1764000017000 } from './migrations/017-mail-again.js';
 import { SignIn1764000019000 } from './migrations/019-sign-in.js';
+import { Retention1764000029000 } from './migrations/029-retention.js';
 import { HotLists1764000032000 } from './migrations/032-hot-lists.js';
 
 const migrations = [
@@ -45,6 +46,7 @@ const migrations = [
   SignIn1764000019000,
   RepeatedRequest1764000025000,
   MilestoneDates1764000026000,
+  Retention1764000029000,
   Webhook1764000030000,
   HotLists1764000032000,
 ];

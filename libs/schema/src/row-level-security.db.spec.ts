@@ -134,6 +134,7 @@ describe('row-level security', () => {
         'person',
         'person_lock',
         'recovery_code',
+        'retention_rule',
         'second_factor',
         'session',
         'sign_in_try',

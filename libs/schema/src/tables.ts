@@ -51,6 +51,7 @@ import { OutboxTable } from '../../platform/src/outbox.table.js';
 import { RepeatedRequestTable } from '../../platform/src/repeated-request.table.js';
 import { MailHoldTable, MailPreferenceTable } from '../../reminder/src/mail.table.js';
 import { DeliveryTable, MessageTable, PlannedReminderTable, ReminderRuleTable } from '../../reminder/src/reminder.table.js';
+import { PurgeTable, RetentionRuleTable } from '../../retention/src/retention.table.js';
 import { CommentaryTable, ReceiptTable, RenderingTable, ReportTable } from '../../report/src/report.table.js';
 
 import { WebhookDeliveryTable, WebhookEndpointTable } from '../../webhook/src/webhook.table.js';
@@ -124,4 +125,6 @@ export const tables: readonly EntitySchema[] = [
   CalendarFeedTable,
   WebhookEndpointTable,
   WebhookDeliveryTable,
+  RetentionRuleTable,
+  PurgeTable,
 ];

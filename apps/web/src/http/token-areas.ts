@@ -12,7 +12,7 @@ const areas: readonly (readonly [under: RegExp, area: RouteArea])[] = [
   [/^me$/, 'any'],
   [/^people\/:id\/(hand-over|parts)$/, 'plan'],
   [/^people\/:id\/mail-preference$/, 'reminders'],
-  [/^(people|memberships)(\/|$)/, 'people'],
+  [/^(people|memberships|retention)(\/|$)/, 'people'],
   [/^(actions|concerns|priorities|extensions|drafts|grid|phases|plan|rating-key|standing|workload|imports|my-actions)(\/|$)/, 'plan'],
   [/^(inspections|documents|next-visit)(\/|$)/, 'inspections'],
   [/^measures(\/|$)/, 'measures'],

@@ -72,6 +72,7 @@ export const kinds: readonly { readonly value: string; readonly text: string }[]
   { value: 'person', text: 'People' },
   { value: 'token', text: 'API tokens' },
   { value: 'webhook', text: 'Webhooks' },
+  { value: 'retention', text: 'How long what is kept' },
 ];
 
 export function trailRows({ entries, names }: TrailPage): readonly TrailRow[] {
@@ -82,10 +83,7 @@ export function trailRows({ entries, names }: TrailPage): readonly TrailRow[] {
     via: vias[entry.via] ?? entry.via,
     event: eventInWords(entry.event),
     subject: subjectOf(entry, names),
-    details: inReadingOrder(Object.entries(entry.details)).map(([name, value]) => ({
-      label: labelOf(name),
-      value: valueInWords(value, names),
-    })),
+    details: entry.redactedAt === null ? detailsOf(entry, names) : [{ label: 'Details', value: 'kept for their time, and gone' }],
   }));
 }
 
@@ -108,6 +106,9 @@ export function trailTable(page: TrailPage): Table['rows'] {
       : []),
   ];
 }
+
+const detailsOf = ({ details }: TrailEntry, names: Names): TrailRow['details'] =>
+  inReadingOrder(Object.entries(details)).map(([name, value]) => ({ label: labelOf(name), value: valueInWords(value, names) }));
 
 /** From what to what first: PostgreSQL keeps keys in an order of its own. */
 function inReadingOrder(details: readonly [string, unknown][]): readonly [string, unknown][] {

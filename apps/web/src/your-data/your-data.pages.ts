@@ -1,5 +1,6 @@
 import { holdings, type PersonalData, PersonalDataHeld } from '#identity';
 import type { Actor } from '#platform';
+import { RetentionRules } from '#retention';
 import { Controller, Get, Header } from '@nestjs/common';
 import { Me } from '../http/me.decorator.js';
 import { SignedIn } from '../http/needs.js';
@@ -9,11 +10,14 @@ import { type Page, page } from '../http/page.js';
 @SignedIn()
 @Controller()
 export class YourDataPages {
-  constructor(private readonly personal: PersonalDataHeld) {}
+  constructor(
+    private readonly personal: PersonalDataHeld,
+    private readonly rules: RetentionRules,
+  ) {}
 
   @Get('your-data')
-  held(): Page {
-    return page('your-data/your-data.njk', { holdings });
+  async held(@Me() actor: Actor): Promise<Page> {
+    return page('your-data/your-data.njk', { holdings, kinds: await this.rules.list(actor) });
   }
 
   @Get('your-data.json')

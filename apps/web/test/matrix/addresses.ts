@@ -7,6 +7,7 @@ const inAddresses: Readonly<Record<string, readonly string[]>> = {
   list: ['red'],
   mark: ['done'],
   format: ['pdf'],
+  kind: ['messages'],
   anchor: ['action-due'],
   period: ['2026-02'],
   file: ['no-such-secret.ics'],
