@@ -52,6 +52,7 @@ import { GridPages } from './grid/grid.pages.js';
 import { HandOverApi } from './hand-over/hand-over.api.js';
 import { HandOverPages } from './hand-over/hand-over.pages.js';
 import { HealthApi } from './health/health.api.js';
+import { HelpPages } from './help/help.pages.js';
 import { HistoryApi } from './history/history.api.js';
 import { HistoryPages } from './history/history.pages.js';
 import { firstScreens } from './home/first-screens.js';
@@ -145,6 +146,7 @@ const pages: readonly Type[] = [
   MailPages,
   MessagePages,
   ...firstScreens,
+  HelpPages,
   ClockPages,
   BoardPages,
   ...wayIn,

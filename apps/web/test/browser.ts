@@ -74,10 +74,26 @@ export async function picture(page: Page, name: string): Promise<void> {
   if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 
-/** What axe finds wrong with a page for people who use it by keyboard, by ear or enlarged; WCAG 2.2 AA and good practice. */
+/** What axe does not see: fields whose label leads elsewhere, ids that stand twice, tables without a caption or scopes. */
+const bySight = `(() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const named = (field) => field.labels?.length > 0 || field.ariaLabel || field.hasAttribute('aria-labelledby');
+  const ids = all('[id]').map(({ id }) => id);
+  return [
+    ...all('input:not([type=hidden], [hidden]), select, textarea').filter((field) => !named(field)).map(({ outerHTML }) => 'no label: ' + outerHTML),
+    ...ids.filter((id, place) => ids.indexOf(id) !== place).map((id) => 'twice on the page: #' + id),
+    ...all('main table:not(:has(caption)), main th:not([scope])').map(({ outerHTML }) => 'no caption or scope: ' + outerHTML.slice(0, 200)),
+  ];
+})()`;
+
+/** What is wrong with a page for people who use it by keyboard, by ear or enlarged: WCAG 2.2 AA and good practice. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   // Through the debugger rather than a script element, which our own content security policy would refuse.
   await page.evaluate(await readFile(axe, 'utf8'));
-  const { violations } = await page.evaluate<AxeResults>('axe.run()');
-  return violations.map(({ id, help, nodes }) => `${page.url()} ${id}: ${help} – ${nodes.map(({ html }) => html).join(' ')}`);
+  const { violations } = await page.evaluate<AxeResults>(`axe.run({ rules: { 'target-size': { enabled: true } } })`);
+  const seen = await page.evaluate<string[]>(bySight);
+  return [
+    ...violations.map(({ id, help, nodes }) => `${page.url()} ${id}: ${help} – ${nodes.map(({ html }) => html).join(' ')}`),
+    ...seen.map((fault) => `${page.url()} ${fault}`),
+  ];
 }

@@ -2,6 +2,7 @@ import { type Clock, dayInWords, daysBetween, daysInWords, isPlainDate, momentIn
 import { dueWords, movedWords } from '#plan';
 import nunjucks from 'nunjucks';
 import { join } from 'node:path';
+import { meaningOf } from '../help/glossary.js';
 import { assetPath } from './assets.js';
 import type { Form } from './forms.js';
 import { rootFolder, webFolder } from './paths.js';
@@ -19,6 +20,7 @@ export function templates(clock: Clock): nunjucks.Environment {
   });
   environment.addGlobal('assetPath', assetPath);
   environment.addGlobal('largestUpload', largestUpload);
+  environment.addGlobal('meaningOf', meaningOf);
   environment.addGlobal('plural', plural);
   environment.addGlobal('problemOfField', problemOfField);
   environment.addGlobal('hintOf', hintOf);

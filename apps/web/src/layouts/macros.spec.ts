@@ -72,6 +72,16 @@ test('a date field shows what was typed, even when it is no date, and its proble
   expect(field).toContain('Enter a due date as a real date');
 });
 
+test('each part of a date has a label and an id of its own', () => {
+  const field = render('{{ m.dateField(form, "dueOn", "Due date") }}', { form: wrong });
+  const ids = [...field.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ['dueOn', 'dueOn-month', 'dueOn-year']) {
+    expect(field).toContain(`<label class="govuk-label govuk-date-input__label" for="${id}">`);
+    expect(field).toMatch(new RegExp(`<input[^>]* id="${id}"`));
+  }
+});
+
 test.each(['textField', 'textArea', 'dateField', 'fileField', 'selectField', 'radios', 'checkboxes'])(
   'a %s that is right shows no problem',
   (macro) => {
