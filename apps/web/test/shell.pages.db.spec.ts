@@ -284,7 +284,7 @@ describe('roles', () => {
     'assurance-lead': '/assurance',
     'board-member': '/board',
     chair: '/chair',
-    commissioner: '/board',
+    commissioner: '/councils',
     reader: '/reports',
   };
 

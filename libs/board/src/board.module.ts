@@ -1,9 +1,11 @@
 import { AuditModule } from '#audit';
+import { IdentityModule } from '#identity';
 import { PlanModule } from '#plan';
 import { WebhookModule } from '#webhook';
 import { Module } from '@nestjs/common';
 import { Challenges } from './challenges.js';
 import { Challenging } from './challenging.js';
+import { Councils } from './councils.js';
 import { Cycles } from './cycles.js';
 import { Deadlines } from './deadlines.js';
 import { Decisions } from './decisions.js';
@@ -17,9 +19,10 @@ import { Search } from './search.js';
 import { Trends } from './trends.js';
 
 @Module({
-  imports: [AuditModule, WebhookModule, PlanModule],
+  imports: [AuditModule, WebhookModule, IdentityModule, PlanModule],
   providers: [
     Meetings,
+    Councils,
     Cycles,
     Deadlines,
     Challenges,
@@ -33,6 +36,6 @@ import { Trends } from './trends.js';
     Challenging,
     FollowingUp,
   ],
-  exports: [Meetings, Cycles, Deadlines, Challenges, Decisions, Diary, LookBacks, Notices, Overviews, Search, Trends],
+  exports: [Meetings, Councils, Cycles, Deadlines, Challenges, Decisions, Diary, LookBacks, Notices, Overviews, Search, Trends],
 })
 export class BoardModule {}

@@ -1,6 +1,7 @@
 import { column } from '#platform';
 import { EntitySchema } from 'typeorm';
 import type { Decision } from './decision.js';
+import type { LastLook } from './last-look.js';
 import type { Challenge, Deadline, Meeting } from './meeting.js';
 import type { Notice } from './notice.js';
 
@@ -86,4 +87,9 @@ export const NoticeTable = new EntitySchema<Notice>({
     line: column.text,
     path: column.text,
   },
+});
+
+export const LastLookTable = new EntitySchema<LastLook>({
+  name: 'last_look',
+  columns: { authorityId: { type: 'uuid', primary: true }, personId: column.id, lookedAt: column.moment },
 });

@@ -11,6 +11,7 @@ export { type DecisionKind, decisionKinds, type FollowUp, followUps } from './de
 export { RecordDecision } from './decision.input.js';
 export type { ListedDecision } from './decision-list.js';
 export { Decisions, type EmbeddingCandidate } from './decisions.js';
+export { type Council, Councils } from './councils.js';
 export { type Contributor, type Cycle, Cycles } from './cycles.js';
 export type { DeadlineInFull } from './deadline-in-full.js';
 export { Diary, type MeetingList } from './diary-list.js';

@@ -1,4 +1,4 @@
-import { Clock } from '#calendar';
+import { addDays, Clock, type PlainDate } from '#calendar';
 import { permit } from '#identity';
 import { type Concern, concernsInFocus, type Inspection, lastVisit, nextVisit } from '#inspection';
 import { countReviews, type RatingCount, Ratings, readRatingCounts, readStanding, type Standing } from '#plan';
@@ -34,7 +34,8 @@ export class Overviews {
     private readonly clock: Clock,
   ) {}
 
-  async read(actor: Actor): Promise<Overview> {
+  /** @param from compared with the day before it, so that what changed on it is told; left out: with the last meeting */
+  async read(actor: Actor, from?: PlainDate): Promise<Overview> {
     permit(actor, 'plan:read');
     return this.database.transaction(actor, async (tx) => {
       await this.ratings.settleDue(tx);
@@ -42,7 +43,7 @@ export class Overviews {
       const last = await lastMeeting(tx, today);
       const visit = await nextVisit(tx, today);
       return {
-        standing: await readStanding(tx, today, last?.heldOn ?? null),
+        standing: await readStanding(tx, today, from === undefined ? (last?.heldOn ?? null) : addDays(from, -1)),
         lastMeeting: last,
         nextMeeting: await nextMeeting(tx, today),
         lastVisit: await lastVisit(tx, today),

@@ -71,6 +71,12 @@ export const holdings: readonly Holding[] = [
     tables: ['repeated_request'],
   },
   {
+    what: 'Views of lists that you saved, and when you last looked at an authority',
+    why: 'So that you find them again, and what has changed since',
+    howLong: 'A view until you delete it; the last look until the next one',
+    tables: ['saved_view', 'last_look'],
+  },
+  {
     what: 'What you read: that you opened or downloaded a report, and lists that you took away',
     why: 'Papers before a board are confidential, and their author may ask who has them',
     howLong: 'For a time after you last had it',

@@ -9,6 +9,7 @@ import { Memberships } from './memberships.js';
 import { PersonalDataHeld } from './personal-data.js';
 import { OwnTrail } from './own-trail.js';
 import { People } from './people.js';
+import { SavedViews } from './saved-views.js';
 import { SecondFactors } from './second-factors.js';
 import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
@@ -26,6 +27,7 @@ const useCases = [
   OwnTrail,
   People,
   PersonalDataHeld,
+  SavedViews,
   SecondFactors,
   Sessions,
   SignIn,

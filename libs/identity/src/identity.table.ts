@@ -1,5 +1,6 @@
 import { column } from '#platform';
 import { EntitySchema } from 'typeorm';
+import type { SavedView } from './saved-view.js';
 import type { Authority } from './authority.js';
 import type {
   AccountLink,
@@ -126,4 +127,19 @@ export const SecondFactorTable = new EntitySchema<SecondFactor>({
 export const RecoveryCodeTable = new EntitySchema<RecoveryCode>({
   name: 'recovery_code',
   columns: { codeHash: column.textKey, personId: column.uuid, usedAt: column.momentOrNone },
+});
+
+export const SavedViewTable = new EntitySchema<SavedView>({
+  name: 'saved_view',
+  columns: {
+    id: column.id,
+    authorityId: column.uuid,
+    personId: column.uuid,
+    list: column.text,
+    name: column.text,
+    query: column.text,
+    shared: column.flag,
+    savedAt: column.moment,
+    version: column.version,
+  },
 });

@@ -44,6 +44,7 @@ export const permissions = {
   'measure:write': runsThePlan,
   'meeting:write': runsThePlan,
   'update:ask': runsThePlan,
+  'council:compare': ['commissioner'],
   // Which kinds of report are whose to set, prepare, sign and read before they are out: board's and report's tables of kinds.
   'deadline:write': [...runsThePlan, 'commissioner'],
   'decision:record': ['chair'],

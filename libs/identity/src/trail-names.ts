@@ -15,7 +15,8 @@ export interface Named {
     | 'person'
     | 'phase'
     | 'priority'
-    | 'report';
+    | 'report'
+    | 'view';
   readonly words: string;
 }
 
@@ -39,6 +40,7 @@ export async function namesOfThings(tx: Tx, ids: readonly string[]): Promise<Rea
        union all select id, 'deadline', title from deadline
        union all select id, 'report', title || ', edition ' || edition from report
        union all select id, 'authority', name from authority
+       union all select id, 'view', name from saved_view
      ) thing where id = any($1::uuid[])`,
     [ids],
   );

@@ -20,6 +20,7 @@ import { CalendarFeed1764000024000 } from './migrations/024-calendar-feed.js';
 import { RepeatedRequest1764000025000 } from './migrations/025-repeated-request.js';
 import { Webhook1764000030000 } from './migrations/030-webhook.js';
 import { MilestoneDates1764000026000 } from './migrations/026-milestone-dates.js';
+import { FirstScreens1764000027000 } from './migrations/027-first-screens.js';
 import { MailAgain1764000017000 } from './migrations/017-mail-again.js';
 import { SignIn1764000019000 } from './migrations/019-sign-in.js';
 import { Retention1764000029000 } from './migrations/029-retention.js';
@@ -46,6 +47,7 @@ const migrations = [
   SignIn1764000019000,
   RepeatedRequest1764000025000,
   MilestoneDates1764000026000,
+  FirstScreens1764000027000,
   Retention1764000029000,
   Webhook1764000030000,
   HotLists1764000032000,

@@ -1,6 +1,6 @@
 import type { EntitySchema } from 'typeorm';
 import { AuditEntryTable } from '../../audit/src/audit-entry.table.js';
-import { ChallengeTable, DeadlineTable, DecisionTable, MeetingTable, NoticeTable } from '../../board/src/board.table.js';
+import { ChallengeTable, DeadlineTable, DecisionTable, LastLookTable, MeetingTable, NoticeTable } from '../../board/src/board.table.js';
 import {
   AccountLinkTable,
   ApiTokenTable,
@@ -10,6 +10,7 @@ import {
   PersonLockTable,
   PersonTable,
   RecoveryCodeTable,
+  SavedViewTable,
   SecondFactorTable,
   SessionTable,
   SignInTryTable,
@@ -127,4 +128,6 @@ export const tables: readonly EntitySchema[] = [
   WebhookDeliveryTable,
   RetentionRuleTable,
   PurgeTable,
+  SavedViewTable,
+  LastLookTable,
 ];

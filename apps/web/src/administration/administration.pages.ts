@@ -1,5 +1,5 @@
 import { Audit, HeadsFile } from '#audit';
-import { Locks, People } from '#identity';
+import { Locks, People, SavedViews } from '#identity';
 import type { Actor } from '#platform';
 import { MailWatch } from '#reminder';
 import { Controller, Get } from '@nestjs/common';
@@ -17,6 +17,7 @@ export class AdministrationPages {
     private readonly people: People,
     private readonly locks: Locks,
     private readonly audit: Audit,
+    private readonly views: SavedViews,
     private readonly web: Web,
   ) {}
 
@@ -35,6 +36,6 @@ export class AdministrationPages {
       newest: await this.audit.newest(actor),
       noted: noted.findLast(({ authorityId }) => authorityId === actor.authorityId),
     });
-    return page('administration/administration.njk', view);
+    return page('administration/administration.njk', { ...view, saved: await this.views.list(actor) });
   }
 }

@@ -1,6 +1,7 @@
 import { Overviews } from '#board';
 import { Measures } from '#measure';
 import { Claims } from '#plan';
+import { SavedViews } from '#identity';
 import type { Actor } from '#platform';
 import { Slipping } from '#report';
 import { Controller, Get } from '@nestjs/common';
@@ -17,6 +18,7 @@ export class AssurancePages {
     private readonly overviews: Overviews,
     private readonly slipping: Slipping,
     private readonly measures: Measures,
+    private readonly views: SavedViews,
   ) {}
 
   @Get()
@@ -28,6 +30,6 @@ export class AssurancePages {
       slipping: await this.slipping.read(actor),
       measures: await this.measures.list(actor),
     });
-    return page('assurance/assurance.njk', view);
+    return page('assurance/assurance.njk', { ...view, saved: await this.views.list(actor) });
   }
 }

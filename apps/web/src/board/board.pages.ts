@@ -1,7 +1,9 @@
 import { burnUpChart, Overviews, ratingsArea, Trends } from '#board';
+import { isPlainDate } from '#calendar';
 import { Inbox } from '#plan';
+import { SavedViews } from '#identity';
 import { type Actor, NotFound } from '#platform';
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page } from '../http/page.js';
@@ -14,6 +16,7 @@ export class BoardPages {
     private readonly overviews: Overviews,
     private readonly trends: Trends,
     private readonly inbox: Inbox,
+    private readonly views: SavedViews,
   ) {}
 
   /** What is late, what is at risk, what inspectors raised again, and what they will look at next. */
@@ -21,7 +24,8 @@ export class BoardPages {
   @Needs('plan:read')
   async board(@Me() actor: Actor): Promise<Page> {
     const view = boardView(await this.overviews.read(actor), actor);
-    return page('board/board.njk', { ...view, inbox: inboxView(await this.inbox.read(actor)) });
+    const inbox = inboxView(await this.inbox.read(actor));
+    return page('board/board.njk', { ...view, inbox, saved: await this.views.list(actor) });
   }
 
   /** Ratings, progress and delay, week by week. */
@@ -40,9 +44,10 @@ export class BoardPages {
 
   @Get('changes')
   @Needs('plan:read')
-  async changes(@Me() actor: Actor): Promise<Page> {
-    const { standing, lastMeeting } = await this.overviews.read(actor);
-    return page('board/changes.njk', { changes: standing.changes, lastMeeting });
+  async changes(@Me() actor: Actor, @Query('from') asked: unknown): Promise<Page> {
+    const from = isPlainDate(asked) ? asked : undefined;
+    const { standing, lastMeeting } = await this.overviews.read(actor, from);
+    return page('board/changes.njk', { changes: standing.changes, lastMeeting, from });
   }
 
   /** What no action answers, every form of it on one page. */

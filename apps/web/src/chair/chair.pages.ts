@@ -1,5 +1,6 @@
 import { Decisions, Diary, Overviews } from '#board';
 import { ConcernList, Inbox } from '#plan';
+import { SavedViews } from '#identity';
 import type { Actor } from '#platform';
 import { ReportList } from '#report';
 import { Controller, Get } from '@nestjs/common';
@@ -18,6 +19,7 @@ export class ChairPages {
     private readonly diary: Diary,
     private readonly concerns: ConcernList,
     private readonly reports: ReportList,
+    private readonly views: SavedViews,
   ) {}
 
   @Get()
@@ -34,6 +36,6 @@ export class ChairPages {
       papers: nextMeeting ? await this.diary.meeting(actor, nextMeeting.id) : undefined,
       reports: await this.reports.all(actor),
     });
-    return page('chair/chair.njk', view);
+    return page('chair/chair.njk', { ...view, saved: await this.views.list(actor) });
   }
 }

@@ -1,4 +1,5 @@
 import { Decisions } from '#board';
+import { SavedViews } from '#identity';
 import { Concerns, EditConcern, InspectionList } from '#inspection';
 import type { Actor } from '#platform';
 import {
@@ -32,6 +33,7 @@ export class ConcernPages {
     private readonly inspections: InspectionList,
     private readonly priorities: Priorities,
     private readonly decisions: Decisions,
+    private readonly views: SavedViews,
   ) {}
 
   @Get()
@@ -43,6 +45,7 @@ export class ConcernPages {
       ...concernsView(await this.concernList.of(actor, filter), filter),
       visitItems: [...coming, ...past].map(({ id, title }) => ({ value: id, text: title })),
       priorityItems: await this.priorityItems(actor),
+      saved: await this.views.list(actor, 'concerns'),
     });
   }
 

@@ -1,5 +1,6 @@
 import { AskForUpdates, Cycles, Diary, Overviews } from '#board';
 import { Inbox } from '#plan';
+import { SavedViews } from '#identity';
 import type { Actor } from '#platform';
 import { ReportList } from '#report';
 import { Body, Controller, Get, Post } from '@nestjs/common';
@@ -19,6 +20,7 @@ export class CyclePages {
     private readonly inbox: Inbox,
     private readonly diary: Diary,
     private readonly reports: ReportList,
+    private readonly views: SavedViews,
   ) {}
 
   @Get()
@@ -30,7 +32,7 @@ export class CyclePages {
       deadlines: await this.diary.deadlines(actor),
       reports: await this.reports.all(actor),
     });
-    return page('cycle/cycle.njk', { ...view, form });
+    return page('cycle/cycle.njk', { ...view, form, saved: await this.views.list(actor) });
   }
 
   /** One press asks everyone who owes an update, or the one named. */

@@ -43,6 +43,7 @@ export class Renderer {
       authorityName,
       currentPath: path,
       currentAddress: request.url,
+      currentQuery: request.url.split('?', 2)[1] ?? '',
       navigation: actor === undefined ? undefined : navigationFor(actor, path),
       get csrfField() {
         return `<input type="hidden" name="_csrf" value="${csrf.tokenFor(request, reply)}">`;

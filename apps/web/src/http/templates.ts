@@ -1,4 +1,5 @@
 import { type Clock, dayInWords, daysBetween, daysInWords, isPlainDate, momentInWords, shortDay } from '#calendar';
+import { addressOfView } from '#identity';
 import { dueWords, movedWords } from '#plan';
 import nunjucks from 'nunjucks';
 import { join } from 'node:path';
@@ -33,6 +34,7 @@ export function templates(clock: Clock): nunjucks.Environment {
   );
   environment.addFilter('movedWords', (milestone: Parameters<typeof movedWords>[0]) => movedWords(milestone).replace(/^\(/, ' ('));
   environment.addFilter('daysAway', (day: unknown) => daysAway(clock, day));
+  environment.addFilter('addressOfView', addressOfView);
   environment.addFilter('dayPart', dayPart);
   environment.addFilter('listOf', listOf);
   return environment;

@@ -20,7 +20,7 @@ const areas: readonly (readonly [under: RegExp, area: RouteArea])[] = [
   [/^reports(\/|$)/, 'reports'],
   [/^(reminders|mail)(\/|$)/, 'reminders'],
   // A calendar's address is a key of its own, to visits, meetings and actions together.
-  [/^(search|inbox|calendar-feed)(\/|$)/, 'all'],
+  [/^(search|inbox|views|councils|calendar-feed)(\/|$)/, 'all'],
   // Events are of every part.
   [/^(webhooks|webhook-deliveries|trail)(\/|$)/, 'all'],
 ];

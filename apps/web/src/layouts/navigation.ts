@@ -21,6 +21,7 @@ const parts: readonly Part[] = [
   {
     text: 'Today',
     entries: [
+      { text: 'All councils', href: '/councils', permission: 'council:compare' },
       { text: 'For the chair', href: '/chair', permission: 'decision:record' },
       { text: 'Waiting for your decision', href: '/inbox', permission: ['finding:decide', 'extension:decide'] },
       { text: 'This cycle', href: '/cycle', permission: 'update:ask' },
@@ -155,7 +156,7 @@ const firstScreens: readonly (readonly [Role, string])[] = [
   ['programme-lead', '/cycle'],
   ['chair', '/chair'],
   ['board-member', '/board'],
-  ['commissioner', '/board'],
+  ['commissioner', '/councils'],
   ['accountable-lead', '/board'],
   ['assurance-lead', '/assurance'],
   ['action-owner', '/my-actions'],

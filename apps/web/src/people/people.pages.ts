@@ -1,5 +1,17 @@
 import { Clock } from '#calendar';
-import { AccountLinks, AddPerson, EndMembership, GiveRole, LockPerson, Locks, may, Memberships, People, SecondFactors } from '#identity';
+import {
+  AccountLinks,
+  AddPerson,
+  EndMembership,
+  GiveRole,
+  LockPerson,
+  Locks,
+  may,
+  Memberships,
+  People,
+  SavedViews,
+  SecondFactors,
+} from '#identity';
 import { PartsHeld } from '#plan';
 import { type Actor, NotFound } from '#platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -22,6 +34,7 @@ export class PeoplePages {
     private readonly locks: Locks,
     private readonly links: AccountLinks,
     private readonly secondFactors: SecondFactors,
+    private readonly views: SavedViews,
     private readonly clock: Clock,
     private readonly web: Web,
   ) {}
@@ -29,7 +42,8 @@ export class PeoplePages {
   @Get()
   @Needs('people:read')
   async list(@Me() actor: Actor, @Query() asked: { role?: unknown; show?: unknown }): Promise<Page> {
-    return page('people/people.njk', peopleView(await this.people.list(actor), this.clock.today(), asked));
+    const view = peopleView(await this.people.list(actor), this.clock.today(), asked);
+    return page('people/people.njk', { ...view, saved: await this.views.list(actor, 'people') });
   }
 
   @Get('new')

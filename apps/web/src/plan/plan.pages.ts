@@ -1,3 +1,4 @@
+import { SavedViews } from '#identity';
 import { FindActions, PlanList } from '#plan';
 import type { Actor } from '#platform';
 import { Controller, Get, Query } from '@nestjs/common';
@@ -10,12 +11,16 @@ import { planView } from './plan.view.js';
 
 @Controller()
 export class PlanPages {
-  constructor(private readonly plan: PlanList) {}
+  constructor(
+    private readonly plan: PlanList,
+    private readonly views: SavedViews,
+  ) {}
 
   @Get('plan')
   @Needs('plan:read')
   async list(@Me() actor: Actor, @Query() query: Record<string, unknown>): Promise<Page> {
     const filter = await inputOf(FindActions, foldDays(query));
-    return page('plan/plan.njk', planView(await this.plan.byPriority(actor, filter), await this.plan.options(actor), query));
+    const view = planView(await this.plan.byPriority(actor, filter), await this.plan.options(actor), query);
+    return page('plan/plan.njk', { ...view, saved: await this.views.list(actor, 'plan') });
   }
 }

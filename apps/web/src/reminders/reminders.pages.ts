@@ -1,4 +1,4 @@
-import { may, People } from '#identity';
+import { may, People, SavedViews } from '#identity';
 import { InspectionList } from '#inspection';
 import type { Actor } from '#platform';
 import { Forecast, Ledger, LedgerFilter, SendAgain, SendingAgain, VisitReadiness } from '#reminder';
@@ -18,6 +18,7 @@ export class ReminderPages {
     private readonly again: SendingAgain,
     private readonly forecast: Forecast,
     private readonly readiness: VisitReadiness,
+    private readonly views: SavedViews,
     private readonly people: People,
     private readonly inspections: InspectionList,
     private readonly web: Web,
@@ -37,6 +38,7 @@ export class ReminderPages {
       states: stateItems,
       outstanding: filter.visit === undefined ? undefined : await this.readiness.outstanding(actor, filter.visit),
       keepsMessages: keepsMessages(this.web.config),
+      saved: await this.views.list(actor, 'reminders'),
     });
   }
 

@@ -1,4 +1,4 @@
-import { People, Trail } from '#identity';
+import { People, SavedViews, Trail } from '#identity';
 import type { Actor } from '#platform';
 import { Controller, Get, Query } from '@nestjs/common';
 import { Me } from '../http/me.decorator.js';
@@ -11,6 +11,7 @@ export class TrailPages {
   constructor(
     private readonly trail: Trail,
     private readonly people: People,
+    private readonly views: SavedViews,
   ) {}
 
   @Get()
@@ -34,6 +35,7 @@ export class TrailPages {
       downloadQuery: new URLSearchParams(kept).toString(),
       kinds,
       people: personItems(await this.people.list(actor)),
+      saved: await this.views.list(actor, 'trail'),
     });
   }
 }

@@ -69,6 +69,7 @@ export const kinds: readonly { readonly value: string; readonly text: string }[]
   { value: 'report', text: 'Reports' },
   { value: 'list', text: 'Lists taken away' },
   { value: 'import', text: 'Spreadsheets brought in' },
+  { value: 'view', text: 'Saved views' },
   { value: 'person', text: 'People' },
   { value: 'token', text: 'API tokens' },
   { value: 'webhook', text: 'Webhooks' },

@@ -73,6 +73,8 @@ export function rowsAsNeeded(house: House, world: World): Rows {
     rendering: { format: 'pdf' },
     webhook_endpoint: { kind: 'standard', url: `https://hooks.example.org/${wordOf[world]}`, off_at: null },
     webhook_delivery: { endpoint_id: id, event: 'endpoint.test', ids: '{}', state: 'delivered' },
+    // Its name is its owner's own words, which no letter's release touches.
+    saved_view: { list: 'plan', query: 'rating=red', name: `Red ${world}`, person_id: person('accountable-lead') },
     action_step: { to_status: 'in-progress' },
   };
 }

@@ -1,0 +1,6 @@
+import { Id } from '#platform';
+
+export class LookedAtCouncil {
+  @Id({ label: 'a council' })
+  readonly councilId: string;
+}
