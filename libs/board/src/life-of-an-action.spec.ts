@@ -43,10 +43,18 @@ const likely: Readonly<Record<string, readonly string[]>> = {
   stop: ['owner', 'lead', 'assurance', 'chair', 'member', 'director'],
   'decide later date': ['director', 'lead', 'chair'],
   'decide all later dates': ['director', 'lead', 'chair'],
+  'move milestone': ['director', 'lead', 'owner', 'chair', 'programme lead'],
+  'enter figure': ['programme lead'],
+  'raise all again': ['programme lead'],
+  'leave closed': ['director'],
+  'open the next phase for all': ['director'],
 };
 
 /** What comes next in the life of an action, more often than not. */
-function nextFor({ status, outcome, ownerId, ownerAcceptedOn, evidence, asked }: Lived, n: number): string {
+function nextFor(
+  { status, outcome, ownerId, ownerAcceptedOn, evidence, asked, measures, milestones, coOwnerIds, raisedSince }: Lived,
+  n: number,
+): string {
   if (status === 'draft' && outcome === null) return 'write outcome';
   if (status === 'draft' && ownerId === null) return 'assign';
   if (status === 'draft' && ownerAcceptedOn === null) return 'accept';
@@ -54,10 +62,14 @@ function nextFor({ status, outcome, ownerId, ownerAcceptedOn, evidence, asked }:
   if (asked !== null && n % 2 === 0) return 'decide later date';
   if (n === 11) return 'ask for more time';
   if (n === 9) return 'wait for the other';
+  if (n === 3 || n === 8) return milestones.some(({ isDone }) => !isDone) ? 'move milestone' : 'add milestone';
+  if (n === 10 && status === 'in-progress') return coOwnerIds.length > 0 ? 'release co-owner' : 'name co-owner';
+  if (raisedSince && n % 4 === 0) return 'leave closed';
   if (status === 'not-started') return n === 7 ? 'claim' : n === 5 ? 'add evidence' : 'start';
   if (status === 'in-progress') return evidence.length === 0 ? 'add evidence' : 'claim';
   if (status === 'claimed') return n === 7 ? 'withdraw claim' : 'verify';
-  return n % 2 === 0 ? 'embed' : 'add evidence';
+  if (n === 1) return 'raise all again';
+  return n % 2 === 0 ? 'embed' : measures.length > 0 ? 'enter figure' : 'add evidence';
 }
 
 /** Plays the steps by these rules. What is first wrong, in words; null: nothing is. */
@@ -68,7 +80,7 @@ function play(seeds: readonly number[], rules: Rules, done: string[] = []): stri
     const young = { today: world.today, action, rating: ratingIn(world, action, rules) };
     world.today = addDays(world.today, days);
     const aged = days === 0 ? young.rating : ratingIn(world, action, rules);
-    const byTime = days === 0 ? null : wrongWith(world, young, action, aged, []);
+    const byTime = days === 0 ? null : wrongWith({ world, before: young, action, rating: aged, who: [], rules });
     if (byTime) return byTime;
     const deed = what === 'what comes next' ? nextFor(action, n) : what;
     const wished = likely[deed] ?? [action.claimedBy ?? action.ownerId ?? 'director', action.leadId ?? 'director', 'programme lead'];
@@ -83,7 +95,7 @@ function play(seeds: readonly number[], rules: Rules, done: string[] = []): stri
     if (deeds[deed]!({ world, rules, actor, action, n }) === undefined) continue;
     done.push(deed);
     for (const [index, one] of touched.entries()) {
-      const wrong = wrongWith(world, before[index]!, one, ratingIn(world, one, rules), actor.roles);
+      const wrong = wrongWith({ world, before: before[index]!, action: one, rating: ratingIn(world, one, rules), who: actor.roles, rules });
       if (wrong) return wrong;
     }
   }
@@ -113,6 +125,16 @@ const without: Readonly<Record<string, Partial<Rules>>> = {
   'that an extension goes to a later date': { barToAsking: () => null },
   'that a date brought forward is earlier': { barToBringingForward: () => null },
   'that embedding has conditions': { embeddingConditions: () => [] },
+  'that embedding looks at more than the weeks': {
+    embeddingConditions: (facts, on) => theRules.embeddingConditions(facts, on).slice(0, 1),
+  },
+  'that an override gives its reason': { checkOverride: () => undefined },
+  'that a withdrawn claim ends the wait for the director': { reviewEvents: { ...theRules.reviewEvents, 'claim-withdrawn': undefined } },
+  'that what is raised again waits for the director': { reviewEvents: { ...theRules.reviewEvents, 'raised-again': undefined } },
+  'that who does the work does not move its milestones later': { barToLater: () => null },
+  'that a later milestone has a reason and an end': { milestoneProblems: () => [] },
+  'that a late milestone shows': { ratingOn: (facts, day, key) => theRules.ratingOn({ ...facts, openMilestones: [] }, day, key) },
+  'that a cycle ends with a cut-off': { ratingOn: (facts, day, key) => theRules.ratingOn({ ...facts, cutOffs: [] }, day, key) },
   'that verifying follows a claim': {
     life: { ...theRules.life, 'in-progress': { ...theRules.life['in-progress'], verified: theRules.life.claimed.verified! } },
   },

@@ -3,7 +3,8 @@ import { firstKey } from '../../plan/src/rating-key.rules.js';
 import { type DayRating, isBetter } from '../../plan/src/rating.rules.js';
 import type { RatedFacts } from '../../plan/src/rated.js';
 import type { Rules } from './life-rules.js';
-import type { Lived, World } from './life-world.js';
+import { waitsForReview } from './life-of-the-board.js';
+import type { Lived, LivedMilestone, World } from './life-world.js';
 
 /** An action and its rating as they were before something happened. */
 export interface Before {
@@ -19,13 +20,15 @@ export const copyOf = (action: Lived): Lived => ({
   granted: [...action.granted],
   evidence: [...action.evidence],
   waitsFor: [...action.waitsFor],
+  milestones: action.milestones.map((milestone) => ({ ...milestone, moves: [...milestone.moves] })),
+  steps: [...action.steps],
 });
 
 export function ratingIn(world: World, action: Lived, rules: Rules): DayRating | null {
   const facts: RatedFacts = {
     ...action,
-    openMilestones: [],
-    cutOffs: [],
+    openMilestones: action.milestones.filter(({ isDone }) => !isDone),
+    cutOffs: world.cutOffs,
     extensions: action.granted,
     extensionAskedOn: action.asked?.on ?? null,
     blockers: world.actions
@@ -35,8 +38,18 @@ export function ratingIn(world: World, action: Lived, rules: Rules): DayRating |
   return rules.ratingOn(facts, world.today, firstKey);
 }
 
+interface After {
+  readonly world: World;
+  readonly before: Before;
+  readonly action: Lived;
+  readonly rating: DayRating | null;
+  /** The roles of whoever did it; none: time alone passed. */
+  readonly who: readonly string[];
+  readonly rules: Rules;
+}
+
 /** What a director would say must never be. The first one that is, in words; null: all is well. */
-export function wrongWith(world: World, before: Before, action: Lived, rating: DayRating | null, who: readonly string[]): string | null {
+export function wrongWith({ world, before, action, rating, who, rules }: After): string | null {
   const was = before.action;
   const became = (status: Lived['status']): boolean => action.status === status && was.status !== status;
   const by = (...roles: string[]): boolean => roles.some((role) => who.includes(role));
@@ -50,7 +63,11 @@ export function wrongWith(world: World, before: Before, action: Lived, rating: D
     [became('verified') && was.status !== 'claimed', 'verified though nobody had claimed it'],
     [became('verified') && action.everHadAPart.has(action.verifiedBy ?? ''), 'verified by someone who had a part in it'],
     [became('embedded') && (was.status !== 'verified' || !by('chair')), 'embedded unverified, or not by the board'],
-    [became('embedded') && daysBetween(action.verifiedOn ?? world.today, world.today) < 84, 'embedded before twelve weeks were over'],
+    [
+      became('embedded') && action.overrideReason === null && daysBetween(action.verifiedOn ?? world.today, world.today) < 84,
+      'embedded before twelve weeks were over',
+    ],
+    [became('embedded') && action.overrideReason === null && timesAtTarget(action) < 3, 'embedded without three figures at target'],
     [became('stopped') && !by('director', 'programme-lead'), 'stopped by someone who may not'],
     [became('in-progress') && was.verifiedOn !== null && !by('director', 'assurance-lead'), 'reopened by someone who may not'],
     [was.status === 'stopped' && action.status !== 'stopped', 'a stopped action goes on'],
@@ -60,6 +77,11 @@ export function wrongWith(world: World, before: Before, action: Lived, rating: D
     [last !== undefined && last.by.startsWith('director') && last.decidedBy !== 'chair', 'the director’s own, not decided by the chair'],
     [action.granted.some(({ fromDue, toDue }) => toDue <= fromDue), 'an extension to an earlier date'],
     [action.granted.length < was.granted.length, 'an extension was lost'],
+    [action.evidence.length < was.evidence.length || action.steps.length < was.steps.length, 'something of its history was lost'],
+    [waitsForReview(action, rules) !== action.raisedSince, 'raised again and not put to the director, or put to them for nothing'],
+    ...milestoneChecks(was, action),
+    [open && action.milestones.some(isLate(world.today)) && rating?.rating === 'green', 'a milestone late and Green'],
+    [rating?.reasons.some(isSilence) === true && !isCycleOver(world, action), 'called silent before the cycle was over'],
     [world.actions.every(({ waitsFor }) => waitsFor.length > 0), 'actions that wait for each other'],
     [
       (action.status === 'draft' || action.status === 'stopped') !== (rating === null),
@@ -79,3 +101,34 @@ export function wrongWith(world: World, before: Before, action: Lived, rating: D
 
 const isImproved = (before: DayRating | null, now: DayRating | null): boolean =>
   before !== null && now !== null && isBetter(now.factsRating, before.factsRating);
+
+const isSilence = (reason: string): boolean => reason.startsWith('No update since');
+
+/** The second cut-off since the last update has passed; after the last one a month of days counts. */
+function isCycleOver({ cutOffs, today }: World, { lastUpdateOn }: Lived): boolean {
+  const [, next] = cutOffs.filter((day) => lastUpdateOn !== null && day >= lastUpdateOn);
+  return next === undefined || next < today;
+}
+
+/** Since it was verified; three where nothing is measured. */
+function timesAtTarget({ measures: [measure], verifiedOn }: Lived): number {
+  if (measure === undefined || verifiedOn === null) return 3;
+  return measure.figures.filter(({ periodEnd, value }) => periodEnd > verifiedOn && value >= measure.target).length;
+}
+
+const isLate =
+  (today: PlainDate) =>
+  ({ dueOn, isDone }: LivedMilestone): boolean =>
+    !isDone && dueOn < today;
+
+function milestoneChecks(was: Lived, action: Lived): readonly (readonly [boolean, string])[] {
+  const moved = action.milestones.flatMap(({ moves }, index) => moves.slice(was.milestones[index]?.moves.length ?? 0));
+  const works = (name: string): boolean => name === was.ownerId || was.coOwnerIds.includes(name);
+  return [
+    [action.milestones.length < was.milestones.length, 'a milestone was lost'],
+    [action.milestones.some(({ moves, movedLater }) => moves.length !== movedLater), 'a milestone later than it says'],
+    [moved.some(({ by }) => works(by)), 'a milestone moved later by who does the work'],
+    [moved.some(({ reason }) => reason === null), 'a milestone moved later without a reason'],
+    [moved.some(({ beyond }) => beyond), 'a milestone later than its action'],
+  ];
+}

@@ -1,31 +1,20 @@
 import { addDays } from '#calendar';
-import { may, type Permission } from '#identity';
+import { may } from '#identity';
 import type { EvidenceKind, Rag } from '#plan';
-import type { Actor } from '#platform';
-import { assigners, hasAny, type Part, partsOf, planners, workers } from '../../plan/src/parts.rules.js';
-import { isLive, isUnderWay, type LifeEvent, mayMove, nextStatus } from '../../plan/src/transitions.rules.js';
+import { assigners, planners, workers } from '../../plan/src/parts.rules.js';
+import { isLive, isUnderWay } from '../../plan/src/transitions.rules.js';
 import type { Involvement } from '../../plan/src/verifying.rules.js';
-import { isReady } from '../src/embedding.rules.js';
-import type { Rules } from './life-rules.js';
-import { holders, leads, type Lived, type World } from './life-world.js';
-
-/** Something that somebody sets out to do to an action. `n` chooses what is left open: whom, how many days, which kind. */
-export interface Deed {
-  readonly world: World;
-  readonly rules: Rules;
-  readonly actor: Actor;
-  readonly action: Lived;
-  readonly n: number;
-}
-
-/** What was done, or undefined where it was refused. */
-type Did = string | undefined;
+import { by, deciderIn, type Deed, type Deeds, type Did, isDirector, moves, pick } from './life-deed.js';
+import { milestoneDeeds } from './life-milestones.js';
+import { boardDeeds } from './life-of-the-board.js';
+import { holders, leads, type Lived } from './life-world.js';
 
 const kinds: readonly EvidenceKind[] = ['figures', 'audit', 'voice'];
 const ratings: readonly Rag[] = ['green', 'amber', 'red'];
-const pick = <T>(list: readonly T[], n: number): T => list[n % list.length]!;
 
-export const deeds: Readonly<Record<string, (deed: Deed) => Did>> = {
+export const deeds: Deeds = {
+  ...milestoneDeeds,
+  ...boardDeeds,
   'write outcome': by('action:draft', [], ({ action }) => {
     if (action.status !== 'draft') return undefined;
     action.outcome = 'Children are seen in time';
@@ -98,14 +87,6 @@ export const deeds: Readonly<Record<string, (deed: Deed) => Did>> = {
       Object.assign(action, { verifiedOn: world.today, verifiedBy: actor.name });
       return true;
     }),
-  embed: (deed) =>
-    moves('decision:record', 'embedded', deed, ({ action, world, rules }) => {
-      if (action.verifiedOn === null) return false;
-      if (!isReady(rules.embeddingConditions({ verifiedOn: action.verifiedOn, measures: [], evidence: action.evidence }, world.today)))
-        return false;
-      action.embeddedOn = world.today;
-      return true;
-    }),
   stop: (deed) => moves('action:stop', 'stopped', deed, () => true),
   reopen: (deed) => moves('action:reopen', 'reopened', deed, forgetClaim),
   'ask for more time': by('extension:request', workers, ask),
@@ -130,25 +111,7 @@ export const deeds: Readonly<Record<string, (deed: Deed) => Did>> = {
     action.waitsFor.push(other.number);
     return 'waits';
   }),
-  // Inspectors raise the concern again: the director looks, and stopped actions stay stopped. A new phase begins: nothing is lost.
-  'raised again': ({ action }) => (action.status === 'verified' || action.status === 'embedded' ? 'raised again' : undefined),
-  'new phase': () => 'phase',
 };
-
-/** A deed that needs a permission, and one of these parts where there are any. */
-function by(permission: Permission, wanted: readonly Part[], work: (deed: Deed) => Did): (deed: Deed) => Did {
-  return (deed) => (may(deed.actor, permission) && (wanted.length === 0 || hasAny(partsIn(deed), wanted)) ? work(deed) : undefined);
-}
-
-function moves(permission: Permission, event: LifeEvent, deed: Deed, work: (deed: Deed) => boolean): Did {
-  const { action, actor, rules } = deed;
-  const next = nextStatus(action.status, event, rules.life);
-  if (!may(actor, permission) || 'refused' in next || !mayMove(action.status, event, partsIn(deed), rules.life)) return undefined;
-  if (!work(deed)) return undefined;
-  if (next.to === 'in-progress' && action.claimedOn === null) action.lastUpdateOn = deed.world.today;
-  action.status = next.to;
-  return event;
-}
 
 function forgetClaim({ action }: Deed): boolean {
   Object.assign(action, { claimedOn: null, claimedBy: null, verifiedOn: null, verifiedBy: null, embeddedOn: null });
@@ -163,10 +126,10 @@ function ask({ action, actor, world, n, rules }: Deed): Did {
   return 'asked';
 }
 
-function decide({ action, actor, world, rules, n }: Deed): Did {
+function decide(deed: Deed): Did {
+  const { action, actor, world, rules, n } = deed;
   const { asked } = action;
   if (asked === null || !may(actor, 'extension:decide')) return undefined;
-  const isDirector = (name: string | null): boolean => name === 'director' || name === 'director who owns';
   const request = {
     requestedBy: asked.by,
     ownerId: action.ownerId,
@@ -176,22 +139,12 @@ function decide({ action, actor, world, rules, n }: Deed): Did {
     toDue: asked.toDue,
     visits: [],
   };
-  const decider = {
-    personId: actor.name,
-    isDirector: actor.roles.includes('director'),
-    isChair: actor.roles.includes('chair'),
-    leadsThis: actor.name === action.leadId,
-  };
-  if (rules.barToDeciding(request, decider) !== null) return undefined;
+  if (rules.barToDeciding(request, deciderIn(deed)) !== null) return undefined;
   action.asked = null;
   if (n % 4 === 0) return 'refused';
   action.granted.push({ ...asked, decidedOn: world.today, decidedBy: actor.name });
   action.dueOn = asked.toDue;
   return 'granted';
-}
-
-function partsIn({ actor, action }: Deed): ReadonlySet<Part> {
-  return partsOf(actor, { ...action, priorityLeadId: null });
 }
 
 /** As the steps of the action tell it: naming somebody else first leaves the first one's step behind. */

@@ -1,6 +1,7 @@
 import { addDays, type PlainDate, plainDate } from '#calendar';
 import type { ActionStatus, EvidenceKind, Rag } from '#plan';
 import type { Actor, Role } from '#platform';
+import type { MeasuredFacts } from '../src/embedding.rules.js';
 
 /** Everyone who has to do with the plan; two of them wear two hats. */
 const cast: Readonly<Record<string, readonly Role[]>> = {
@@ -39,6 +40,18 @@ export interface Asked {
   readonly on: PlainDate;
 }
 
+/** A milestone of the model, with each move to a later date as the checks look at it. */
+export interface LivedMilestone {
+  readonly title: string;
+  dueOn: PlainDate;
+  readonly originalDueOn: PlainDate;
+  movedLater: number;
+  isDone: boolean;
+  moves: { readonly by: string; readonly reason: string | null; readonly beyond: boolean }[];
+}
+
+type LivedMeasure = Omit<MeasuredFacts, 'figures'> & { figures: { periodEnd: PlainDate; value: number }[] };
+
 /** An action of the model. What the checks compare with is kept apart from what the rules read. */
 export interface Lived {
   readonly number: number;
@@ -65,6 +78,14 @@ export interface Lived {
   granted: (Asked & { readonly decidedOn: PlainDate; readonly decidedBy: string })[];
   evidence: { readonly by: string; readonly kind: EvidenceKind; readonly datedOn: PlainDate; readonly claimed: boolean }[];
   waitsFor: number[];
+  milestones: LivedMilestone[];
+  measures: LivedMeasure[];
+  /** Why the board embedded it although a condition was missing. */
+  overrideReason: string | null;
+  /** What happened to it, in order. */
+  steps: string[];
+  /** Its concern was raised again since it was complete, and nobody has said what becomes of it. */
+  raisedSince: boolean;
   /** Everyone who ever had a part, whatever became of it. */
   readonly everHadAPart: Set<string>;
 }
@@ -72,7 +93,22 @@ export interface Lived {
 export interface World {
   today: PlainDate;
   readonly actions: Lived[];
+  readonly cutOffs: readonly PlainDate[];
 }
+
+export const isComplete = (status: ActionStatus): boolean => status === 'claimed' || status === 'verified' || status === 'embedded';
+
+/** The first of two is told by a measure, the second by evidence. */
+const atLeast90 = (): LivedMeasure => ({
+  title: 'Seen in time',
+  unit: '%',
+  better: 'higher',
+  target: 90,
+  tolerance: 5,
+  steps: [],
+  period: 'month',
+  figures: [],
+});
 
 /** Two drafts that lack an owner who has accepted. */
 export function newWorld(): World {
@@ -102,7 +138,13 @@ export function newWorld(): World {
     granted: [],
     evidence: [],
     waitsFor: [],
+    milestones: [],
+    measures: number === 1 ? [atLeast90()] : [],
+    overrideReason: null,
+    steps: [],
+    raisedSince: false,
     everHadAPart: new Set(),
   });
-  return { today, actions: [draft(1), draft(2)] };
+  const cutOffs = Array.from({ length: 20 }, (_, index) => addDays(today, 30 + 42 * index));
+  return { today, actions: [draft(1), draft(2)], cutOffs };
 }
