@@ -1,4 +1,4 @@
-import { Audit } from '#audit';
+import { Audit, requireVersion } from '#audit';
 import { Clock } from '#calendar';
 import { permit } from '#identity';
 import { type Concern, concernForChange, concernNumbered, mergeConcern } from '#inspection';
@@ -16,19 +16,25 @@ export class ConcernMerging {
     private readonly clock: Clock,
   ) {}
 
-  /** Puts the findings, raisings and actions of a concern under another. @returns the one that holds them now */
-  async merge(actor: Actor, id: string, { into: reference }: MergeConcern): Promise<Concern> {
+  /**
+   * Puts the findings, raisings and actions of a concern under another.
+   * @returns the one that holds them now
+   * @throws Overtaken, when someone else changed or merged it meanwhile
+   */
+  async merge(actor: Actor, id: string, { into: reference, version }: MergeConcern): Promise<Concern> {
     permit(actor, 'concern:write');
     // Raisings of letters that the actor may not see move too, or they would tell of a concern that is gone.
     return this.database.transaction({ ...actor, clearedFor: 'everything' }, async (tx) => {
       const visible = actor.clearedFor === 'everything' ? 'everything' : [...actor.clearedFor];
       const into = await concernNumbered(tx, reference);
+      // Always locked in the order of their ids, so that two who merge the same two never wait for each other.
+      for (const one of [...new Set([id, into.id])].sort()) await concernForChange(tx, one);
       const from = await concernForChange(tx, id);
       const mayKnow = ({ restrictedTo }: Concern): boolean =>
         restrictedTo === null || visible === 'everything' || visible.includes(restrictedTo);
       if (!mayKnow(from) || !mayKnow(into)) throw new NotFound('There is no such concern');
-      await concernForChange(tx, into.id);
       if (from.id === into.id) throw new Conflict('A concern cannot be merged with itself');
+      await requireVersion(tx, 'this concern', from, version);
       if (from.restrictedTo !== into.restrictedTo) throw new Conflict('One of the two is not released yet. Merge them after its release');
       await mergeConcern(tx, from, into, this.clock.today());
       await tx.query(

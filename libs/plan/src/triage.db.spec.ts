@@ -261,7 +261,10 @@ describe('deciding findings', () => {
     const decisions = first.sheet.recommendations.map(({ lead: { id } }, index) => asNew(id, `Concern ${index + 1}`));
     const { newConcerns } = await room.triage.decide(lead(), first.documentId, { decisions });
     const [one, two] = newConcerns;
-    await room.merging.merge(lead(), two!.id, { into: 'C1 Concern 1' });
+    const { concern: seen } = await room.stories.of(lead(), two!.id);
+    await room.merging.merge(lead(), two!.id, { into: 'C1 Concern 1', version: seen.version });
+    const late = room.merging.merge(director(), two!.id, { into: 'C1', version: seen.version });
+    await expect(late).rejects.toThrow('changed this concern');
     const story = await room.stories.of(lead(), one!.id);
     expect(story.raisings).toHaveLength(1);
     expect(story.raisings[0]!.quotes.map(({ text }) => text)).toEqual(bullets.slice(0, 2));

@@ -1,10 +1,11 @@
 import { Clock } from '#calendar';
 import { Decisions } from '#board';
 import { ActionStory } from '#plan';
-import type { Actor } from '#platform';
+import { type Actor, OfVersion } from '#platform';
 import { ActionReminders } from '#reminder';
 import { Body, Controller, Get, Param, Post, StreamableFile } from '@nestjs/common';
 import { attachmentOf } from '../http/attachment.js';
+import { inputOf } from '../http/inputs.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { localPath, type Page, page, type SeeOther, seeOther } from '../http/page.js';
@@ -34,8 +35,8 @@ export class ActionPages {
 
   @Post(':id/accept')
   @Needs('action:accept')
-  async accept(@Me() actor: Actor, @Param('id') id: string, @Body() body: Tapped): Promise<SeeOther> {
-    const { number } = await this.uses.owners.accept(actor, id);
+  async accept(@Me() actor: Actor, @Param('id') id: string, @Body() body: Tapped | undefined): Promise<SeeOther> {
+    const { number } = await this.uses.owners.accept(actor, id, await inputOf(OfVersion, { version: body?.version }));
     return back(id, body, `A${number} accepted`);
   }
 
@@ -114,6 +115,7 @@ export class ActionPages {
 
 interface Tapped {
   readonly returnTo?: unknown;
+  readonly version?: unknown;
 }
 
 function back(id: string, body: Tapped | undefined, flash: string): SeeOther {

@@ -306,6 +306,20 @@ describe('an action’s page', () => {
 });
 
 describe('two people at once', () => {
+  it('nobody accepts for an owner whom they never saw', async () => {
+    const { id } = await confirmed('Whose is it');
+    const [lead, director] = [await web.signIn('programme-lead'), await web.signIn('director')];
+    const offer = (version: string, ownerId: string) => director.post(`/actions/${id}/owner`, { version, ownerId });
+    const versionIn = async (): Promise<string> =>
+      /name="version" value="(\d+)"/.exec((await director.get(`/actions/${id}/owner`)).body)?.[1] ?? '';
+    expect((await offer(await versionIn(), house.personId('owner-2'))).status).toBe(303);
+    const seen = /accept"[\s\S]*?name="version" value="(\d+)"/.exec((await lead.get(`/actions/${id}`)).body)?.[1] ?? '';
+    expect((await offer(await versionIn(), house.personId('action-owner'))).status).toBe(303);
+    const late = await lead.post(`/actions/${id}/accept`, { version: seen });
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining('changed this action')]);
+    expect((await lead.post(`/actions/${id}/accept`, { version: await versionIn() })).status).toBe(303);
+  });
+
   it('who names an owner second sees whom the first named and when, and saves on top', async () => {
     const { id, number } = await confirmed('Weekly panel');
     const [director, lead] = [await web.signIn('director'), await web.signIn('programme-lead')];
