@@ -1,17 +1,18 @@
-// Runs all tests. Without Redis or Chromium the suites that need them are left out and named; with CI=true that is a failure.
+// Runs all tests. Without Redis, Chromium or a PostgreSQL of the system the suites that need them are left out and named; with CI=true that is a failure.
 // Arguments go to Jest: `npm test -- plan` runs the suites whose path has "plan" in it.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 const needs = [
   { what: 'Redis', command: 'redis-server', suites: '\\.redis\\.spec\\.ts$' },
+  { what: 'PostgreSQL', command: 'pg_ctlcluster', suites: '\\.server\\.spec\\.ts$' },
   { what: 'Chromium', command: 'chromium', suites: '\\.e2e\\.ts$' },
 ];
 const found = (command) => (process.env.PATH ?? '').split(':').some((folder) => existsSync(`${folder}/${command}`));
 const absent = needs.filter(({ command }) => !found(command));
 
 if (absent.length > 0 && process.env.CI === 'true') {
-  console.error(`These tests need ${absent.map(({ what }) => what).join(' and ')}: apt-get install redis-server chromium`);
+  console.error(`These tests need ${absent.map(({ what }) => what).join(' and ')}: apt-get install redis-server postgresql chromium`);
   process.exit(1);
 }
 const ignored = absent.flatMap(({ suites }) => ['--testPathIgnorePatterns', suites]);
