@@ -13,6 +13,7 @@ const order = [
   ['reminder', 'report', 'spreadsheet', 'feed', 'retention'],
   'sample',
   'schema',
+  'archive',
 ];
 const flat = order.flat();
 const positions = new Map(order.flatMap((entry, index) => [entry].flat().map((name) => [name, index])));

@@ -1,3 +1,4 @@
+import { ArchiveFault } from '#archive';
 import { UnreadableDocument } from '#reading';
 import { CannotStart, ConfigError, Conflict, Invalid, NotAllowed, NotFound, Unavailable } from '#platform';
 import { CommanderError } from 'commander';
@@ -10,7 +11,7 @@ export class BadNews extends Error {}
 
 export const exitCodes = { done: 0, failure: 1, badInput: 2 } as const;
 
-const badInputs = [BadInput, UnreadableDocument, Invalid, NotFound, Conflict];
+const badInputs = [ArchiveFault, BadInput, UnreadableDocument, Invalid, NotFound, Conflict];
 const plainFailures = [CannotStart, ConfigError, NotAllowed, Unavailable];
 
 /** The exit code of an error, and what to say about it; undefined when it has been said. */

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { archiveCommand } from './archive.js';
 import { auditCommand } from './audit.js';
 import { authorityCommand } from './authority.js';
 import { exitCodes, outcomeOf } from './errors.js';
@@ -28,6 +29,7 @@ const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
   evidenceCommand,
   importCommand,
   exportCommand,
+  archiveCommand,
 ];
 
 const notes = `
