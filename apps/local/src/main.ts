@@ -19,7 +19,12 @@ try {
   const settings = readConfig(undefined, { LOG_LEVEL: 'warn' });
   await refuseBusyPort(settings.port, settings.host);
   const databaseUrl = await openOwnDatabase(settings, stopping, say);
-  const config = { ...settings, databaseUrl, sessionSecret: settings.sessionSecret ?? ownSecret(settings.dataDir) };
+  const config = {
+    ...settings,
+    databaseUrl,
+    sessionSecret: settings.sessionSecret ?? ownSecret(settings.dataDir, 'session-secret'),
+    secretsKeys: settings.secretsKeys.length > 0 ? settings.secretsKeys : [ownSecret(settings.dataDir, 'secrets-key')],
+  };
   const database = await openDatabase(databaseUrl, tables, config.databasePool);
   stopping.with(() => database.close());
   const clock = config.now === undefined ? new SystemClock() : new SettableClock(config.now);

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { readCompose } from './compose-file.js';
 
 const secret = 'an0ther5ecret0f32charactersOrMore';
-const secrets = { POSTGRES_PASSWORD: secret, OWNER_PASSWORD: secret, APP_PASSWORD: secret, SESSION_SECRET: secret };
+const secrets = { POSTGRES_PASSWORD: secret, OWNER_PASSWORD: secret, APP_PASSWORD: secret, SESSION_SECRET: secret, SECRETS_KEY: secret };
 const services = readCompose(secrets);
 const every = Object.entries(services);
 /** The image of Redis and of PostgreSQL is asked for by name, so that a name here is no root in disguise. */

@@ -120,7 +120,7 @@ describe('npm start', () => {
     ['a set clock in production', { NOW: '2026-03-13T08:00', NODE_ENV: 'production' }, 'Remove NOW, or NODE_ENV'],
     [
       'production, where its sample people would be a way in',
-      { NODE_ENV: 'production', SESSION_SECRET: 'x'.repeat(32) },
+      { NODE_ENV: 'production', SESSION_SECRET: 'x'.repeat(32), SECRETS_KEY: 'x'.repeat(32) },
       'known passwords',
     ],
     ['servers that it would not use', { DATABASE_URL: 'postgresql://somebody@db.example.org/plan' }, 'npm run start:web'],

@@ -71,6 +71,7 @@ describe('from the letter to the report on real servers', () => {
       PUBLIC_URL: base,
       PORT: String(port),
       SESSION_SECRET: 'f0r7hisTestAlone0123456789abcdef',
+      SECRETS_KEY: 'f0r7hisTestAlone0123456789abcdef',
       NOW: '2026-03-16T09:00',
       TMPDIR: folder,
     };

@@ -8,6 +8,8 @@ try {
   const config = readConfig();
   const { databaseUrl, redisUrl } = config;
   if (databaseUrl === undefined) throw new CannotStart('DATABASE_URL is not set. Set it, or run everything on one machine with npm start.');
+  if (config.secretsKeys.length === 0)
+    throw new CannotStart('SECRETS_KEY is not set. Set it to 32 or more random characters, and keep it.');
   const clock = config.now === undefined ? new SystemClock() : new SettableClock(config.now);
   const database = await openDatabase(databaseUrl, tables, config.databasePool);
   const queue = await JobQueue.open({ redisUrl, databaseUrl });

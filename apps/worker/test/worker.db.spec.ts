@@ -39,7 +39,7 @@ describe('starting a worker', () => {
   });
 
   it('in production without a mail server is refused', async () => {
-    const secrets = { NODE_ENV: 'production', SESSION_SECRET: 'x'.repeat(32), SMTP_URL: '' };
+    const secrets = { NODE_ENV: 'production', SESSION_SECRET: 'x'.repeat(32), SECRETS_KEY: 'x'.repeat(32), SMTP_URL: '' };
     await expect(room.start(secrets)).rejects.toThrow('SMTP_URL is not set');
   });
 });

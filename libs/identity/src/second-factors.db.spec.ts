@@ -1,4 +1,4 @@
-import { Conflict, NotAllowed, NotFound } from '#platform';
+import { Conflict, NotAllowed, NotFound, Vault } from '#platform';
 import { Secret, TOTP } from 'otpauth';
 import { firstPassword, type IdentityHouse, openIdentity } from '../testing/identity-house.js';
 import { newTotpSecret } from './authenticator.js';
@@ -93,5 +93,48 @@ describe('an authenticator app beside the password', () => {
     expect(await identity.sessions.find(id)).toBeUndefined();
     expect((await identity.signIn.byPassword(email, firstPassword)).recognised?.secondFactor).toBe('none');
     expect(await check(shown())).toBe(false);
+  });
+
+  describe('whose secret lies in the database', () => {
+    const stored = async (of: string): Promise<string> => {
+      const rows = await identity.house.database.throughDoor('sign-in', (tx) =>
+        tx.query<{ secret: string }[]>('select secret from second_factor where person_id = $1', [of]),
+      );
+      return rows[0]?.secret ?? '';
+    };
+
+    it('is sealed from the setting up on', async () => {
+      const sealedFor = await identity.settle('sealed@exampleshire.example.org');
+      const own = newTotpSecret();
+      await identity.secondFactors.setUp(sealedFor, own, shown(undefined, own));
+      expect(await stored(sealedFor)).toMatch(/^sealed1\./);
+      expect(await stored(sealedFor)).not.toContain(own);
+    });
+
+    it('is sealed at the next start when it lay open before, and works as it did', async () => {
+      const before = await identity.settle('open@exampleshire.example.org');
+      const own = newTotpSecret();
+      await identity.house.database.throughDoor('sign-in', (tx) =>
+        tx.query('insert into second_factor (person_id, secret, set_up_at, last_step) values ($1, $2, now(), 0)', [before, own]),
+      );
+      expect(await identity.secondFactors.sealAll()).toEqual({ sealed: 1, lost: 0 });
+      expect(await identity.secondFactors.sealAll()).toEqual({ sealed: 0, lost: 0 });
+      expect(await stored(before)).toMatch(/^sealed1\./);
+      expect((await identity.secondFactors.check(before, shown(undefined, own), here)).right).toBe(true);
+    });
+
+    it('under a key that was lost, takes recovery codes alone, and is counted', async () => {
+      const lost = await identity.settle('lost@exampleshire.example.org');
+      const own = newTotpSecret();
+      const [code = ''] = (await identity.secondFactors.setUp(lost, own, shown(undefined, own))) ?? [];
+      const foreign = new Vault(['another secret of 32 characters or more']).seal(own, lost);
+      await identity.house.database.throughDoor('sign-in', (tx) =>
+        tx.query('update second_factor set secret = $2 where person_id = $1', [lost, foreign]),
+      );
+      later(60);
+      expect((await identity.secondFactors.sealAll()).lost).toBe(1);
+      expect((await identity.secondFactors.check(lost, shown(undefined, own), here)).right).toBe(false);
+      expect((await identity.secondFactors.check(lost, code, here)).right).toBe(true);
+    });
   });
 });

@@ -1,10 +1,11 @@
 import { Clock, SystemClock } from '#calendar';
-import { type Actor, Conflict, Database, NotFound, type Tx } from '#platform';
+import { type Actor, Conflict, Database, NotFound, type Tx, Vault } from '#platform';
 import { Audit } from '#audit';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { stepOfCode } from './authenticator.js';
-import { MembershipTable, RecoveryCodeTable, SecondFactorTable, SessionTable } from './identity.table.js';
+import { RecoveryCodeTable, SecondFactorTable, SessionTable } from './identity.table.js';
+import { refuseUnlessOnlyHere } from './only-here.js';
 import { OwnTrail } from './own-trail.js';
 import { temporaryPassword } from './passwords.js';
 import { permit } from './permissions.js';
@@ -27,6 +28,7 @@ export class SecondFactors {
     private readonly throttle: Throttle,
     private readonly trail: OwnTrail,
     private readonly audit: Audit,
+    private readonly vault: Vault,
   ) {}
 
   /** None where the person has set up no authenticator app. */
@@ -49,7 +51,12 @@ export class SecondFactors {
     const codes = await this.throughDoor(async (tx) => {
       if (await tx.existsBy(SecondFactorTable, { personId }))
         throw new Conflict('An authenticator app is set up already. Remove it first.');
-      await tx.insert(SecondFactorTable, { personId, secret, setUpAt: this.clock.now(), lastStep: step });
+      await tx.insert(SecondFactorTable, {
+        personId,
+        secret: this.vault.seal(secret, personId),
+        setUpAt: this.clock.now(),
+        lastStep: step,
+      });
       return makeRecoveryCodes(tx, personId);
     });
     await this.trail.record(personId, 'person.second-factor-set-up');
@@ -88,11 +95,7 @@ export class SecondFactors {
     await this.database.throughDoor(
       'sign-in',
       async (tx) => {
-        const all = await tx.findBy(MembershipTable, { personId });
-        if (!all.some(({ authorityId }) => authorityId === actor.authorityId))
-          throw new NotFound('There is no such person in this authority');
-        if (all.some(({ authorityId }) => authorityId !== actor.authorityId))
-          throw new Conflict('They also work for another authority. Ask whoever runs this service.');
+        await refuseUnlessOnlyHere(tx, actor, personId);
         await removeAll(tx, personId);
         await tx.delete(SessionTable, { personId });
         await this.audit.record(tx, actor, { event: 'person.second-factor-removed', subject: personId });
@@ -101,11 +104,26 @@ export class SecondFactors {
     );
   }
 
+  /**
+   * Seals with the present key what lies open or under an earlier one; run at each start, and by as many processes as there are.
+   * @returns how many cannot be opened, for their key is not among the settings: those people need a recovery code
+   */
+  async sealAll(): Promise<{ readonly sealed: number; readonly lost: number }> {
+    return this.throughDoor(async (tx) => {
+      const all = await tx.find(SecondFactorTable, { lock: { mode: 'pessimistic_write' }, order: { personId: 'ASC' } });
+      const found = all.map(({ personId, secret }) => ({ personId, ...this.vault.unseal(secret, personId) }));
+      const stale = found.flatMap(({ personId, text, isStale }) => (isStale && text !== undefined ? [{ personId, text }] : []));
+      for (const { personId, text } of stale) await tx.update(SecondFactorTable, personId, { secret: this.vault.seal(text, personId) });
+      return { sealed: stale.length, lost: found.filter(({ text }) => text === undefined).length };
+    });
+  }
+
   private take(personId: string, code: string): Promise<'app' | 'recovery code' | undefined> {
     return this.throughDoor(async (tx) => {
       const factor = await tx.findOne(SecondFactorTable, { where: { personId }, lock: { mode: 'pessimistic_write' } });
       if (factor === null) return undefined;
-      const step = stepOfCode(factor.secret, digitsOf(code), this.now());
+      const { text: secret } = this.vault.unseal(factor.secret, personId);
+      const step = secret === undefined ? undefined : stepOfCode(secret, digitsOf(code), this.now());
       if (step !== undefined && step > factor.lastStep) {
         await tx.update(SecondFactorTable, personId, { lastStep: step });
         return 'app';

@@ -1,5 +1,5 @@
 import { Audit } from '#audit';
-import { Outbox, SignInRules } from '#platform';
+import { Outbox, SignInRules, Vault } from '#platform';
 import { type House, openHouse } from '../../schema/testing/house.js';
 import { AccountLinks } from '../src/account-links.js';
 import { AccountPost } from '../src/account-post.js';
@@ -33,7 +33,7 @@ export async function openIdentity(at = '2026-03-13T08:00') {
     actors,
     signIn,
     links,
-    secondFactors: new SecondFactors(database, clock, throttle, trail, audit),
+    secondFactors: new SecondFactors(database, clock, throttle, trail, audit, new Vault()),
     post: new AccountPost(database, clock),
     memberships,
     authorities: new Authorities(database, audit, clock),
