@@ -134,8 +134,9 @@ describe('protection', () => {
   test('an uploading form needs the token too', async () => {
     const director = await web.signIn('director');
     const file = { field: 'document', fileName: 'letter.txt', bytes: Buffer.from('words') };
-    expect((await director.upload('/clock', { _csrf: '' }, [file])).status).toBe(403);
-    expect((await director.upload('/clock', { to: 'never' }, [file])).status).toBe(400);
+    expect((await director.upload('/documents', { _csrf: '' }, [file])).status).toBe(403);
+    expect((await director.upload('/documents', { kind: 'none' }, [file])).status).toBe(400);
+    expect((await director.upload('/clock', {}, [file])).status).toBe(415);
   });
 
   test('a form sent after the session has ended leads to the sign-in and back to its page', async () => {
@@ -244,7 +245,7 @@ describe('the clock', () => {
   });
 
   test('in production nobody can move it', async () => {
-    const config = readConfig({ LOG_LEVEL: 'silent', NODE_ENV: 'production', SESSION_SECRET: 'x'.repeat(32) });
+    const config = readConfig({ LOG_LEVEL: 'silent', NODE_ENV: 'production', SESSION_SECRET: 'x'.repeat(32), SECRETS_KEY: 'x'.repeat(32) });
     const production = await openWeb(house, { config, clock, moveClock: () => Promise.reject(new Error('must not be called')) });
     try {
       expect((await (await production.signIn('director')).post('/clock', { to: '2027-01-01T08:00' })).status).toBe(404);
@@ -309,5 +310,5 @@ test('trying passwords without end answers 429', async () => {
   const statuses = new Set<number>();
   for (let time = 0; time < 310; time++) statuses.add((await guesser.ask({ method: 'POST', path: '/sign-in' })).status);
   expect([...statuses]).toEqual([403, 429]);
-  expect((await guesser.ask({ method: 'POST', path: '/sign-in' })).text).toContain('Too many tries');
+  expect((await guesser.ask({ method: 'POST', path: '/sign-in' })).text).toContain('Too many at once');
 });

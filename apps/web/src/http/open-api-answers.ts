@@ -34,7 +34,7 @@ const refusals = {
   NotAllowed: { status: 403, title: 'You cannot do this', detail: 'Your role does not allow it. If it should, ask your administrator.' },
   NotFound: { status: 404, title: 'Page not found', detail: 'There is no such action' },
   Conflict: { status: 409, title: 'This could not be saved', detail: 'This action is closed, so its owner cannot change' },
-  TooMany: { status: 429, title: 'Too many tries', detail: 'Wait a minute and try again.' },
+  TooMany: { status: 429, title: 'Too many at once', detail: 'Wait a minute and try again.' },
   Overtaken: {
     status: 412,
     title: 'This could not be saved',

@@ -2,6 +2,7 @@ import { Conflict, type FieldProblem, Invalid, NotAllowed, NotFound, Unavailable
 import { HttpException } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
 import { NotSignedIn } from './not-signed-in.js';
+import { TooMany } from './too-many.js';
 
 /** An error as HTTP tells it: the status, a heading and what to do. */
 export interface Refusal {
@@ -24,7 +25,7 @@ const words: Readonly<Record<number, readonly [title: string, detail: string]>> 
   413: ['This is too large', 'Send a file of 25MB or less, or less text at once.'],
   414: ['The address is too long', 'Use fewer filters and try again.'],
   415: ['This kind of content cannot be read', 'Send a form or JSON.'],
-  429: ['Too many tries', 'Wait a minute and try again.'],
+  429: ['Too many at once', 'Wait a minute and try again.'],
   500: [
     'Sorry, there is a problem',
     'Nothing was saved. Try again later; if it happens again, tell your administrator the reference below.',
@@ -39,6 +40,7 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof NotFound) return told(404, error);
   if (error instanceof Conflict) return told(409, error);
   if (error instanceof Unavailable) return told(503, error);
+  if (error instanceof TooMany) return told(429, error);
   if (error instanceof NotSignedIn) return plain(401);
   if (error instanceof HttpException) return plain(error.getStatus());
   if (error instanceof QueryFailedError) return plain(ofDatabase(error.driverError));

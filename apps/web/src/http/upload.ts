@@ -1,7 +1,9 @@
 import { Invalid } from '#platform';
+import { UnsupportedMediaTypeException } from '@nestjs/common';
 import multipart from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NotSignedIn } from './not-signed-in.js';
+import { rateOf } from './rates.js';
 import { visitorOf } from './visitor.js';
 
 /** The largest file that is taken, in bytes. */
@@ -36,7 +38,7 @@ export function uploadOf(body: unknown, field: string): Upload {
   return { file: { bytes: first.bytes, fileName: first.fileName }, fields };
 }
 
-/** Reads multipart bodies like any other body, from people who are signed in. */
+/** Reads multipart bodies like any other body, from people who are signed in, and files only where a route is listed as taking them. */
 export async function takeUploads(app: NestFastifyApplication): Promise<void> {
   await app.register(multipart, {
     attachFieldsToBody: 'keyValues',
@@ -44,6 +46,8 @@ export async function takeUploads(app: NestFastifyApplication): Promise<void> {
     limits: { fileSize: largestUpload, files: 5, fields: 500, fieldSize: 1024 * 1024, parts: 505 },
     async onFile(part) {
       if (visitorOf(this).actor === undefined) throw new NotSignedIn();
+      const { method, routeOptions } = this;
+      if (rateOf(method, routeOptions.url ?? '') !== 'upload') throw new UnsupportedMediaTypeException();
       const bytes = await part.toBuffer();
       Object.assign(part, { value: new SentFile(nameOf(part.filename), part.file.truncated ? undefined : bytes) });
     },
