@@ -9,8 +9,7 @@ const stream = new Writable({
     done();
   },
 });
-const settings = logging('info');
-const app = fastify({ ...settings, logger: { ...(settings.logger as object), stream } });
+const app = fastify(logging('info', stream));
 logRequests(app);
 app.post('/actions', (request) => {
   const error = Object.assign(new Error('duplicate key'), { code: '23505', query: 'insert', parameters: ['a secret word'] });

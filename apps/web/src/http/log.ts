@@ -1,12 +1,17 @@
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import type { LoggerService } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import type { Writable } from 'node:stream';
 
 /** One line of JSON for each thing that happens; never bodies, cookies, tokens or what stands after the question mark. */
-export function logging(level: string): Pick<FastifyServerOptions, 'logger' | 'genReqId' | 'logController' | 'requestIdHeader'> {
+export function logging(
+  level: string,
+  stream?: Writable,
+): Pick<FastifyServerOptions, 'logger' | 'genReqId' | 'logController' | 'requestIdHeader'> {
   return {
     logger: {
       level,
+      ...(stream === undefined ? {} : { stream }),
       serializers: { req: ({ method, url }) => ({ method, path: pathOf(url) }), err: withoutContents },
     },
     genReqId: () => randomUUID(),

@@ -1,5 +1,6 @@
 import type { Clock } from '#calendar';
 import type { Config, Database } from '#platform';
+import type { Writable } from 'node:stream';
 import { type Readiness, readinessOf } from '../health/readiness.js';
 
 /** Whether e-mails stay in the house for want of a mail server, to be read on a page. Never where real people wait for them. */
@@ -17,6 +18,8 @@ export interface WebParts {
   readonly queueDepth?: () => Promise<number | undefined>;
   /** Moves a settable clock forward and does the work of each day passed. Without it pages only tell the time. */
   readonly moveClock?: (to: Date) => Promise<void>;
+  /** Where the log goes; without it to the standard output. */
+  readonly logTo?: Writable;
 }
 
 /** The same, as pages and hooks have it injected. */
