@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { Sessions, Tokens } from '#identity';
+import { SecondFactors, Sessions, Tokens } from '#identity';
+import type { FastifyBaseLogger } from 'fastify';
 import { ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -10,7 +11,7 @@ import { Csrf } from './http/csrf.js';
 import { refuseUndeclaredRoutes } from './http/declared-routes.js';
 import { protectAnswers } from './http/headers.js';
 import { problemsOf, rules } from './http/inputs.js';
-import { limitRates } from './http/rate-limits.js';
+import { limitDearThings, limitRates } from './http/rate-limits.js';
 import { logging, logRequests, PinoLog } from './http/log.js';
 import { OpenApi } from './http/open-api.js';
 import { recogniseVisitors } from './http/session.js';
@@ -27,7 +28,7 @@ import { WebModule } from './web.module.js';
 export async function createWebApp(parts: WebParts): Promise<NestFastifyApplication> {
   const { config } = parts;
   const adapter = new FastifyAdapter({
-    ...logging(config.logLevel),
+    ...logging(config.logLevel, parts.logTo),
     ...(config.trustProxy === undefined ? {} : { trustProxy: config.trustProxy }),
     // Long enough for 25 MB over a slow line; nobody may keep a request open for ever.
     requestTimeout: 300_000,
@@ -49,6 +50,7 @@ export async function createWebApp(parts: WebParts): Promise<NestFastifyApplicat
   await protectAnswers(app, web);
   await limitRates(app);
   recogniseVisitors(fastify, web, app.get(Sessions, { strict: false }), app.get(Tokens, { strict: false }));
+  limitDearThings(fastify);
   await takeUploads(app);
   fastify.addHook('preValidation', (request, _reply, done) => {
     request.body = cleaned(request.body);
@@ -64,5 +66,12 @@ export async function createWebApp(parts: WebParts): Promise<NestFastifyApplicat
   await app.init();
   app.get(OpenApi).describe(app);
   await fastify.ready();
+  await sealSecrets(app, fastify.log);
   return app;
+}
+
+/** Those of authenticator apps that were stored before there was a key, or with one that was replaced. */
+async function sealSecrets(app: NestFastifyApplication, log: FastifyBaseLogger): Promise<void> {
+  const { lost } = await app.get(SecondFactors, { strict: false }).sealAll();
+  if (lost > 0) log.error({ lost }, 'authenticator apps are sealed with a key that is neither SECRETS_KEY nor in SECRETS_KEYS_BEFORE');
 }

@@ -108,6 +108,7 @@ import { whatIsKept } from './retention/what-is-kept.js';
 import { SearchApi } from './search/search.api.js';
 import { SearchPages } from './search/search.pages.js';
 import { Entrance } from './sign-in/entrance.js';
+import { Provider } from './sign-in/provider.js';
 import { wayIn } from './sign-in/way-in.js';
 import { TrailPages } from './trail/trail.pages.js';
 import { WorkloadApi } from './workload/workload.api.js';
@@ -234,6 +235,7 @@ export class WebModule {
         Csrf,
         Seals,
         Entrance,
+        Provider,
         Renderer,
         ActionUses,
         Lists,

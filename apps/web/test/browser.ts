@@ -32,10 +32,11 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-export async function openDesk(house: AnyHouse, more: Partial<WebParts> = {}): Promise<Desk> {
+/** @param port where others have to know it before; else any that is free */
+export async function openDesk(house: AnyHouse, more: Partial<WebParts> = {}, port = 0): Promise<Desk> {
   const config = readConfig({ LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
   const app = await createWebApp({ config, clock: house.clock, database: house.database, ...more });
-  await app.listen(0, '127.0.0.1');
+  await app.listen(port, '127.0.0.1');
   const address = await app.getUrl();
   const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags.split(' ') });
   const complaints: string[] = [];

@@ -47,7 +47,7 @@ describe('a link by which somebody chooses a password', () => {
     const [link, ...more] = await post();
     expect(link).toMatchObject({ email, purpose: 'invitation', authorityName: 'Exampleshire', expiresAt: new Date('2026-03-20T08:00Z') });
     expect([more, await post()]).toEqual([[], []]);
-    expect(await identity.links.holderOf(link!.secret)).toEqual({ email, isNew: true });
+    expect(await identity.links.holderOf(link!.secret)).toEqual({ email, isNew: true, isInvitation: true });
     expect(await identity.links.setPassword(link!.secret, newPassword)).toBe(personId);
     expect(await identity.signIn.byPassword(email, newPassword)).toMatchObject({ recognised: { personId, mustChangePassword: false } });
     expect(await identity.links.holderOf(link!.secret)).toBeUndefined();
@@ -115,7 +115,7 @@ describe('a link by which somebody chooses a password', () => {
   it('is handed over where no e-mails go out, but not for somebody who works for another authority too', async () => {
     const { personId, email } = await add();
     const secret = await identity.links.handOver(identity.administrator, personId);
-    expect(await identity.links.holderOf(secret)).toEqual({ email, isNew: true });
+    expect(await identity.links.holderOf(secret)).toEqual({ email, isNew: true, isInvitation: true });
     const person = { email, jobTitle: 'Somebody', roles: ['commissioner'] as const };
     await identity.memberships.add(identity.house.strangerOf('administrator'), person);
     await expect(identity.links.handOver(identity.administrator, personId)).rejects.toThrow(Conflict);

@@ -24,6 +24,14 @@ export interface AccountState {
   readonly invitation: Pick<AccountLink, 'id' | 'madeAt' | 'expiresAt' | 'sentAt' | 'lastError' | 'endedBecause'> | undefined;
 }
 
+export interface LinkHolder {
+  readonly email: string;
+  /** They have no password yet. */
+  readonly isNew: boolean;
+  /** Sent by an administrator, rather than asked for by somebody who forgot their password. */
+  readonly isInvitation: boolean;
+}
+
 /** Links for one person and one use, by which they choose a password: invitations, and for those who forgot theirs. */
 @Injectable()
 export class AccountLinks {
@@ -110,12 +118,13 @@ export class AccountLinks {
   }
 
   /** Whose link this is, by e-mail address; none when it was used, withdrawn, replaced or is over. */
-  async holderOf(secret: string): Promise<{ readonly email: string; readonly isNew: boolean } | undefined> {
+  async holderOf(secret: string): Promise<LinkHolder | undefined> {
     return this.database.throughDoor('sign-in', async (tx) => {
       const link = await this.openLink(tx, secret, false);
       if (link === null) return undefined;
       const { email } = await tx.findOneByOrFail(PersonTable, { id: link.personId });
-      return { email, isNew: !(await tx.existsBy(CredentialTable, { personId: link.personId })) };
+      const isNew = !(await tx.existsBy(CredentialTable, { personId: link.personId }));
+      return { email, isNew, isInvitation: link.purpose === 'invitation' };
     });
   }
 
@@ -136,13 +145,26 @@ export class AccountLinks {
       const { personId } = open;
       await tx.upsert(CredentialTable, { personId, passwordHash, oneTime: false }, ['personId']);
       await tx.delete(SessionTable, { personId });
-      await tx.update(AccountLinkTable, open.id, { endedAt: this.clock.now(), endedBecause: 'used' });
-      await this.endOpen(tx, personId, 'replaced');
+      await this.useUp(tx, secret);
       return open;
     });
     if (link === null) return undefined;
     await this.trail.record(link.personId, 'person.password-set', { by: link.purpose });
     return link.personId;
+  }
+
+  /** Whom an invitation that still works was sent to. */
+  async invitedBy(tx: Tx, secret: string): Promise<string | undefined> {
+    const link = await this.openLink(tx, secret, true);
+    return link?.purpose === 'invitation' ? link.personId : undefined;
+  }
+
+  /** An invitation has done its work; others of the person work no more. */
+  async useUp(tx: Tx, secret: string): Promise<void> {
+    const link = await this.openLink(tx, secret, true);
+    if (link === null) return;
+    await tx.update(AccountLinkTable, link.id, { endedAt: this.clock.now(), endedBecause: 'used' });
+    await this.endOpen(tx, link.personId, 'replaced');
   }
 
   private openLink(tx: Tx, secret: string, forChange: boolean): Promise<AccountLink | null> {

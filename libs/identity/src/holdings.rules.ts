@@ -16,11 +16,11 @@ export const holdings: readonly Holding[] = [
     tables: ['person', 'membership', 'person_lock'],
   },
   {
-    what: 'How you sign in: your password as a one-way hash, browsers that are signed in, API tokens and calendar feeds as hashes',
+    what: 'How you sign in: your password as a one-way hash, which account of the council’s sign-on is yours, browsers that are signed in, API tokens and calendar feeds as hashes',
     why: 'To let you in and nobody else',
     howLong:
       'Passwords until they are replaced, or a time after you have left; a session until it ends, 12 hours at most; tokens a time after they end; feeds until they end',
-    tables: ['credential', 'session', 'api_token', 'calendar_feed'],
+    tables: ['credential', 'session', 'provider_account', 'api_token', 'calendar_feed'],
   },
   {
     what: 'Links to choose a password, as hashes; the key of your authenticator app, and its recovery codes as hashes',

@@ -10,6 +10,8 @@ import { PersonalDataHeld } from './personal-data.js';
 import { OwnTrail } from './own-trail.js';
 import { People } from './people.js';
 import { SavedViews } from './saved-views.js';
+import { ProviderAccounts } from './provider-accounts.js';
+import { ProviderRoles } from './provider-roles.js';
 import { SecondFactors } from './second-factors.js';
 import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
@@ -28,6 +30,8 @@ const useCases = [
   People,
   PersonalDataHeld,
   SavedViews,
+  ProviderAccounts,
+  ProviderRoles,
   SecondFactors,
   Sessions,
   SignIn,

@@ -9,6 +9,7 @@ import type {
   Membership,
   Person,
   PersonLock,
+  ProviderAccount,
   RecoveryCode,
   SecondFactor,
   Session,
@@ -122,6 +123,17 @@ export const SignInTryTable = new EntitySchema<SignInTry>({
 export const SecondFactorTable = new EntitySchema<SecondFactor>({
   name: 'second_factor',
   columns: { personId: column.id, secret: column.text, setUpAt: column.moment, lastStep: column.count },
+});
+
+export const ProviderAccountTable = new EntitySchema<ProviderAccount>({
+  name: 'provider_account',
+  columns: {
+    issuer: column.textKey,
+    subject: column.textKey,
+    personId: column.uuid,
+    tiedBy: column.text,
+    tiedAt: column.moment,
+  },
 });
 
 export const RecoveryCodeTable = new EntitySchema<RecoveryCode>({

@@ -14,6 +14,8 @@ export { type PersonalData, PersonalDataHeld } from './personal-data.js';
 export { AddPerson, EndMembership, GiveRole, LockPerson } from './people.input.js';
 export { may, type Permission, permissions, permit } from './permissions.js';
 export { temporaryPassword } from './passwords.js';
+export type { NotLetIn, Provided } from './provider.rules.js';
+export { ProviderAccounts } from './provider-accounts.js';
 export type { Membership, Person, PersonLock } from './person.js';
 export { hashOfSecret, newSecret } from './secrets.js';
 export { roleNames } from './role-names.js';

@@ -48,7 +48,7 @@ export interface SignInTry {
 /** An authenticator app that a person has set up (TOTP, RFC 6238: SHA-1, six digits, 30 seconds). */
 export interface SecondFactor {
   readonly personId: string;
-  /** Base 32. It has to be known to check a code, so it cannot be hashed; only the sign-in door opens it. */
+  /** Base 32, sealed by the Vault for this person. It has to be known to check a code, so it cannot be hashed. */
   readonly secret: string;
   readonly setUpAt: Date;
   /** The 30 seconds, counted from 1970, of the newest code that was taken: none is taken twice. */
@@ -60,6 +60,15 @@ export interface RecoveryCode {
   readonly codeHash: string;
   readonly personId: string;
   readonly usedAt: Date | null;
+}
+
+/** An account at the council's own sign-on, tied to one person; the table is opened by the sign-in door alone. */
+export interface ProviderAccount {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly personId: string;
+  readonly tiedBy: 'address' | 'link';
+  readonly tiedAt: Date;
 }
 
 /** A role held in an authority from a day to a day, both included. One that ends the day before its start never came into force. */

@@ -99,6 +99,21 @@ export class Sessions {
     });
   }
 
+  /**
+   * The same session in another authority, under a new id: its limits and how it began stay.
+   * @throws NotFound when it has ended meanwhile
+   */
+  async moveTo(id: string, authorityId: string): Promise<{ readonly id: string; readonly expiresAt: Date }> {
+    const moved = newSecret();
+    return this.database.throughDoor('sign-in', async (tx) => {
+      const session = await tx.findOne(SessionTable, { where: { idHash: hashOfSecret(id) }, lock: { mode: 'pessimistic_write' } });
+      if (session === null) throw new NotFound('That session has ended already');
+      await tx.delete(SessionTable, { idHash: session.idHash });
+      await tx.insert(SessionTable, { ...session, idHash: hashOfSecret(moved), authorityId });
+      return { id: moved, expiresAt: session.expiresAt };
+    });
+  }
+
   async end(id: string): Promise<void> {
     await this.database.throughDoor('sign-in', (tx) => tx.delete(SessionTable, { idHash: hashOfSecret(id) }));
   }

@@ -2,6 +2,8 @@ import { parseLondonMoment } from '#calendar';
 import { join } from 'node:path';
 import { type Role, roles } from './actor.js';
 import { bucketAt, bucketShape } from './bucket-settings.js';
+import { providerSettings } from './provider-settings.js';
+import { ConfigError, secret, text, url, whole, words, yesOrNo } from './reading-settings.js';
 import type { BucketSettings } from './s3-bucket.js';
 import { type SignInSettings, usualSignIn } from './sign-in-settings.js';
 import type { WebhookSettings } from './webhook-settings.js';
@@ -33,15 +35,14 @@ export interface Config {
   /** Opens /metrics to whoever sends it as a bearer token; undefined: /metrics is shut. */
   readonly metricsToken: string | undefined;
   readonly sessionSecret: string | undefined;
+  /** Seal what has to be readable but must not lie open in the database: the present key first, then those that it replaced. */
+  readonly secretsKeys: readonly string[];
   readonly signIn: SignInSettings;
   readonly webhooks: WebhookSettings;
   /** London time at which the settable clock starts; undefined: the real time. */
   readonly now: Date | undefined;
   readonly logLevel: string;
 }
-
-/** What is wrong with the settings, and what to write instead. The process ends with exit code 1. */
-export class ConfigError extends Error {}
 
 /**
  * Reads the settings from the environment.
@@ -75,33 +76,12 @@ export function readConfig(given: NodeJS.ProcessEnv = process.env, otherwise: No
     mailMost: whole(env, 'MAIL_MOST', 500, 1, 100_000),
     metricsToken: secret(env, 'METRICS_TOKEN', false),
     sessionSecret: secret(env, 'SESSION_SECRET', production),
+    secretsKeys: secretsKeys(env, production),
     signIn: signIn(env),
     webhooks: webhooks(env, production),
     now: now === undefined ? undefined : moment(now),
     logLevel: text(env, 'LOG_LEVEL') ?? 'info',
   };
-}
-
-function text(env: NodeJS.ProcessEnv, name: string): string | undefined {
-  const value = env[name]?.trim();
-  return value === undefined || value === '' ? undefined : value;
-}
-
-function whole(env: NodeJS.ProcessEnv, name: string, otherwise: number, least: number, most: number): number {
-  const value = text(env, name);
-  if (value === undefined) return otherwise;
-  const number = Number(value);
-  if (Number.isInteger(number) && number >= least && number <= most) return number;
-  throw new ConfigError(`${name} is “${value}”, but it must be a whole number from ${least} to ${most}.`);
-}
-
-function url(env: NodeJS.ProcessEnv, name: string, protocols: readonly string[]): string | undefined {
-  const value = text(env, name);
-  if (value === undefined) return undefined;
-  const shape = protocols.map((protocol) => `${protocol}//…`).join(' or ');
-  // The value may hold a password, so the message never repeats it.
-  if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) throw new ConfigError(`${name} must look like ${shape}.`);
-  return value;
 }
 
 function evidenceStore(env: NodeJS.ProcessEnv): BucketSettings | undefined {
@@ -116,11 +96,26 @@ function evidenceStore(env: NodeJS.ProcessEnv): BucketSettings | undefined {
   return { ...bucket, keyId, secret };
 }
 
+function secretsKeys(env: NodeJS.ProcessEnv, production: boolean): readonly string[] {
+  const present = secret(env, 'SECRETS_KEY', production);
+  const before = words(env, 'SECRETS_KEYS_BEFORE');
+  if (before.some((key) => key.length < 32))
+    throw new ConfigError(
+      'SECRETS_KEYS_BEFORE must list what SECRETS_KEY was before, with commas between; each has 32 or more characters.',
+    );
+  return present === undefined ? [] : [present, ...before];
+}
+
 function signIn(env: NodeJS.ProcessEnv): SignInSettings {
+  const [provider, localAccounts] = [providerSettings(env), yesOrNo(env, 'LOCAL_ACCOUNTS', true)];
+  if (!localAccounts && provider === undefined)
+    throw new ConfigError('LOCAL_ACCOUNTS is no and OIDC_ISSUER is not set, so nobody could sign in. Change one of them.');
   return {
     idleMinutes: whole(env, 'SESSION_IDLE_MINUTES', usualSignIn.idleMinutes, 5, 720),
     longestHours: whole(env, 'SESSION_HOURS', usualSignIn.longestHours, 1, 24),
     secondFactorFor: secondFactorFor(env),
+    provider,
+    localAccounts,
   };
 }
 
@@ -128,7 +123,7 @@ function secondFactorFor(env: NodeJS.ProcessEnv): readonly Role[] {
   const value = text(env, 'SECOND_FACTOR_FOR');
   if (value === undefined) return usualSignIn.secondFactorFor;
   if (value === 'everyone') return roles;
-  const named = value.split(/[\s,]+/).filter((word) => word !== '');
+  const named = words(env, 'SECOND_FACTOR_FOR');
   const unknown = named.find((word) => !roles.some((role) => role === word));
   if (unknown !== undefined)
     throw new ConfigError(`SECOND_FACTOR_FOR names “${unknown}”, but it must be “everyone” or some of: ${roles.join(', ')}.`);
@@ -136,24 +131,14 @@ function secondFactorFor(env: NodeJS.ProcessEnv): readonly Role[] {
 }
 
 function webhooks(env: NodeJS.ProcessEnv, production: boolean): WebhookSettings {
-  const hosts = (text(env, 'WEBHOOK_HOSTS') ?? '')
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .filter((host) => host !== '');
+  const hosts = words(env, 'WEBHOOK_HOSTS').map((host) => host.toLowerCase());
   const wrong = hosts.find((host) => !/^(\*\.)?([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(host));
   if (wrong !== undefined)
     throw new ConfigError(`WEBHOOK_HOSTS names “${wrong}”, but it must list names of hosts, such as hooks.example.org or *.example.org.`);
-  const loopback = text(env, 'WEBHOOK_LOOPBACK') === 'yes';
+  const loopback = yesOrNo(env, 'WEBHOOK_LOOPBACK', false);
   if (loopback && production)
     throw new ConfigError('WEBHOOK_LOOPBACK is for trying things out and is refused when NODE_ENV=production. Remove it.');
   return { hosts, loopback };
-}
-
-function secret(env: NodeJS.ProcessEnv, name: string, required: boolean): string | undefined {
-  const value = text(env, name);
-  if (value === undefined && required) throw new ConfigError(`${name} is not set. Set it to 32 or more random characters.`);
-  if (value !== undefined && value.length < 32) throw new ConfigError(`${name} is too short. Set it to 32 or more random characters.`);
-  return value;
 }
 
 function notify(env: NodeJS.ProcessEnv): Config['notify'] {

@@ -3,14 +3,14 @@ import type { LinkToSend } from '#identity';
 import type { Letter } from './compose.rules.js';
 import { letterHtml } from './letter-html.rules.js';
 
-/** The e-mail with the link by which somebody chooses a password. It says nothing of the plan. Text and HTML say the same. */
+/** The e-mail with the link by which somebody comes in for the first time, or chooses a new password. It says nothing of the plan. Text and HTML say the same. */
 export function accountLetter({ authorityName, purpose, secret, expiresAt }: LinkToSend, publicUrl: string): Letter {
   const isNew = purpose === 'invitation';
   // A line break would let a name write headers of its own.
   const council = authorityName.replace(/\s+/g, ' ').trim();
-  const subject = isNew ? `Set your password for the ${council} improvement plan` : 'Choose a new password for the improvement plan';
+  const subject = isNew ? `Your account for the ${council} improvement plan` : 'Choose a new password for the improvement plan';
   const opening = isNew
-    ? `You are on the list of people of the ${council} improvement plan. Choose a password to sign in:`
+    ? `You are on the list of people of the ${council} improvement plan. Follow this link to sign in for the first time:`
     : 'Somebody, most likely you, asked for a new password for this address. Until you choose one, the old one stays. Choose a new one:';
   const closing = [
     `${publicUrl}/sign-in/set-password?link=${secret}`,

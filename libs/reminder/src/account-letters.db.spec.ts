@@ -19,7 +19,7 @@ describe('the e-mail with a link to choose a password', () => {
     expect(to).toBe(person.email);
     const text = body.replace(/=\r?\n/g, '').replaceAll('=3D', '=');
     const secret = /https:\/\/plan\.example\.org\/sign-in\/set-password\?link=([\w-]{43})/.exec(text)?.[1] ?? '';
-    expect(await room.get(AccountLinks).holderOf(secret)).toEqual({ email: person.email, isNew: true });
+    expect(await room.get(AccountLinks).holderOf(secret)).toEqual({ email: person.email, isNew: true, isInvitation: true });
     await room.close();
   });
 

@@ -23,6 +23,7 @@ import { MilestoneDates1764000026000 } from './migrations/026-milestone-dates.js
 import { FirstScreens1764000027000 } from './migrations/027-first-screens.js';
 import { MailAgain1764000017000 } from './migrations/017-mail-again.js';
 import { SignIn1764000019000 } from './migrations/019-sign-in.js';
+import { ProviderAccount1764000028000 } from './migrations/028-provider-account.js';
 import { Retention1764000029000 } from './migrations/029-retention.js';
 import { HotLists1764000032000 } from './migrations/032-hot-lists.js';
 
@@ -48,6 +49,7 @@ const migrations = [
   RepeatedRequest1764000025000,
   MilestoneDates1764000026000,
   FirstScreens1764000027000,
+  ProviderAccount1764000028000,
   Retention1764000029000,
   Webhook1764000030000,
   HotLists1764000032000,

@@ -1,13 +1,15 @@
-import { People, SecondFactors, Sessions, SignIn } from '#identity';
+import { People, ProviderAccounts, SecondFactors, Sessions, SignIn } from '#identity';
 import { type Actor, Invalid } from '#platform';
-import { Body, Controller, Get, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, UseGuards } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { emptyForm, type Form, submit } from '../http/forms.js';
+import { LocalAccountsGuard } from '../http/local-accounts.guard.js';
 import { Me, SessionId } from '../http/me.decorator.js';
 import { SignedIn } from '../http/needs.js';
 import { endSession, type Page, page, type SeeOther, seeOther } from '../http/page.js';
 import { rates } from '../http/rates.js';
+import { Web } from '../http/web-parts.js';
 import { Entrance, tooMany } from '../sign-in/entrance.js';
 import { EndSession, OwnPassword, OwnPasswordAndCode } from './account.input.js';
 
@@ -21,6 +23,8 @@ export class AccountPages {
     private readonly accounts: SignIn,
     private readonly secondFactors: SecondFactors,
     private readonly entrance: Entrance,
+    private readonly providerAccounts: ProviderAccounts,
+    private readonly web: Web,
   ) {}
 
   @Get()
@@ -31,6 +35,9 @@ export class AccountPages {
       account: await this.people.account(id),
       sessions,
       secondFactor: await this.secondFactors.stateOf(id),
+      tied: await this.providerAccounts.of(id),
+      provider: this.web.config.signIn.provider?.name,
+      localAccounts: this.web.config.signIn.localAccounts,
     });
   }
 
@@ -53,11 +60,13 @@ export class AccountPages {
   }
 
   @Get('second-factor')
+  @UseGuards(LocalAccountsGuard)
   setUpForm(form: Form = emptyForm): Page {
     return page('account/confirm.njk', { form, ...words.setUp });
   }
 
   @Post('second-factor')
+  @UseGuards(LocalAccountsGuard)
   @RouteConfig(rates.signIn)
   setUp(@Req() request: FastifyRequest, @Me() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(OwnPassword, body, {
@@ -70,11 +79,13 @@ export class AccountPages {
   }
 
   @Get('second-factor/remove')
+  @UseGuards(LocalAccountsGuard)
   removeForm(form: Form = emptyForm): Page {
     return page('account/confirm.njk', { form, ...words.remove });
   }
 
   @Post('second-factor/remove')
+  @UseGuards(LocalAccountsGuard)
   @RouteConfig(rates.signIn)
   remove(@Req() request: FastifyRequest, @Me() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(OwnPasswordAndCode, body, {
@@ -87,11 +98,13 @@ export class AccountPages {
   }
 
   @Get('recovery-codes')
+  @UseGuards(LocalAccountsGuard)
   codesForm(form: Form = emptyForm): Page {
     return page('account/confirm.njk', { form, ...words.codes });
   }
 
   @Post('recovery-codes')
+  @UseGuards(LocalAccountsGuard)
   @RouteConfig(rates.signIn)
   codes(@Req() request: FastifyRequest, @Me() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(OwnPasswordAndCode, body, {

@@ -10,6 +10,7 @@ import {
   Memberships,
   People,
   SavedViews,
+  ProviderAccounts,
   SecondFactors,
 } from '#identity';
 import { PartsHeld } from '#plan';
@@ -35,6 +36,7 @@ export class PeoplePages {
     private readonly links: AccountLinks,
     private readonly secondFactors: SecondFactors,
     private readonly views: SavedViews,
+    private readonly providerAccounts: ProviderAccounts,
     private readonly clock: Clock,
     private readonly web: Web,
   ) {}
@@ -73,8 +75,15 @@ export class PeoplePages {
     const person = await this.row(actor, id);
     if (!may(actor, 'people:write')) return page('people/person.njk', { person, lock: null });
     const secondFactor = await this.secondFactors.stateOf(id);
-    const signIn = signInView(await this.links.stateOf(actor, id), keepsMessages(this.web.config), this.clock.now());
-    return page('people/person.njk', { person, lock: await this.locks.of(actor, id), signIn, secondFactor });
+    const { config } = this.web;
+    const signIn = signInView(await this.links.stateOf(actor, id), keepsMessages(config), config.signIn.localAccounts, this.clock.now());
+    return page('people/person.njk', {
+      person,
+      lock: await this.locks.of(actor, id),
+      signIn,
+      secondFactor,
+      ...(await this.byProvider(id)),
+    });
   }
 
   @Get(':id/lock')
@@ -126,6 +135,13 @@ export class PeoplePages {
     return seeOther(`/people/${id}`, 'Taken away. They are signed out and sign in with their password alone');
   }
 
+  @Post(':id/provider/untie')
+  @Needs('people:write')
+  async untie(@Me() actor: Actor, @Param('id') id: string): Promise<SeeOther> {
+    await this.providerAccounts.untie(actor, id);
+    return seeOther(`/people/${id}`, 'Untied. They are signed out, and their next sign-in ties the account that they use then');
+  }
+
   @Get(':id/roles/new')
   @Needs('people:write')
   giveRoleForm(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
@@ -165,6 +181,11 @@ export class PeoplePages {
       },
       again: (form) => this.endRoleForm(actor, id, membershipId, form),
     });
+  }
+
+  private async byProvider(id: string): Promise<object> {
+    const { provider, localAccounts } = this.web.config.signIn;
+    return { provider: provider?.name, localAccounts, tied: await this.providerAccounts.of(id) };
   }
 
   /** The link stands on the answer alone: no address leads to it again. */

@@ -2,12 +2,16 @@ import { momentInWords } from '#calendar';
 import type { AccountState } from '#identity';
 
 /** How somebody stands with signing in, in sentences, and what an administrator may do about it. */
-export function signInView({ hasPassword, invitation }: AccountState, byHand: boolean, now: Date): object {
+export function signInView({ hasPassword, invitation }: AccountState, byHand: boolean, localAccounts: boolean, now: Date): object {
   const works = invitation !== undefined && invitation.endedBecause === null && invitation.expiresAt > now;
-  const again = hasPassword ? 'Send a link to choose a new password' : invitation === undefined ? 'Send a link' : 'Send a new link';
+  const again =
+    hasPassword && localAccounts ? 'Send a link to choose a new password' : invitation === undefined ? 'Send a link' : 'Send a new link';
   return {
-    lines: [hasPassword ? 'They have a password.' : 'They have not chosen a password yet.', ...linkWords(invitation, works)],
-    button: byHand ? 'Make a link to choose a password' : again,
+    lines: [
+      ...(localAccounts ? [hasPassword ? 'They have a password.' : 'They have not chosen a password yet.'] : []),
+      ...linkWords(invitation, works),
+    ],
+    button: byHand ? (localAccounts ? 'Make a link to choose a password' : 'Make a link to sign in with') : again,
     canWithdraw: works,
   };
 }

@@ -3,6 +3,7 @@ import { type Actor, Invalid } from '#platform';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
 import { Me, SessionId } from '../http/me.decorator.js';
+import { NotSignedIn } from '../http/not-signed-in.js';
 import { SignedIn } from '../http/needs.js';
 import { localPath, type Page, page, type SeeOther, startSession } from '../http/page.js';
 import { AuthorityChoice } from './sign-in.input.js';
@@ -31,8 +32,8 @@ export class AuthorityPages {
         if (personId === null || chosen === undefined) {
           throw new Invalid([{ field: 'authorityId', message: 'Select an authority from the list' }]);
         }
-        if (before !== undefined) await this.sessions.end(before);
-        return startSession(await this.sessions.start(personId, authorityId), localPath(next));
+        if (before === undefined) throw new NotSignedIn();
+        return startSession(await this.sessions.moveTo(before, authorityId), localPath(next));
       },
       again: (form) => this.form(actor, next, form),
     });

@@ -1,10 +1,11 @@
 import { AccountLinks, SignIn } from '#identity';
 import { Invalid } from '#platform';
-import { Body, Controller, Get, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, UseGuards } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { setTimeout as wait } from 'node:timers/promises';
 import { emptyForm, type Form, submit } from '../http/forms.js';
+import { LocalAccountsGuard } from '../http/local-accounts.guard.js';
 import { Open } from '../http/needs.js';
 import { type Page, page, type SeeOther } from '../http/page.js';
 import { rates } from '../http/rates.js';
@@ -27,12 +28,14 @@ export class SetPasswordPages {
   ) {}
 
   @Get('forgotten')
+  @UseGuards(LocalAccountsGuard)
   forgotten(form: Form = emptyForm): Page {
     return page('sign-in/forgotten.njk', { form, noMail: keepsMessages(this.web.config) });
   }
 
   /** One answer, after one time, whether or not anybody has this address. */
   @Post('forgotten')
+  @UseGuards(LocalAccountsGuard)
   @RouteConfig(rates.forgotten)
   ask(@Body() body: unknown): Promise<Page | SeeOther> {
     return submit(ForgottenInput, body, {
@@ -50,6 +53,7 @@ export class SetPasswordPages {
   }
 
   @Post('set-password')
+  @UseGuards(LocalAccountsGuard)
   @RouteConfig(rates.signIn)
   setPassword(@Req() request: FastifyRequest, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(SetPasswordInput, body, {
@@ -66,6 +70,7 @@ export class SetPasswordPages {
   private async shown(form: Form, link: unknown): Promise<Page> {
     const holder = typeof link === 'string' ? await this.links.holderOf(link) : undefined;
     if (holder === undefined) return page('sign-in/link-over.njk', {}, 410);
-    return page('sign-in/set-password.njk', { form, link, ...holder });
+    const { provider, localAccounts } = this.web.config.signIn;
+    return page('sign-in/set-password.njk', { form, link, ...holder, provider: provider?.name, localAccounts });
   }
 }

@@ -18,6 +18,7 @@ export function rowsAsNeeded(house: House, world: World): Rows {
     person: { email: `${world}@example.org` },
     membership: { role: 'action-owner' },
     account_link: { purpose: 'invitation' },
+    provider_account: { tied_by: 'link' },
     api_token: { access: 'write' },
     inspection: { kind: 'monitoring', status: 'confirmed', awaits_release: world === 'unreleased' },
     concern: { status: 'open', theme: 'supervision' },
