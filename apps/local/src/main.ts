@@ -1,7 +1,7 @@
 import { SettableClock, SystemClock } from '#calendar';
 import { ConfigError, CannotStart, openDatabase, readConfig, reasonOf } from '#platform';
 import { tables } from '#schema';
-import { createWebApp } from '../../web/src/open-app.js';
+import { createWebApp, sealSecrets } from '../../web/src/open-app.js';
 import { startWorker } from '../../worker/src/worker.js';
 import { openOwnDatabase } from './own-database.js';
 import { ownSecret } from './own-secret.js';
@@ -34,6 +34,7 @@ try {
   stopping.with(() => worker.stop());
   const web = await createWebApp({ config, clock, database, ...timeAndHealth(clock, database, worker) });
   stopping.with(() => web.close());
+  await sealSecrets(web);
   await web.listen(config.port, config.host);
   stopping.ready();
   for (const line of welcome(config, signIns)) say(line);

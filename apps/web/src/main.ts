@@ -2,7 +2,7 @@ import { SettableClock, SystemClock } from '#calendar';
 import { CannotStart, JobQueue, openDatabase, readConfig, reasonOf } from '#platform';
 import { tables } from '#schema';
 import { readinessOf } from './health/readiness.js';
-import { createWebApp } from './open-app.js';
+import { createWebApp, sealSecrets } from './open-app.js';
 
 try {
   const config = readConfig();
@@ -20,6 +20,7 @@ try {
     await Promise.all([queue.close(), database.close()]);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+  await sealSecrets(app);
   await app.listen(config.port, config.host);
 } catch (error) {
   process.stderr.write(`${reasonOf(error)}\n`);

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { SecondFactors, Sessions, Tokens } from '#identity';
-import type { FastifyBaseLogger } from 'fastify';
 import { ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -66,12 +65,12 @@ export async function createWebApp(parts: WebParts): Promise<NestFastifyApplicat
   await app.init();
   app.get(OpenApi).describe(app);
   await fastify.ready();
-  await sealSecrets(app, fastify.log);
   return app;
 }
 
-/** Those of authenticator apps that were stored before there was a key, or with one that was replaced. */
-async function sealSecrets(app: NestFastifyApplication, log: FastifyBaseLogger): Promise<void> {
+/** At each start: secrets of authenticator apps that were stored before there was a key, or with one that was replaced. */
+export async function sealSecrets(app: NestFastifyApplication): Promise<void> {
   const { lost } = await app.get(SecondFactors, { strict: false }).sealAll();
+  const { log } = app.getHttpAdapter().getInstance();
   if (lost > 0) log.error({ lost }, 'authenticator apps are sealed with a key that is neither SECRETS_KEY nor in SECRETS_KEYS_BEFORE');
 }
