@@ -9,7 +9,13 @@ import { readCompose } from './compose-file.js';
 import { freePort, type Program, start } from './program.js';
 
 const secret = 'f0r7hisTestAlone0123456789abcdef';
-const services = readCompose({ POSTGRES_PASSWORD: secret, OWNER_PASSWORD: secret, APP_PASSWORD: secret, SESSION_SECRET: secret, SECRETS_KEY: secret });
+const services = readCompose({
+  POSTGRES_PASSWORD: secret,
+  OWNER_PASSWORD: secret,
+  APP_PASSWORD: secret,
+  SESSION_SECRET: secret,
+  SECRETS_KEY: secret,
+});
 
 /** The servers that Docker would start, on this machine. */
 describe('the commands of docker-compose.yml, started without Docker', () => {

@@ -38,7 +38,9 @@ const lies: Readonly<Record<Exclude<RetentionKind, 'trail'>, Lies>> = {
          left join retention_rule r on r.authority_id = m.authority_id and r.kind = 'accounts'
          where p.email not like 'left-%@example.invalid' group by p.id having bool_or(m.authority_id = $1)`,
     purge: [
-      ...['second_factor', 'recovery_code', 'provider_account', 'credential'].map((table) => `delete from ${table} where person_id::text = any($1)`),
+      ...['second_factor', 'recovery_code', 'provider_account', 'credential'].map(
+        (table) => `delete from ${table} where person_id::text = any($1)`,
+      ),
       `update message set email = ${leftAddress('person_id')} where person_id::text = any($1)`,
       `update person set name = null, email = ${leftAddress('id')}, version = version + 1 where id::text = any($1)`,
     ],
