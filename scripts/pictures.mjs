@@ -3,31 +3,33 @@
 /** Follows the link of these words, as a reader of the guide would. */
 const follow = (words) => (page) => page.getByRole('link', { name: words }).first().click();
 
+const press = (words) => (page) => page.getByRole('button', { name: words }).first().click();
+
 export const pictures = [
-  { name: 'sign-in', path: '/sign-in', height: 560 },
-  { name: 'board', as: 'board member', path: '/board', height: 1000 },
-  { name: 'concern', as: 'board member', path: '/board/raised-again', before: follow(/^C\d+/), height: 1000 },
-  { name: 'trend', as: 'board member', path: '/board/trend', height: 760 },
-  { name: 'one-finding', as: 'director', path: '/documents', before: oneByOne, height: 900 },
-  { name: 'later-dates', as: 'director', path: '/extensions', height: 760 },
-  { name: 'next-visit', as: 'director', path: '/next-visit', height: 900 },
-  { name: 'grid', as: 'programme lead', path: '/actions/grid', height: 700 },
-  { name: 'reminders', as: 'programme lead', path: '/reminders', height: 800 },
-  { name: 'owner-first', as: 'action owner', path: '/', onPhone: true, height: 1000 },
+  { name: 'board', as: 'board member', path: '/board', height: 780 },
+  { name: 'concern', as: 'board member', path: '/board/raised-again', before: follow(/^C\d+/), from: '.govuk-caption-l', height: 900 },
+  { name: 'trend', as: 'board member', path: '/board/trend', from: 'h1', height: 640 },
+  { name: 'chair', as: 'chair', path: '/', from: 'h1', height: 560 },
+  { name: 'director-first', as: 'director', path: '/', height: 880 },
+  { name: 'one-finding', as: 'director', path: '/documents', before: oneByOne, from: '.govuk-caption-l', height: 690 },
+  { name: 'later-dates', as: 'director', path: '/extensions', from: 'h1', height: 640 },
+  { name: 'next-visit', as: 'programme lead', path: '/next-visit', from: 'h1', height: 760 },
+  { name: 'cycle', as: 'programme lead', path: '/', height: 740 },
+  { name: 'grid', as: 'programme lead', path: '/actions/grid', from: 'form[data-grid]', height: 480 },
+  { name: 'reminders', as: 'programme lead', path: '/reminders', from: 'h1', height: 640 },
+  { name: 'reports', as: 'commissioner', path: '/reports', from: 'h1', height: 520 },
+  { name: 'owner-first', as: 'action owner', path: '/', onPhone: true, from: 'h1', height: 900 },
   {
     name: 'owner-update',
     as: 'action owner',
-    path: '/my-actions',
-    before: follow(/^Write an update/),
+    path: '/',
+    before: press(/^Write an update/),
     onPhone: true,
-    from: 'h1',
-    height: 900,
+    from: '.govuk-caption-l',
+    height: 760,
   },
-  { name: 'owner-evidence', as: 'action owner', path: '/my-actions', before: evidence, onPhone: true, from: 'h1', height: 1150 },
-  { name: 'commissioner-first', as: 'commissioner', path: '/', height: 900 },
-  { name: 'commissioner-report', as: 'commissioner', path: '/reports', height: 700 },
-  { name: 'sending', as: 'administrator', path: '/mail', height: 700 },
-  { name: 'people', as: 'administrator', path: '/people', height: 700 },
+  { name: 'owner-evidence', as: 'action owner', path: '/', before: evidence, onPhone: true, from: '.govuk-caption-l', height: 1190 },
+  { name: 'service', as: 'administrator', path: '/', height: 680 },
 ];
 
 async function oneByOne(page) {
@@ -37,5 +39,5 @@ async function oneByOne(page) {
 
 async function evidence(page) {
   await follow(/^A\d+ /)(page);
-  await page.getByRole('button', { name: 'Add evidence' }).click();
+  await press('Add evidence')(page);
 }

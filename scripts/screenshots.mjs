@@ -79,16 +79,11 @@ async function take(browser, { name, path, onPhone, from, height, before }, pers
   // The clock is set for the pictures alone, and a blinking cursor differs from one to the next.
   await page.evaluate(`document.querySelector('.app-clock')?.remove(); document.activeElement?.blur()`);
   await page.evaluate('document.fonts.ready.then(() => true)');
-  const top = from
-    ? await page
-        .locator(from)
-        .first()
-        .evaluate((element) => element.getBoundingClientRect().top + window.scrollY)
-    : 0;
-  const whole = await page.evaluate('document.documentElement.scrollHeight');
-  const y = Math.max(0, Math.round(top) - (from ? 12 : 0));
-  const clip = { x: 0, y, width: viewport.width, height: Math.min(height ?? viewport.height, whole - y) };
-  await page.screenshot({ path: join(folder, `${name}.png`), clip, fullPage: true });
+  // Scrolled to rather than taken as a whole page, for which Chromium forgets that fingers point here.
+  await page.setViewportSize({ ...viewport, height: height ?? viewport.height });
+  const start = from ? await page.locator(from).first().boundingBox() : undefined;
+  await page.evaluate(`window.scrollBy(0, ${(start?.y ?? 12) - 12})`);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
   console.log(`${folder}/${name}.png`);
   await context.close();
 }
