@@ -65,3 +65,13 @@ export async function freePort(): Promise<number> {
   await once(server, 'close');
   return port;
 }
+
+/** Looks four times a second, for a minute at most. @throws Error with all that the programs said, when it never came */
+export async function until<T>(look: () => Promise<T | undefined> | T | undefined, what: string, running: readonly Program[]): Promise<T> {
+  for (let tries = 0; tries < 240; tries++) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error(`${what} never came; the programs said:\n${running.map((program) => program.said()).join('\n')}`);
+}

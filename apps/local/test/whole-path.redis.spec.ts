@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform';
 import { openSmtp, type TestSmtp } from '../../../libs/reminder/testing/smtp.js';
-import { freePort, type Program, start } from './program.js';
+import { freePort, type Program, start, until as untilSo } from './program.js';
 
 const letter = readFileSync(new URL('../../../libs/sample/src/documents/second-visit.txt', import.meta.url), 'utf8');
 
@@ -40,14 +40,7 @@ describe('from the letter to the report on real servers', () => {
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
     return JSON.parse(text) as Answers;
   }
-  async function until<T>(look: () => Promise<T | undefined> | T | undefined, what: string): Promise<T> {
-    for (let tries = 0; tries < 240; tries++) {
-      const found = await look();
-      if (found !== undefined) return found;
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-    throw new Error(`${what} never came; the programs said:\n${running.map((program) => program.said()).join('\n')}`);
-  }
+  const until = <T>(look: () => Promise<T | undefined> | T | undefined, what: string): Promise<T> => untilSo(look, what, running);
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'path-'));

@@ -137,7 +137,7 @@ export async function readPriorities(tx: Tx): Promise<readonly PriorityRow[]> {
   );
 }
 
-/** What changed after a day, newest first. */
+/** What changed after a day, newest first. Extensions are asked for by action, as their index is: never those of every authority. */
 export async function readChanges(tx: Tx, since: PlainDate): Promise<readonly ChangeLine[]> {
   return tx.query<ChangeLine[]>(
     `select a.id as "actionId", a.number, a.title, x.on_day as "on", x.what, x.from_value as "from", x.to_value as "to"
@@ -148,7 +148,8 @@ export async function readChanges(tx: Tx, since: PlainDate): Promise<readonly Ch
        union all
        select action_id, on_day, 'step', to_status, from_status from action_step where on_day > $1 and from_status is distinct from to_status
        union all
-       select action_id, decided_on, 'extension', to_due::text, from_due::text from extension where decision = 'granted' and decided_on > $1
+       select e.action_id, e.decided_on, 'extension', e.to_due::text, e.from_due::text from action cross join lateral (
+         select * from extension where action_id = action.id and decision = 'granted' and decided_on > $1 offset 0) e
      ) x join action a on a.id = x.action_id
      where x.from_value is distinct from x.to_value
      order by x.on_day desc, a.number`,

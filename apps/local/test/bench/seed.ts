@@ -10,10 +10,13 @@ import { askedActions, type SizeName, sizes } from './sizes.js';
 /** The council that every part asks; the others are there to be passed over. */
 export const askedCouncil = councilOf(1, askedActions);
 
-/** The same rows in every run. As the superuser: neither row-level security nor triggers stand in the way of COPY. */
-export async function seed(client: pg.Client, size: SizeName): Promise<void> {
+export const councilsOf = (size: SizeName): readonly Council[] => {
   const { neighbours, actions } = sizes[size];
-  const all = [askedCouncil, ...Array.from({ length: neighbours }, (_, at) => councilOf(at + 2, actions))];
+  return [askedCouncil, ...Array.from({ length: neighbours }, (_, at) => councilOf(at + 2, actions))];
+};
+
+/** The same rows in every run. As the superuser: neither row-level security nor triggers stand in the way of COPY. */
+export async function seed(client: pg.Client, all: readonly Council[]): Promise<void> {
   for (const [at, council] of all.entries()) {
     say(`filling the database: council ${at + 1} of ${all.length}`);
     await fill(client, council);

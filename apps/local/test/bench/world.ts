@@ -20,7 +20,7 @@ import { databaseCpu } from './cpu.js';
 import type { Figures } from './figures.js';
 import { type Council, roleIn } from './made-up.js';
 import { say } from './say.js';
-import { askedCouncil, seed } from './seed.js';
+import { askedCouncil, councilsOf, seed } from './seed.js';
 import type { Served } from './served.js';
 import { beginsAt, type SizeName } from './sizes.js';
 import { openSmtp, type TestSmtp } from '../../../../libs/reminder/testing/smtp.js';
@@ -64,7 +64,7 @@ export async function openWorld(figures: Figures, size: SizeName, closing: Closi
   planting.on('error', () => undefined);
   await planting.connect();
   closing.add(() => planting.end());
-  await seed(planting, size);
+  await seed(planting, councilsOf(size));
   const redis = spawnSync('redis-server', ['--version']).status === 0 ? await openRedis() : undefined;
   closing.add(() => redis?.stop());
   const smtp = await openSmtp();
