@@ -27,7 +27,8 @@ import { ProviderAccount1764000028000 } from './migrations/028-provider-account.
 import { Retention1764000029000 } from './migrations/029-retention.js';
 import { HotLists1764000032000 } from './migrations/032-hot-lists.js';
 
-const migrations = [
+/** In the order in which they run. */
+export const migrations = [
   Platform1764000001000,
   Identity1764000002000,
   Inspection1764000003000,
