@@ -40,6 +40,7 @@ describe('three web and three worker processes on one database and one Redis', (
     ({ token } = await tokens.create(house.actorOf('administrator'), { email, label: 'spread', days: 1 }));
     const settings = {
       ...{ DATABASE_URL: house.appUrl, REDIS_URL: redis.url, SMTP_URL: smtp.url, NOW: '2026-03-09T09:00' },
+      SECRETS_KEY: 'of-this-test-alone-0123456789-abcdef',
       ...{ AUDIT_HEADS: join(folder, 'audit-heads.txt'), DATABASE_POOL: '3' },
     };
     for (const n of threeOf) {

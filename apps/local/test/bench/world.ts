@@ -73,6 +73,7 @@ export async function openWorld(figures: Figures, size: SizeName, closing: Closi
     DATABASE_URL: appUrl,
     ...(redis === undefined ? {} : { REDIS_URL: redis.url }),
     SMTP_URL: smtp.url,
+    SECRETS_KEY: 'of-this-run-alone-0123456789-abcdefg',
     NOW: beginsAt,
     LOG_LEVEL: 'warn',
     MAIL_MOST: '100000',
