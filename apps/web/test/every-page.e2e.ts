@@ -85,3 +85,18 @@ test.each([
   },
   600_000,
 );
+
+test.each(['director', 'action owner', 'board member'])(
+  'the first page of the %s comes in less than 100 kB besides the typeface',
+  async (role) => {
+    const page = await signIn(role);
+    const sizes: Promise<number>[] = [];
+    page.on('requestfinished', (request) => {
+      if (request.resourceType() !== 'font') sizes.push(request.sizes().then((size) => size.responseBodySize + size.responseHeadersSize));
+    });
+    await page.goto('/', { waitUntil: 'networkidle' });
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(sizes.length).toBeGreaterThanOrEqual(3);
+    expect(bytes).toBeLessThan(100_000);
+  },
+);
