@@ -112,6 +112,13 @@ describe('the whole of an authority, out and in', () => {
     );
     expect(columns.length).toBeGreaterThan(5);
     expect(columns.filter(({ table }) => !isLeftOut(table))).toEqual([]);
+    // Of no authority: what is not named among what stays would be hidden, and so left out without a word.
+    const shared = await asked<{ name: string }>(
+      from,
+      `select tablename as name from pg_tables where schemaname = 'public' and not exists (select from information_schema.columns
+         where table_schema = 'public' and table_name = tablename and column_name = 'authority_id') order by 1`,
+    );
+    expect(shared.map(({ name }) => name).filter((name) => !isLeftOut(name))).toEqual(['authority', 'person']);
   });
 
   it.each([

@@ -33,6 +33,7 @@ export const leftOut = {
   account_link: 'Secret: links are sent anew',
   second_factor: 'Secret: authenticator apps are set up anew',
   recovery_code: 'Secret: set up anew with the app',
+  provider_account: 'Of the sign-on of one installation: people are tied to theirs anew',
   webhook_endpoint: 'Secret: each holds the key that it signs with; they are set up anew',
   webhook_delivery: 'Of use with its endpoint alone',
   calendar_feed: 'Secret: addresses of calendars are made anew',

@@ -133,6 +133,7 @@ describe('row-level security', () => {
         'membership',
         'person',
         'person_lock',
+        'provider_account',
         'recovery_code',
         'retention_rule',
         'second_factor',
