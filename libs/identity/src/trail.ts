@@ -56,6 +56,18 @@ export class Trail {
     return this.pageOf(actor, question, mostTaken);
   }
 
+  /** Those before a position, for programs: what comes meanwhile moves nothing. */
+  async piece(
+    actor: Actor,
+    question: Omit<TrailQuestion, 'page'>,
+    { before, take }: { readonly before: number | undefined; readonly take: number },
+  ): Promise<readonly TrailEntry[]> {
+    permit(actor, 'audit:read');
+    const { where, values } = conditionsOf(actor, question);
+    const older = before === undefined ? where : `${where} and position < $${values.push(String(before))}`;
+    return this.database.snapshot(actor, (tx) => entriesOf(tx, older, values, { take, skip: 0 }));
+  }
+
   private async pageOf(actor: Actor, question: TrailQuestion, size: number): Promise<TrailPage> {
     permit(actor, 'audit:read');
     return this.database.snapshot(actor, async (tx) => {

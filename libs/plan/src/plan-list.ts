@@ -52,10 +52,11 @@ export class PlanList {
   /**
    * One page of 100, in the order of the priorities' numbers. The number of queries does not depend on the number of actions.
    * @param after begins after this place, and `filter.page` is not heeded; `page` of the answer is then 1
+   * @param size rows of a page, 100 at most
    */
-  async list(actor: Actor, filter: FindActions = {}, after?: PlanPlace): Promise<PlanPage> {
+  async list(actor: Actor, filter: FindActions = {}, after?: PlanPlace, size = pageSize): Promise<PlanPage> {
     permit(actor, 'plan:read');
-    return this.database.transaction(actor, (tx) => this.read(tx, filter, after));
+    return this.database.transaction(actor, (tx) => this.read(tx, filter, after, size));
   }
 
   /** The same with the ratings of the priorities. */
@@ -94,13 +95,13 @@ export class PlanList {
     );
   }
 
-  private async read(tx: Tx, filter: FindActions, after?: PlanPlace): Promise<PlanPage> {
+  private async read(tx: Tx, filter: FindActions, after?: PlanPlace, size = pageSize): Promise<PlanPage> {
     await this.ratings.settleDue(tx);
     const today = this.clock.today();
-    const from = after ?? ((filter.page ?? 1) - 1) * pageSize;
-    const { rows, counts, next } = await pageOf(tx, narrowed(filter, today), today, { size: pageSize, from });
+    const from = after ?? ((filter.page ?? 1) - 1) * size;
+    const { rows, counts, next } = await pageOf(tx, narrowed(filter, today), today, { size, from });
     const { total, ...byRating } = counts;
-    const pages = Math.max(1, Math.ceil(total / pageSize));
+    const pages = Math.max(1, Math.ceil(total / size));
     return {
       rows,
       total,

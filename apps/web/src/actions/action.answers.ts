@@ -80,6 +80,8 @@ export class PlanAnswer {
   @ApiProperty() readonly page: number;
   @ApiProperty() readonly pages: number;
   @ApiProperty({ type: CountsAnswer }) readonly counts: PlanPage['counts'];
+  @ApiProperty({ type: String, nullable: true, description: 'To be sent as `after` for the next piece; null at the end' })
+  readonly next: string | null;
   @ApiProperty({ type: [NamedConcern], description: 'Open concerns that no confirmed action answers' })
   readonly uncovered: readonly NamedConcern[];
 }

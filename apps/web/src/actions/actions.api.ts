@@ -10,6 +10,7 @@ import {
   NameCritical,
   NameLead,
   PlanList,
+  type PlanPlace,
   PutUnderPriority,
   ReopenAction,
   StopAction,
@@ -18,11 +19,14 @@ import {
 } from '#plan';
 import { type Actor, OfVersion } from '#platform';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags, IntersectionType } from '@nestjs/swagger';
+import { cursorOf, PieceOfList, placeOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { ActionUses } from './action-forms.js';
 import { type ActionAnswer, ActionInFullAnswer, ChangedAnswer, PlanAnswer } from './action.answers.js';
+
+class FindActionsInPieces extends IntersectionType(FindActions, PieceOfList) {}
 
 @ApiTags('Actions')
 @Controller('api/v1/actions')
@@ -37,9 +41,13 @@ export class ActionsApi {
   @Get()
   @Needs('plan:read')
   @ApiOkResponse({ type: PlanAnswer })
-  async list(@Me() actor: Actor, @Query() filter: FindActions): Promise<PlanAnswer> {
-    const { rows, total, page, pages, counts, uncovered } = await this.plan.list(actor, filter);
-    return { actions: rows, total, page, pages, counts, uncovered: uncovered.map(({ id, number, title }) => ({ id, number, title })) };
+  async list(@Me() actor: Actor, @Query() { after, limit, ...filter }: FindActionsInPieces): Promise<PlanAnswer> {
+    const place = after === undefined ? undefined : planPlaceOf(after);
+    const { rows, total, page, pages, counts, next, uncovered } = await this.plan.list(actor, filter, place, limit);
+    return {
+      ...{ actions: rows, total, page, pages, counts, next: next === undefined ? null : cursorOf([next.priority, next.number]) },
+      uncovered: uncovered.map(({ id, number, title }) => ({ id, number, title })),
+    };
   }
 
   /** One action with all that was ever said and decided about it. */
@@ -207,3 +215,8 @@ export function warningsOf(input: object, fileName?: string): readonly string[] 
 }
 
 const changed = (action: ActionAnswer, input: object = {}): ChangedAnswer => ({ action, warnings: warningsOf(input) });
+
+function planPlaceOf(cursor: string): PlanPlace {
+  const [priority, number] = placeOf(cursor, ['string', 'number']);
+  return { priority: typeof priority === 'string' ? priority : null, number: Number(number) };
+}

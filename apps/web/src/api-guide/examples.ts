@@ -21,6 +21,11 @@ export const examples: readonly Example[] = [
     command: `curl -sS ${asMe} "$ADDRESS/api/v1/actions?rating=red"`,
   },
   {
+    title: 'The plan, a piece at a time',
+    about: 'Send “next” of the answer back as “after” until it is null.',
+    command: `curl -sS ${asMe} "$ADDRESS/api/v1/actions?limit=50"`,
+  },
+  {
     title: 'Plan a meeting',
     about: 'Its cut-off, the day its papers go out and its pack follow by themselves.',
     command: `curl -sS ${asMe} ${json} \\\n  -d '{ "title": "Improvement board", "heldOn": "2027-03-31" }' "$ADDRESS/api/v1/meetings"`,

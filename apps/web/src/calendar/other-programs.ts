@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { ApiGuidePages } from '../api-guide/api-guide.pages.js';
 import { TokenPages } from '../tokens/tokens.pages.js';
+import { TrailApi } from '../trail/trail.api.js';
 import { CalendarApi } from './calendar.api.js';
 import { CalendarPages } from './calendar.pages.js';
 import { WebhookDeliveriesApi, WebhooksApi } from '../webhooks/webhooks.api.js';
@@ -10,6 +11,7 @@ import { FeedPages } from './feed.pages.js';
 /** What people's other programs read, and the pages on which they are connected. */
 export const otherPrograms: readonly Type[] = [
   TokenPages,
+  TrailApi,
   CalendarPages,
   FeedPages,
   CalendarApi,

@@ -1,7 +1,8 @@
 import { Belonging, DocumentList, Documents, InspectionList, type ListedDocument, type TakenIn, TakeInText, TypeIn } from '#inspection';
 import { type Actor, Invalid } from '#platform';
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiProperty, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { attachmentOf } from '../http/attachment.js';
 import { inputOf } from '../http/inputs.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
@@ -54,6 +55,16 @@ export class DocumentsApi {
     private readonly list: DocumentList,
     private readonly inspections: InspectionList,
   ) {}
+
+  /** The report or letter as it came in. */
+  @Get(':id/file')
+  @Needs('plan:read')
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async file(@Me() actor: Actor, @Param('id') id: string): Promise<StreamableFile> {
+    const { document, bytes } = await this.documents.content(actor, id);
+    return new StreamableFile(bytes, { type: document.mediaType, disposition: attachmentOf(document.fileName ?? `${document.title}.txt`) });
+  }
 
   /** The reports and letters taken in, newest visit first. */
   @Get()

@@ -8,6 +8,7 @@ import {
   FindRows,
   Imports,
   LayOutImport,
+  type ListedImport,
   NamePeople,
   type SheetImport,
 } from '#spreadsheet';
@@ -43,6 +44,22 @@ class ImportAnswer {
   readonly underWay: boolean;
   @ApiProperty({ type: String, format: 'date', nullable: true })
   readonly broughtInOn: string | null;
+}
+
+class ListedImportAnswer implements ListedImport {
+  @ApiProperty({ format: 'uuid' })
+  readonly id: string;
+  @ApiProperty()
+  readonly fileName: string;
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly uploadedAt: Date;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Null while it waits' })
+  readonly broughtInOn: ListedImport['broughtInOn'];
+}
+
+class ImportsAnswer {
+  @ApiProperty({ type: [ListedImportAnswer], description: 'The newest first, at most 20' })
+  readonly imports: readonly ListedImportAnswer[];
 }
 
 class ProblemAnswer {
@@ -123,6 +140,15 @@ export class ImportsApi {
     private readonly dryRuns: DryRuns,
     private readonly bringingIn: BringingIn,
   ) {}
+
+  /** The files of the last weeks. */
+  @Get()
+  @Needs('plan:import')
+  @ApiOkResponse({ type: ImportsAnswer })
+  async list(@Me() actor: Actor): Promise<ImportsAnswer> {
+    const found = await this.imports.list(actor);
+    return { imports: found.map(({ id, fileName, uploadedAt, broughtInOn }) => ({ id, fileName, uploadedAt, broughtInOn })) };
+  }
 
   /** Reads an Excel workbook, a CSV file or a Word document, sent as multipart/form-data in the field `file`. Nothing comes into the plan. */
   @Post()

@@ -1,7 +1,7 @@
-import { signalInWords, type MeasureInFull, Measures, PutFigure } from '#measure';
+import { DefineMeasure, signalInWords, type MeasureInFull, Measures, PutFigure } from '#measure';
 import type { Actor } from '#platform';
-import { Body, Controller, Get, Param, Put } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 
@@ -76,6 +76,24 @@ export class MeasuresApi {
   @ApiOkResponse({ type: MeasuresAnswer })
   async list(@Me() actor: Actor): Promise<MeasuresAnswer> {
     return { measures: (await this.measures.list(actor)).map(answerOf) };
+  }
+
+  /** Defines a measure, whose figures follow. */
+  @Post()
+  @Needs('measure:write')
+  @ApiCreatedResponse({ type: MeasureAnswer })
+  async define(@Me() actor: Actor, @Body() input: DefineMeasure): Promise<MeasureAnswer> {
+    const { key } = await this.measures.define(actor, input);
+    return this.story(actor, key);
+  }
+
+  /** Defines it anew: what is left out is gone. Its figures stay, and so does how often there is one. */
+  @Put(':key')
+  @Needs('measure:write')
+  @ApiOkResponse({ type: MeasureAnswer })
+  async change(@Me() actor: Actor, @Param('key') key: string, @Body() input: DefineMeasure): Promise<MeasureAnswer> {
+    const { key: now } = await this.measures.change(actor, key, input);
+    return this.story(actor, now);
   }
 
   @Get(':key')
