@@ -38,6 +38,8 @@ class TrailEntryAnswer implements TrailEntry {
   @ApiProperty({ description: 'The id of the thing it happened to' }) readonly subject: string;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'By kind of event: mostly from what to what' })
   readonly details: Readonly<Record<string, unknown>>;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When free text was taken out of it; null: it is whole' })
+  readonly redactedAt: Date | null;
 }
 
 class TrailAnswer {
