@@ -4,6 +4,7 @@ import { Audit, AuditModule } from '#audit';
 import { IdentityModule } from '#identity';
 import { csvOf, SpreadsheetModule, WholePlan, workbookOf } from '#spreadsheet';
 import type { Command } from 'commander';
+import { answer, type AsJson, jsonOption } from './answer.js';
 import { personActing, personOption } from './acting.js';
 import { authorityOption } from './authorities.js';
 import { BadInput } from './errors.js';
@@ -17,7 +18,8 @@ export function exportCommand(program: Command, terminal: Terminal): void {
     .argument('<file>', 'a new file that ends in .xlsx or .csv')
     .requiredOption(...personOption)
     .option(...authorityOption)
-    .action(async (file: string, { person, authority }: { person: string; authority?: string }) => {
+    .option(...jsonOption)
+    .action(async (file: string, { person, authority, ...asked }: AsJson & { person: string; authority?: string }) => {
       if (!/\.(?:xlsx|csv)$/i.test(file)) throw new BadInput('Give a file that ends in .xlsx or .csv.');
       if (existsSync(file)) throw new BadInput(`${file} is there already. Give the name of a new file.`);
       await inRooms(terminal, [AuditModule, IdentityModule, SpreadsheetModule], async (open) => {
@@ -29,7 +31,9 @@ export function exportCommand(program: Command, terminal: Terminal): void {
         writeFileSync(file, /csv$/i.test(file) ? await text(csvOf({ rows: actions }).setEncoding('utf8')) : await workbookOf(tables), {
           flag: 'wx',
         });
-        terminal.note(`${Math.max(0, actions.length - 1)} actions written to ${file}`);
+        const written = Math.max(0, actions.length - 1);
+        answer(terminal, asked, { file, actions: written }, []);
+        terminal.note(`${written} actions written to ${file}`);
       });
     });
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { answer, type AsJson, jsonOption } from './answer.js';
 import { migrate } from '#schema';
 import { BadInput } from './errors.js';
 import type { Terminal } from './terminal.js';
@@ -7,7 +8,8 @@ export function migrateCommand(program: Command, terminal: Terminal): void {
   program
     .command('migrate')
     .description('bring the database in MIGRATE_DATABASE_URL up to this release; safe to run again, and from several machines at once')
-    .action(async () => {
+    .option(...jsonOption)
+    .action(async (asked: AsJson) => {
       const { migrateDatabaseUrl, databaseUrl } = terminal.config();
       if (migrateDatabaseUrl === undefined) {
         throw new BadInput(
@@ -16,8 +18,7 @@ export function migrateCommand(program: Command, terminal: Terminal): void {
         );
       }
       const done = await migrate(migrateDatabaseUrl, appRoleOf(databaseUrl));
-      for (const name of done) terminal.say(name);
-      if (done.length === 0) terminal.say('Up to date already');
+      answer(terminal, asked, { migrated: done }, done.length === 0 ? ['Up to date already'] : done);
     });
 }
 

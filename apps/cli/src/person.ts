@@ -1,6 +1,7 @@
 import { IdentityModule, Memberships, operatorOf, People, PersonalDataHeld, temporaryPassword } from '#identity';
 import { type Actor, type Role, roles } from '#platform';
 import type { Command } from 'commander';
+import { answer, type AsJson, jsonOption } from './answer.js';
 import { Option } from 'commander';
 import { isEmail } from 'class-validator';
 import { authorityNamed, authorityOption } from './authorities.js';
@@ -8,7 +9,7 @@ import { BadInput } from './errors.js';
 import { inRooms, type Open } from './rooms.js';
 import type { Terminal } from './terminal.js';
 
-interface Create {
+interface Create extends AsJson {
   readonly email: string;
   readonly jobTitle: string;
   readonly name?: string;
@@ -27,7 +28,8 @@ export function personCommand(program: Command, terminal: Terminal): void {
     .addOption(new Option('--role <role...>', 'one role or several').choices(roles).makeOptionMandatory())
     .option('--name <name>', 'shown on the list of people only')
     .option(...authorityOption)
-    .action(async ({ email, jobTitle, name, role, authority }: Create) => {
+    .option(...jsonOption)
+    .action(async ({ email, jobTitle, name, role, authority, ...asked }: Create) => {
       if (!isEmail(email)) throw new BadInput(`--email is “${email}”. Write it like name@example.org.`);
       if (jobTitle.trim() === '') throw new BadInput('--job-title is empty. Write it like "Head of Fostering".');
       await inRooms(terminal, [IdentityModule], async (open) => {
@@ -39,8 +41,8 @@ export function personCommand(program: Command, terminal: Terminal): void {
           password: temporaryPassword(),
           ...(name === undefined ? {} : { name }),
         };
-        const { isNew } = await open.get(Memberships).add(operatorOf(id), input);
-        if (isNew) terminal.say(input.password);
+        const { personId, isNew } = await open.get(Memberships).add(operatorOf(id), input);
+        answer(terminal, asked, { personId, password: isNew ? input.password : null }, isNew ? [input.password] : []);
         terminal.note(
           isNew
             ? `Added to ${where}. The password above is shown once.`
@@ -54,10 +56,12 @@ export function personCommand(program: Command, terminal: Terminal): void {
     .description('give someone a new password to start with and sign them out everywhere; prints it')
     .argument('<email>', 'their address')
     .option(...authorityOption)
-    .action(async (email: string, { authority }: { authority?: string }) => {
+    .option(...jsonOption)
+    .action(async (email: string, { authority, ...asked }: AsJson & { authority?: string }) => {
       await inRooms(terminal, [IdentityModule], async (open) => {
         const { operator, personId } = await personAt(open, email, authority);
-        terminal.say(await open.get(Memberships).givePassword(operator, personId));
+        const password = await open.get(Memberships).givePassword(operator, personId);
+        answer(terminal, asked, { personId, password }, [password]);
       });
     });
 
@@ -66,6 +70,7 @@ export function personCommand(program: Command, terminal: Terminal): void {
     .description('print everything that is held about someone as JSON, to answer their request with')
     .argument('<email>', 'their address')
     .option(...authorityOption)
+    .option('--json', 'which it does in any case')
     .action(async (email: string, { authority }: { authority?: string }) => {
       await inRooms(terminal, [IdentityModule], async (open) => {
         const { operator, personId } = await personAt(open, email, authority);

@@ -3,6 +3,7 @@ import { Authorities } from '#identity';
 import { NotFound, scheduleOf } from '#platform';
 import { ReportModule, Reports, ReportSchedule } from '#report';
 import { type Command, InvalidArgumentError } from 'commander';
+import { answer, type AsJson, jsonOption } from './answer.js';
 import { authorityNamed, authorityOption } from './authorities.js';
 import { BadInput, BadNews } from './errors.js';
 import { inRooms, type Open } from './rooms.js';
@@ -15,11 +16,13 @@ export function reportCommand(program: Command, terminal: Terminal): void {
     .command('verify')
     .description('check that the figures of a report, or of all, are what was frozen; exit code 1 names those that are not')
     .argument('[id]', 'the id of a report, as in its address; all reports when left out')
-    .action(async (id: string | undefined) => {
+    .option(...jsonOption)
+    .action(async (id: string | undefined, asked: AsJson) => {
       const broken = await inRooms(terminal, [ReportModule], async (open) => {
         const checked = await verified(open, id);
-        for (const { holds, words } of checked) if (holds) terminal.say(`${words}: as it was frozen`);
-        if (checked.length === 0) terminal.say('There is no report yet');
+        const held = checked.filter(({ holds }) => holds).map(({ words }) => `${words}: as it was frozen`);
+        const told = checked.map(({ holds, words }) => ({ report: words, holds }));
+        answer(terminal, asked, { reports: told }, checked.length === 0 ? ['There is no report yet'] : held);
         return checked.filter(({ holds }) => !holds);
       });
       for (const { words } of broken) terminal.note(`${words}: CHANGED after it was frozen. Its content does not have its hash any more.`);
@@ -31,7 +34,8 @@ export function reportCommand(program: Command, terminal: Terminal): void {
     .description('draft and send out the reports that are due')
     .option('--at <moment>', 'as at this London time, such as 2026-03-02T08:00', momentOf)
     .option(...authorityOption)
-    .action(async ({ at, authority }: { readonly at?: Date; readonly authority?: string }) => {
+    .option(...jsonOption)
+    .action(async ({ at, authority, ...asked }: AsJson & { readonly at?: Date; readonly authority?: string }) => {
       if (at !== undefined && terminal.config().production) throw new BadInput('Real reports are made at the real time. Leave out --at.');
       await inRooms(
         terminal,
@@ -39,7 +43,8 @@ export function reportCommand(program: Command, terminal: Terminal): void {
         async (open) => {
           const { id } = await authorityNamed(open, authority);
           const { drafted, issued } = await open.get(ReportSchedule).run(scheduleOf(id));
-          terminal.say(`Drafted ${drafted.length}, sent out ${issued.length}`);
+          const line = `Drafted ${drafted.length}, sent out ${issued.length}`;
+          answer(terminal, asked, { drafted: drafted.length, issued: issued.length }, [line]);
         },
         at === undefined ? undefined : new SettableClock(at),
       );

@@ -2,6 +2,7 @@ import { londonDay } from '#calendar';
 import { Authorities, IdentityModule, operatorOf } from '#identity';
 import { Purging, RetentionModule, retentionKindNames, retentionKinds } from '#retention';
 import type { Command } from 'commander';
+import { answer, type AsJson, jsonOption } from './answer.js';
 import { authorityNamed, authorityOption } from './authorities.js';
 import { inRooms, type Open } from './rooms.js';
 import { tableOf } from './table.js';
@@ -15,21 +16,34 @@ export function retentionCommand(program: Command, terminal: Terminal): void {
     .description('take away what is past its time now, without the announcement of the monthly purge; it stands in the trail')
     .option('--dry-run', 'say what would go, and change nothing')
     .option(...authorityOption)
-    .action(async ({ authority, dryRun = false }: { authority?: string; dryRun?: boolean }) => {
+    .option(...jsonOption)
+    .action(async ({ authority, dryRun = false, ...asked }: AsJson & { authority?: string; dryRun?: boolean }) => {
       await inRooms(terminal, [IdentityModule, RetentionModule], async (open) => {
         const named = authority === undefined ? await open.get(Authorities).list() : [await authorityNamed(open, authority)];
-        for (const { id, name } of named) {
-          if (dryRun) await tellDue(open, terminal, id, name);
-          else {
-            const counts = await open.get(Purging).now(operatorOf(id));
-            for (const kind of retentionKindNames) terminal.say(`${name}: ${counts[kind] ?? 0} gone: ${retentionKinds[kind].what}`);
-          }
-        }
+        const told: Told[] = [];
+        for (const { id, name } of named) told.push(dryRun ? await dueIn(open, id, name) : await purgedIn(open, id, name));
+        answer(
+          terminal,
+          asked,
+          told.map(({ value }) => value),
+          told.flatMap(({ lines }) => lines),
+        );
       });
     });
 }
 
-async function tellDue(open: Open, terminal: Terminal, id: string, name: string): Promise<void> {
+interface Told {
+  readonly value: object;
+  readonly lines: readonly string[];
+}
+
+async function purgedIn(open: Open, id: string, name: string): Promise<Told> {
+  const counts = await open.get(Purging).now(operatorOf(id));
+  const lines = retentionKindNames.map((kind) => `${name}: ${counts[kind] ?? 0} gone: ${retentionKinds[kind].what}`);
+  return { value: { authority: name, gone: counts }, lines };
+}
+
+async function dueIn(open: Open, id: string, name: string): Promise<Told> {
   const due = await open.get(Purging).due(operatorOf(id));
   const day = (at: Date | null): string => (at === null ? '' : londonDay(at));
   const rows = due.map(({ kind, count, months, oldest, newest }) => [
@@ -40,5 +54,5 @@ async function tellDue(open: Open, terminal: Terminal, id: string, name: string)
     day(newest),
     retentionKinds[kind].what,
   ]);
-  for (const line of tableOf([['Authority', 'Would go', 'Kept for', 'Oldest', 'Newest', 'What'], ...rows])) terminal.say(line);
+  return { value: { authority: name, due }, lines: tableOf([['Authority', 'Would go', 'Kept for', 'Oldest', 'Newest', 'What'], ...rows]) };
 }

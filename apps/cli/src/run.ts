@@ -15,26 +15,30 @@ import type { Terminal } from './terminal.js';
 import { retentionCommand } from './retention.js';
 import { tokenCommand } from './token.js';
 
-/** Every command, one a file. Each adds itself to the program. */
-const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
-  readCommand,
-  migrateCommand,
-  authorityCommand,
-  personCommand,
-  retentionCommand,
-  tokenCommand,
-  auditCommand,
-  remindCommand,
-  reportCommand,
-  evidenceCommand,
-  importCommand,
-  exportCommand,
-  archiveCommand,
+type Add = (program: Command, terminal: Terminal) => void;
+
+/** Every command, one a file, as the help groups them. Each adds itself to the program. */
+const groups: readonly (readonly [heading: string, commands: readonly Add[]])[] = [
+  ['Inspectors’ letters:', [readCommand]],
+  ['The plan:', [importCommand, exportCommand, remindCommand, reportCommand]],
+  ['People and programs:', [authorityCommand, personCommand, tokenCommand]],
+  ['Running the service:', [migrateCommand, auditCommand, archiveCommand, evidenceCommand, retentionCommand]],
 ];
 
 const notes = `
-Exit codes: 0 done; 1 failure, or bad news such as a trail that was tampered with; 2 what was asked or given cannot be taken.
-Commands on data use DATABASE_URL, or else the database of an npm start that runs on the same DATA_DIR (default .data).`;
+Examples:
+  npm run -s cli -- read letter.pdf --json
+  npm run -s cli -- import plan.xlsx --person lead@example.org --dry-run
+  npm run -s cli -- token create --person analyst@example.org --read-only
+  npm run -s cli -- audit verify --json
+
+Exit codes:
+  0  done
+  1  it failed, or the answer is bad news, such as a trail that was tampered with
+  2  what was asked or given cannot be taken: the message says how to write it
+
+What was asked for goes to standard output, all else to standard error. With --json it is JSON and nothing else.
+COMMAND --help tells of one. Commands on data use DATABASE_URL, or else the database of an npm start that runs on the same DATA_DIR (default .data).`;
 
 /** @returns the exit code */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -52,7 +56,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       },
     })
     .addHelpText('after', notes);
-  for (const add of commands) add(program, terminal);
+  for (const [heading, commands] of groups) {
+    program.commandsGroup(heading);
+    for (const add of commands) add(program, terminal);
+  }
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCodes.done;

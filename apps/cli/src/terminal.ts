@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { barOf } from './progress.js';
 import { type Config, readConfig } from '#platform';
 
 /** What a command reads and writes: the real terminal, or a test's. */
@@ -7,6 +8,8 @@ export interface Terminal {
   say(line: string): void;
   /** What people should know besides, and errors, go to standard error. */
   note(line: string): void;
+  /** Draws how far long work is, where someone looks at standard error. @returns whether anybody does */
+  progress(done: number, total: number, what: string): boolean;
   /** All of standard input. */
   input(): Uint8Array;
   /** The settings; read only by commands that need any. */
@@ -16,6 +19,11 @@ export interface Terminal {
 export const realTerminal: Terminal = {
   say: (line) => process.stdout.write(`${line}\n`),
   note: (line) => process.stderr.write(`${line}\n`),
+  progress: (done, total, what) => {
+    if (!process.stderr.isTTY) return false;
+    process.stderr.write(`\r${barOf(done, total, what)}${done >= total ? '\n' : ''}`);
+    return true;
+  },
   input: () => readFileSync(0),
   config: () => readConfig(),
 };

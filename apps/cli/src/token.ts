@@ -1,13 +1,14 @@
 import { londonDay } from '#calendar';
 import { IdentityModule, operatorOf, scopeInWords, type TokenArea, tokenAreaNames, Tokens } from '#identity';
 import { type Command, InvalidArgumentError } from 'commander';
+import { answer, type AsJson, jsonOption } from './answer.js';
 import { authorityNamed, authorityOption } from './authorities.js';
 import { BadInput } from './errors.js';
 import { inRooms } from './rooms.js';
 import { tableOf } from './table.js';
 import type { Terminal } from './terminal.js';
 
-interface Create {
+interface Create extends AsJson {
   readonly person: string;
   readonly label: string;
   readonly days: number;
@@ -28,12 +29,14 @@ export function tokenCommand(program: Command, terminal: Terminal): void {
     .option('--read-only', 'it may change nothing')
     .option('--areas <names>', `what it reaches, with commas between; everything when left out. ${tokenAreaNames.join(', ')}`, areasOf)
     .option(...authorityOption)
-    .action(async ({ person, label, days, readOnly, areas = [], authority }: Create) => {
+    .option(...jsonOption)
+    .action(async ({ person, label, days, readOnly, areas = [], authority, ...asked }: Create) => {
       const scope = { access: readOnly === true ? 'read' : 'write', areas } as const;
       await inRooms(terminal, [IdentityModule], async (open) => {
         const { id } = await authorityNamed(open, authority);
         const created = await open.get(Tokens).create(operatorOf(id), { email: person, label, days, scope });
-        terminal.say(created.token);
+        const { id: tokenId, token: made, expiresAt } = created;
+        answer(terminal, asked, { id: tokenId, token: made, ...scope, expiresAt }, [made]);
         terminal.note(`Token ${created.id} of ${person} ${scopeInWords(scope)}, until ${londonDay(created.expiresAt)}. It is shown once.`);
       });
     });
@@ -42,7 +45,8 @@ export function tokenCommand(program: Command, terminal: Terminal): void {
     .command('list')
     .description('every token with its state; the tokens themselves are stored nowhere')
     .option(...authorityOption)
-    .action(async ({ authority }: { authority?: string }) => {
+    .option(...jsonOption)
+    .action(async ({ authority, ...asked }: AsJson & { authority?: string }) => {
       await inRooms(terminal, [IdentityModule], async (open) => {
         const { id } = await authorityNamed(open, authority);
         const tokens = await open.get(Tokens).list(operatorOf(id));
@@ -56,7 +60,8 @@ export function tokenCommand(program: Command, terminal: Terminal): void {
           scopeInWords({ access, areas }),
           label,
         ]);
-        for (const line of tableOf([['Id', 'Person', 'State', 'Until', 'Last used', 'Scope', 'Label'], ...rows])) terminal.say(line);
+        const table = tableOf([['Id', 'Person', 'State', 'Until', 'Last used', 'Scope', 'Label'], ...rows]);
+        answer(terminal, asked, { tokens }, table);
       });
     });
 
@@ -65,11 +70,12 @@ export function tokenCommand(program: Command, terminal: Terminal): void {
     .description('end a token at once')
     .argument('<id>', 'from token create or token list')
     .option(...authorityOption)
-    .action(async (id: string, { authority }: { authority?: string }) => {
+    .option(...jsonOption)
+    .action(async (id: string, { authority, ...asked }: AsJson & { authority?: string }) => {
       if (!/^[0-9a-f-]{36}$/i.test(id)) throw new BadInput(`“${id.slice(0, 12)}…” is not the id of a token. token list shows them.`);
       await inRooms(terminal, [IdentityModule], async (open) => {
         await open.get(Tokens).revoke(operatorOf((await authorityNamed(open, authority)).id), id);
-        terminal.say('Revoked');
+        answer(terminal, asked, { revoked: id }, ['Revoked']);
       });
     });
 }

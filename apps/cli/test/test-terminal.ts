@@ -14,6 +14,7 @@ export async function command(args: readonly string[], env: Readonly<Record<stri
   const code = await run(args, {
     say: (line) => said.push(line),
     note: (line) => noted.push(line),
+    progress: () => false,
     input: () => Buffer.from(input),
     config: () => readConfig(env),
   });

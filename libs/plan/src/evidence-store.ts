@@ -9,7 +9,8 @@ import { EvidenceFileTable } from './plan.table.js';
 type Kept = Pick<EvidenceFile, 'authorityId' | 'sha256' | 'bytes'>;
 
 /** Told of each file that was moved. */
-type OnMoved = (file: Pick<EvidenceFile, 'sha256' | 'size'>) => void;
+/** @param total how many there are to move */
+type OnMoved = (file: Pick<EvidenceFile, 'sha256' | 'size'>, total: number) => void;
 
 /**
  * Where the bytes of files are: in PostgreSQL, or in a bucket when the settings name one. A file is always taken into PostgreSQL,
@@ -61,7 +62,7 @@ export class EvidenceStore {
       if (file === null) continue;
       const bytes = await move(file);
       await this.database.transaction(everything, (tx) => tx.update(EvidenceFileTable, { sha256 }, { bytes }));
-      onMoved(file);
+      onMoved(file, list.length);
       moved += 1;
     }
     return moved;

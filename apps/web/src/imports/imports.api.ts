@@ -26,8 +26,7 @@ class SheetAnswer {
 }
 
 class ImportAnswer {
-  @ApiProperty({ format: 'uuid' })
-  readonly id: string;
+  @ApiProperty({ format: 'uuid' }) readonly id: string;
   @ApiProperty()
   readonly fileName: string;
   @ApiProperty({ type: [SheetAnswer] })
