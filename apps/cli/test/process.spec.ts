@@ -33,7 +33,7 @@ describe('the command line, as a process', () => {
       '  2  ',
     ])
       expect(stdout).toContain(words);
-  });
+  }, 120_000);
 
   it('prints JSON and nothing else to standard output', () => {
     const { status, stdout } = cli(
@@ -41,17 +41,21 @@ describe('the command line, as a process', () => {
       'Monitoring visit to Exampleshire\n\nWhat needs to improve:\n\n• Supervision of social workers.',
     );
     expect([status, typeof JSON.parse(stdout)]).toEqual([0, 'object']);
-  });
+  }, 120_000);
 
   it.each([
     [['token', 'create'], 2, '--person'],
     [['authority', 'list'], 1, 'DATABASE_URL'],
-  ])('says on standard error what to do about %j, with the exit code %i', (args, code, words) => {
-    const { status, stdout, stderr } = cli(args);
-    expect([status, stdout]).toEqual([code, '']);
-    expect(stderr).toContain(words);
-    expect(stderr).not.toContain('    at ');
-  });
+  ])(
+    'says on standard error what to do about %j, with the exit code %i',
+    (args, code, words) => {
+      const { status, stdout, stderr } = cli(args);
+      expect([status, stdout]).toEqual([code, '']);
+      expect(stderr).toContain(words);
+      expect(stderr).not.toContain('    at ');
+    },
+    120_000,
+  );
 });
 
 test.each([

@@ -19,10 +19,8 @@ import { Needs } from '../http/needs.js';
 import { uploadOf } from '../http/upload.js';
 
 class SheetAnswer {
-  @ApiProperty()
-  readonly name: string;
-  @ApiProperty({ type: 'integer' })
-  readonly rows: number;
+  @ApiProperty() readonly name: string;
+  @ApiProperty({ type: 'integer' }) readonly rows: number;
 }
 
 class ImportAnswer {
@@ -46,19 +44,15 @@ class ImportAnswer {
 }
 
 class ListedImportAnswer implements ListedImport {
-  @ApiProperty({ format: 'uuid' })
-  readonly id: string;
-  @ApiProperty()
-  readonly fileName: string;
-  @ApiProperty({ type: String, format: 'date-time' })
-  readonly uploadedAt: Date;
+  @ApiProperty({ format: 'uuid' }) readonly id: string;
+  @ApiProperty() readonly fileName: string;
+  @ApiProperty({ type: String, format: 'date-time' }) readonly uploadedAt: Date;
   @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Null while it waits' })
   readonly broughtInOn: ListedImport['broughtInOn'];
 }
 
 class ImportsAnswer {
-  @ApiProperty({ type: [ListedImportAnswer], description: 'The newest first, at most 20' })
-  readonly imports: readonly ListedImportAnswer[];
+  @ApiProperty({ type: [ListedImportAnswer], description: 'The newest first, at most 20' }) readonly imports: readonly ListedImportAnswer[];
 }
 
 class ProblemAnswer {

@@ -62,6 +62,12 @@ class MeasureAnswer {
   @ApiProperty() readonly version: number;
 }
 
+class DefinedMeasureAnswer {
+  @ApiProperty({ format: 'uuid' }) readonly id: string;
+  @ApiProperty({ example: 're-referrals', description: 'By which it is called in addresses' }) readonly key: string;
+  @ApiProperty({ type: 'integer' }) readonly version: number;
+}
+
 class MeasuresAnswer {
   @ApiProperty({ type: [MeasureAnswer] }) readonly measures: readonly MeasureAnswer[];
 }
@@ -81,19 +87,19 @@ export class MeasuresApi {
   /** Defines a measure, whose figures follow. */
   @Post()
   @Needs('measure:write')
-  @ApiCreatedResponse({ type: MeasureAnswer })
-  async define(@Me() actor: Actor, @Body() input: DefineMeasure): Promise<MeasureAnswer> {
-    const { key } = await this.measures.define(actor, input);
-    return this.story(actor, key);
+  @ApiCreatedResponse({ type: DefinedMeasureAnswer })
+  async define(@Me() actor: Actor, @Body() input: DefineMeasure): Promise<DefinedMeasureAnswer> {
+    const { id, key, version } = await this.measures.define(actor, input);
+    return { id, key, version };
   }
 
   /** Defines it anew: what is left out is gone. Its figures stay, and so does how often there is one. */
   @Put(':key')
   @Needs('measure:write')
-  @ApiOkResponse({ type: MeasureAnswer })
-  async change(@Me() actor: Actor, @Param('key') key: string, @Body() input: DefineMeasure): Promise<MeasureAnswer> {
-    const { key: now } = await this.measures.change(actor, key, input);
-    return this.story(actor, now);
+  @ApiOkResponse({ type: DefinedMeasureAnswer })
+  async change(@Me() actor: Actor, @Param('key') was: string, @Body() input: DefineMeasure): Promise<DefinedMeasureAnswer> {
+    const { id, key, version } = await this.measures.change(actor, was, input);
+    return { id, key, version };
   }
 
   @Get(':key')
