@@ -4,6 +4,7 @@ import { IdentityModule, operatorOf } from '#identity';
 import { CannotStart, type Config, runningDatabase } from '#platform';
 import type { Command } from 'commander';
 import { type FileHandle, open as openFile, rename, rm } from 'node:fs/promises';
+import { answer, type AsJson, jsonOption } from './answer.js';
 import { authorityNamed, authorityOption } from './authorities.js';
 import { BadInput, BadNews } from './errors.js';
 import { inRooms } from './rooms.js';
@@ -17,7 +18,8 @@ export function archiveCommand(program: Command, terminal: Terminal): void {
     .description('write everything of an authority, with its files of evidence, into one ZIP; passwords and tokens are left out')
     .argument('<file>', 'such as exampleshire-2026-03-13.zip; it holds the whole plan, so keep it as you keep the database')
     .option(...authorityOption)
-    .action(async (path: string, { authority }: { authority?: string }) => {
+    .option(...jsonOption)
+    .action(async (path: string, { authority, ...asked }: AsJson & { authority?: string }) => {
       await inRooms(terminal, [IdentityModule, ArchiveModule], async (open) => {
         const { id, name } = await authorityNamed(open, authority);
         // A file of the name that was asked for is always whole.
@@ -32,7 +34,8 @@ export function archiveCommand(program: Command, terminal: Terminal): void {
           });
         await rename(part, path);
         const rows = members.reduce((sum, member) => sum + (member.rows ?? 0), 0);
-        terminal.say(`${name}: ${rows} rows and ${members.filter((member) => member.rows === undefined).length} files in ${path}`);
+        const files = members.filter((member) => member.rows === undefined).length;
+        answer(terminal, asked, { authority: name, rows, files, archive: path }, [`${name}: ${rows} rows and ${files} files in ${path}`]);
       });
     });
 
@@ -40,16 +43,19 @@ export function archiveCommand(program: Command, terminal: Terminal): void {
     .command('restore')
     .description('put an archive back into an installation that holds nothing, all of it or nothing')
     .argument('<file>', 'made by archive make of the same release')
-    .action(async (path: string) => {
+    .option(...jsonOption)
+    .action(async (path: string, asked: AsJson) => {
       const { authority, members } = await restoreArchive(ownerOf(terminal.config()), path);
-      terminal.say(`${authority.name}: ${members.reduce((sum, { rows = 0 }) => sum + rows, 0)} rows restored`);
+      const rows = members.reduce((sum, member) => sum + (member.rows ?? 0), 0);
       await inRooms(terminal, [IdentityModule], async (open) => {
         const { entries, broken } = await open.get(Audit).verify(operatorOf(authority.id));
         if (broken !== undefined) {
           terminal.note(`${authority.name}: entry ${broken.position} of the trail: ${broken.fault}`);
           throw new BadNews();
         }
-        terminal.say(`${authority.name}: ${entries} entries of the trail, nothing was changed or removed`);
+        const lines = [`${rows} rows restored`, `${entries} entries of the trail, nothing was changed or removed`];
+        const named = lines.map((line) => `${authority.name}: ${line}`);
+        answer(terminal, asked, { authority: authority.name, rows, entries }, named);
       });
       terminal.note('People choose a new password by “I have forgotten my password”, or with person password EMAIL.');
     });
