@@ -49,6 +49,8 @@ export const elsewhere: readonly (readonly [page: RegExp, api: string])[] = [
   [/^GET \/reports\/side-by-side\/pdf$/, 'GET /reports/side-by-side'],
   [/^POST \/webhooks\/:id\/remove$/, 'DELETE /webhooks/:id'],
   [/^POST \/webhooks\/deliveries\/:id\/replay$/, 'POST /webhook-deliveries/:id/replay'],
+  [/^POST \/views\/:id\/change$/, 'PATCH /views/:id'],
+  [/^POST \/views\/:id\/delete$/, 'DELETE /views/:id'],
   [/^GET \/your-data$/, 'GET /me'],
 ];
 
@@ -58,11 +60,12 @@ export const forPeopleAlone: readonly (readonly [page: RegExp, why: string])[] =
   [/ \/(sign-in|sign-out)(\/|$)/, 'a browser is signed in; a program has a token'],
   [/ \/account(\/|$)/, 'passwords, second factors, sessions and tokens: whoever steals a token must not be able to keep the account'],
   [/ \/tokens(\/|$)/, 'a token that could make or end tokens would be worth all of them'],
-  [/ \/people\/:id\/(link|link\/withdraw|second-factor\/remove)$/, 'leads to a password, which is never in a program’s hands'],
+  [/ \/people\/:id\/(link|link\/withdraw|second-factor\/remove|provider\/untie)$/, 'leads to an account, which is never in a program’s hands'],
   [/ \/clock$/, 'sets the time of a trial; refused in production'],
   [/ \/messages(\/|$)/, 'shows e-mails where there is no mail server, in a trial'],
   [/ \/feeds\//, 'is read by calendars as it is'],
   [/ \/(health|metrics)(\/|$)/, 'is read by monitors as it is'],
+  [/ \/help$/, 'words for people'],
   [/ \/api(-guide|\/openapi)$/, 'tells how to use the API'],
   [/ \/whole-plan\.xlsx$/, 'a workbook for people: the API tells its lists one by one'],
 ];
