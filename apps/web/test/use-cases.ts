@@ -60,7 +60,10 @@ export const forPeopleAlone: readonly (readonly [page: RegExp, why: string])[] =
   [/ \/(sign-in|sign-out)(\/|$)/, 'a browser is signed in; a program has a token'],
   [/ \/account(\/|$)/, 'passwords, second factors, sessions and tokens: whoever steals a token must not be able to keep the account'],
   [/ \/tokens(\/|$)/, 'a token that could make or end tokens would be worth all of them'],
-  [/ \/people\/:id\/(link|link\/withdraw|second-factor\/remove|provider\/untie)$/, 'leads to an account, which is never in a program’s hands'],
+  [
+    / \/people\/:id\/(link|link\/withdraw|second-factor\/remove|provider\/untie)$/,
+    'leads to an account, which is never in a program’s hands',
+  ],
   [/ \/clock$/, 'sets the time of a trial; refused in production'],
   [/ \/messages(\/|$)/, 'shows e-mails where there is no mail server, in a trial'],
   [/ \/feeds\//, 'is read by calendars as it is'],
