@@ -19,7 +19,6 @@ import { ActionPages } from './actions/action.pages.js';
 import { DownloadPages } from './downloads/downloads.pages.js';
 import { Lists } from './downloads/lists.js';
 import { DraftPages } from './drafts/drafts.pages.js';
-import { MyActionsApi } from './my-actions/my-actions.api.js';
 import { MyActionsPages } from './my-actions/my-actions.pages.js';
 import { PlanPages } from './plan/plan.pages.js';
 import { PriorityPages } from './priorities/priorities.pages.js';
@@ -171,7 +170,6 @@ const pages: readonly Type[] = [
   OneFindingPages,
   WorkloadPages,
   WorkloadApi,
-  MyActionsApi,
   InboxPages,
   InboxApi,
   SearchPages,

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { ApiGuidePages } from '../api-guide/api-guide.pages.js';
 import { TokenPages } from '../tokens/tokens.pages.js';
 import { TrailApi } from '../trail/trail.api.js';
+import { MyActionsApi } from '../my-actions/my-actions.api.js';
 import { CalendarApi } from './calendar.api.js';
 import { CalendarPages } from './calendar.pages.js';
 import { WebhookDeliveriesApi, WebhooksApi } from '../webhooks/webhooks.api.js';
@@ -12,6 +13,7 @@ import { FeedPages } from './feed.pages.js';
 export const otherPrograms: readonly Type[] = [
   TokenPages,
   TrailApi,
+  MyActionsApi,
   CalendarPages,
   FeedPages,
   CalendarApi,
