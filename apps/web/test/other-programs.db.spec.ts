@@ -43,9 +43,10 @@ test('every command of the page for people who connect other programs runs as it
     answers.push(`${title} ${JSON.stringify(JSON.parse(stdout)).slice(0, 400)}`);
   }
   expect(answers[0]).toContain('Improvement Programme Lead');
-  expect(answers[2]).toContain('"heldOn":"2027-03-31"');
-  expect(answers[3]).toContain('{"periodEnd":"2026-01-31","value":84.5}');
-  expect(answers[4]).toContain('"key":"assessments-on-time"');
+  expect(answers[2]).toContain('"next":null');
+  expect(answers[3]).toContain('"heldOn":"2027-03-31"');
+  expect(answers[4]).toContain('{"periodEnd":"2026-01-31","value":84.5}');
+  expect(answers[5]).toContain('"key":"assessments-on-time"');
 });
 
 const uses = `
