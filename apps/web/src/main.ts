@@ -19,7 +19,9 @@ try {
     await app.close();
     await Promise.all([queue.close(), database.close()]);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+  // A terminal and a supervisor may both ask.
+  let stopping: Promise<void> | undefined;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void (stopping ??= stop()));
   await sealSecrets(app);
   await app.listen(config.port, config.host);
 } catch (error) {
