@@ -66,7 +66,9 @@ async function send(form, file) {
     for (const kind of ['load', 'error', 'abort']) request.addEventListener(kind, () => resolve(kind));
     request.send(new FormData(form));
   });
-  progress.end(outcome === 'abort' ? 'Cancelled. Nothing was saved, and your form is as it was.' : '');
+  progress.end(
+    outcome === 'abort' ? 'Cancelled. Your form is as it was. What had arrived already is saved; sent again, it is not saved twice.' : '',
+  );
   if (outcome === 'abort') form.querySelector('button[type=submit]').focus();
   else if (outcome === 'error')
     showProblem(form, 'The file could not be sent: the connection broke. Nothing you entered is lost. Try again.');

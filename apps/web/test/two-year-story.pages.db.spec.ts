@@ -49,7 +49,7 @@ describe('two years of one plan', () => {
 
   it('once the director confirms an action its concern is answered, and the other stays listed', async () => {
     await confirms(weekly, 'Weekly supervision', '2024-11-04', '2025-05-30');
-    expect(await see('director', `/concerns/${supervision}`)).not.toContain('No action answers this');
+    expect(await see('director', `/concerns/${supervision}`)).not.toContain('No action answers this concern');
     const gaps = await see('board-member', '/board/no-action');
     expect(gaps).toContain('Plans are thin');
     expect(gaps).not.toContain('Supervision is too rare');

@@ -88,12 +88,12 @@ describe('evidence with a file, in the browser', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'upload-under-way');
     await page.getByRole('button', { name: 'Cancel' }).click();
-    expect(await main()).toContain('Cancelled. Nothing was saved, and your form is as it was.');
+    expect(await main()).toContain('Cancelled. Your form is as it was.');
     expect(await page.evaluate<string>('document.activeElement.textContent')).toContain('Add evidence');
     expect(await page.inputValue('[name=shows]')).toBe('9 of 10 in time');
 
     await line.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1 });
-    await send();
+    await sendAgain();
     expect(await added()).toContain('Evidence added.');
     expect((await main()).match(/Dropped\.pdf/g)).toHaveLength(1);
   });

@@ -159,6 +159,19 @@ describe.each(['PostgreSQL', 'a bucket'] as const)('a file added as evidence and
   });
 });
 
+describe('a file that is sent again', () => {
+  it('is the evidence that stands already, unless something about it is new or it was taken back', async () => {
+    const id = await action();
+    const add = (shows: string, file = sentOf('sent again')) => evidence.add(owner(), id, { ...shown, shows }, file);
+    const first = await add('9 of 10');
+    expect((await add('9 of 10')).id).toBe(first.id);
+    expect((await add('8 of 10')).id).not.toBe(first.id);
+    expect((await add('9 of 10', sentOf('of another month'))).id).not.toBe(first.id);
+    await evidence.takeBack(owner(), id, first.id);
+    expect((await add('9 of 10')).id).not.toBe(first.id);
+  });
+});
+
 describe('a file that is refused', () => {
   it('leaves nothing behind, neither evidence nor file', async () => {
     const id = await action();

@@ -60,12 +60,22 @@ export class EvidenceItems {
       addedAt: this.clock.now(),
       takenBackAt: null,
     };
-    if (file !== undefined) await keepFile(tx, file);
+    if (file !== undefined) {
+      const before = await this.sentBefore(tx, item);
+      if (before !== null) return before;
+      await keepFile(tx, file);
+    }
     await tx.insert(EvidenceTable, item);
     // The trail is never edited, so it does not hold the name of a file, which may tell of a child.
     const told = { evidenceId: item.id, kind, datedOn, ...(file === undefined ? {} : { fileSha256: file.sha256 }) };
     await this.changes.finish(tx, actor, under.action, 'action.evidence-added', {}, told);
     return item;
+  }
+
+  /** The same file with the same words by the same person: sent again because its connection broke, or it was cancelled too late. */
+  private sentBefore(tx: Tx, { actionId, kind, datedOn, shows, fileSha256, addedBy }: Evidence): Promise<Evidence | null> {
+    const same = { actionId, kind, datedOn, shows, fileSha256: fileSha256 ?? IsNull(), addedBy: addedBy ?? IsNull() };
+    return tx.findOneBy(EvidenceTable, { ...same, takenBackAt: IsNull() });
   }
 
   /** A mistake is marked and kept. What a verification relied on stays. */

@@ -206,7 +206,7 @@ describe('what a leaver holds', () => {
     const { steps } = await room.stories.read(as('director'), id);
     expect(steps.filter(({ event }) => event === 'priority-led').map(({ personId }) => personId)).toEqual([me]);
     const involved = await room.house.database.snapshot(as('director'), (tx) => involvementsIn(tx, id));
-    expect(involved).toContainEqual({ personId: me, as: 'lead', since: '2026-03-13' });
+    expect(involved).toContainEqual({ actionId: id, personId: me, as: 'lead', since: '2026-03-13' });
   });
 
   it('is handed over whole or not at all, with what is wrong told by row', async () => {

@@ -8,7 +8,8 @@ import { setVisitor } from './visitor.js';
 
 const seen: unknown[] = [];
 
-@Controller('take-in')
+// Files are taken where a route is listed as taking them.
+@Controller('documents')
 class TakeIn {
   @Post()
   post(@Body() body: unknown): string {
@@ -42,7 +43,7 @@ afterAll(() => app.close());
 async function send(form: FormData): Promise<number> {
   const request = new Response(form);
   const headers = { 'content-type': request.headers.get('content-type') ?? '' };
-  const answer = await app.inject({ method: 'POST', url: '/take-in', headers, payload: Buffer.from(await request.arrayBuffer()) });
+  const answer = await app.inject({ method: 'POST', url: '/documents', headers, payload: Buffer.from(await request.arrayBuffer()) });
   return answer.statusCode;
 }
 
