@@ -23,6 +23,7 @@ export class AddPerson {
   @Text(longestPassword, {
     label: 'password',
     optional: true,
+    notOwnWords: true,
     description: 'A password to be replaced at the first sign-in; left out, they are sent a link by which they choose one',
   })
   readonly password?: string;

@@ -8,7 +8,12 @@ export class SaveView {
   @Text(80, { label: 'a name for the view' })
   readonly name: string;
 
-  @Text(2000, { label: 'the filters', optional: true, description: 'The address of the list after its “?”; left out: all of it' })
+  @Text(2000, {
+    label: 'the filters',
+    optional: true,
+    notOwnWords: true,
+    description: 'The address of the list after its “?”; left out: all of it',
+  })
   readonly query?: string;
 
   @Yes({ label: 'others find it too' })

@@ -44,7 +44,7 @@ export class Belonging {
 
 /** A pasted document. */
 export class TakeInText extends Belonging {
-  @Text(500_000, { label: 'the text of the report or letter' })
+  @Text(500_000, { label: 'the text of the report or letter', notOwnWords: true })
   readonly text: string;
 }
 

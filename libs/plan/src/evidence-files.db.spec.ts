@@ -235,9 +235,9 @@ describe('files in a bucket', () => {
     await bucket.moveOut(schedule());
     const key = `${house.authorityId}/${sha256Of('true')}`;
     server.objects.set(key, Buffer.from('%PDF-1.7\nfalse'));
-    await expect(read(owner(), id, item.id)).rejects.toThrow('something else than was kept');
+    await expect(read(owner(), id, item.id)).rejects.toThrow('something else than ');
     server.objects.delete(key);
-    await expect(read(owner(), id, item.id)).rejects.toThrow('has lost this file');
+    await expect(read(owner(), id, item.id)).rejects.toThrow('has lost ');
     server.breakDown(403);
     await expect(read(owner(), id, item.id)).rejects.toThrow('refuses our key');
     const elsewhere = new EvidenceFiles(house.database, new EvidenceStore(house.database));

@@ -27,9 +27,13 @@ export class EvidenceStore {
   async open({ authorityId, sha256, bytes }: Kept): Promise<Readable> {
     if (bytes !== null) return Readable.from([bytes]);
     if (this.bucket === undefined)
-      throw new Unavailable('This file is kept in a file store that is not set up here. Set EVIDENCE_STORE as it was when it was added.');
+      throw new Unavailable(
+        'This file is kept in a file store that is not set up here. Set EVIDENCE_STORE as it was when it was added.',
+        'This file cannot be opened, because the place where it is kept is not set up. Nothing is lost. Tell your administrator.',
+      );
     const stream = await this.bucket.get(keyOf({ authorityId, sha256 }));
-    if (stream === undefined) throw new Unavailable('The file store has lost this file. Tell your administrator.');
+    if (stream === undefined)
+      throw new Unavailable(`The file store has lost ${keyOf({ authorityId, sha256 })}.`, `This file is lost. ${tell}`);
     return verified(stream, sha256);
   }
 
@@ -69,6 +73,8 @@ export class EvidenceStore {
   }
 }
 
+const tell = 'Tell your administrator, who may have a copy in a backup.';
+
 /** By authority, so that the files of one council are never those of another, and can be listed and removed as one. */
 const keyOf = ({ authorityId, sha256 }: Pick<Kept, 'authorityId' | 'sha256'>): string => `${authorityId}/${sha256}`;
 
@@ -84,7 +90,7 @@ function verified(source: Readable, sha256: string): Readable {
     },
     flush(done) {
       if (hash.digest('hex') === sha256) done(null, held);
-      else done(new Unavailable('The file store gives back something else than was kept. Tell your administrator.'));
+      else done(new Unavailable(`The file store gives back something else than ${sha256}.`, `This file is not what was kept. ${tell}`));
     },
   });
   // Whoever reads the end learns of an error of either.

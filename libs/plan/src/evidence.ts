@@ -72,7 +72,7 @@ export class EvidenceItems {
     return item;
   }
 
-  /** The same file with the same words by the same person: sent again because its connection broke, or it was cancelled too late. */
+  /** The same file with the same words by the same person; a page whose answer never came has no Idempotency-Key that it could send again. */
   private sentBefore(tx: Tx, { actionId, kind, datedOn, shows, fileSha256, addedBy }: Evidence): Promise<Evidence | null> {
     const same = { actionId, kind, datedOn, shows, fileSha256: fileSha256 ?? IsNull(), addedBy: addedBy ?? IsNull() };
     return tx.findOneBy(EvidenceTable, { ...same, takenBackAt: IsNull() });

@@ -25,7 +25,18 @@ export class NotAllowed extends Error {}
 export class Conflict extends Error {}
 
 /** Something that we need besides the database does not answer, or not as it should (503). */
-export class Unavailable extends Error {}
+export class Unavailable extends Error {
+  /**
+   * @param message for the log and the command line: names what to look at, such as an address or a setting
+   * @param inPlainWords for whoever is in front of a page: what to do, and nothing of how we are set up
+   */
+  constructor(
+    message: string,
+    readonly inPlainWords: string,
+  ) {
+    super(message);
+  }
+}
 
 /** How a thing stands that someone else changed after it was read. */
 export interface StandsNow {

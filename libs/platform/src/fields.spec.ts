@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validate } from 'class-validator';
 import { Choice, Choices, Day, Email, Figure, Id, Ids, Rows, Text, Version, Whole, Yes } from './fields.js';
+import { ownWordsIn } from './own-words.js';
 
 class Row {
   @Text(10, { label: 'a word' })
@@ -81,3 +82,25 @@ const filled = {
   yes: true,
   email: 'a@example.org',
 };
+
+describe('people’s own words', () => {
+  class Inherited extends Every {
+    @Text(10, { label: 'a password', notOwnWords: true }) readonly secret: string;
+  }
+
+  it('are what the free text of an input and of its rows holds, and neither ids nor secrets', () => {
+    const sent = {
+      text: 'first',
+      id: 'an-id',
+      choice: 'a',
+      rows: [{ word: 'second' }, { word: 'third' }],
+      email: 'a@example.org',
+      secret: 'no',
+    };
+    expect(ownWordsIn(plainToInstance(Inherited, sent))).toEqual(['first', 'second', 'third']);
+  });
+
+  it.each([[undefined], [null], ['text'], [{ text: 'of no input class' }]])('are none in %j', (sent) => {
+    expect(ownWordsIn(sent)).toEqual([]);
+  });
+});

@@ -20,6 +20,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { OwnWords } from './own-words.js';
 
 interface FieldOptions {
   /** How the page calls the field: messages begin with it. */
@@ -49,10 +50,16 @@ function documented(options: FieldOptions, schema: Record<string, unknown>): Pro
 
 const presence = (options: FieldOptions): PropertyDecorator[] => (options.optional === true ? [IsOptional()] : []);
 
+interface TextOptions extends FieldOptions {
+  /** Not people's own words about their work: a secret, an address, or a letter that someone else wrote. */
+  readonly notOwnWords?: boolean;
+}
+
 /** Free text of at most `length` characters, trimmed; empty counts as not given. */
-export function Text(length: number, options: FieldOptions): PropertyDecorator {
+export function Text(length: number, options: TextOptions): PropertyDecorator {
   return applyDecorators(
     trimmed,
+    ...(options.notOwnWords === true ? [] : [OwnWords]),
     ...presence(options),
     IsString({ message: `Enter ${options.label}` }),
     MinLength(1, { message: `Enter ${options.label}` }),

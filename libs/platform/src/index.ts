@@ -9,6 +9,7 @@ export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgre
 export { runningDatabase } from './embedded-postgres-running.js';
 export { Conflict, type FieldProblem, Invalid, NotAllowed, NotFound, Overtaken, type StandsNow, Unavailable } from './errors.js';
 export { Choice, Choices, Day, Email, Figure, Id, Ids, Rows, Text, Version, Whole, Yes } from './fields.js';
+export { ownWordsIn } from './own-words.js';
 export { newId } from './id.js';
 export { type JobData, type JobName, jobNames } from './jobs.js';
 export { nextNumber } from './numbering.js';

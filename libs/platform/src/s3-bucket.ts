@@ -16,6 +16,9 @@ export interface BucketSettings {
 /** Long enough for 25 MB over a slow line. */
 const patience = 120_000;
 
+const notNow =
+  'Files cannot be opened at the moment. Nothing is lost. Try again in a few minutes; if it happens again, tell your administrator.';
+
 /** A bucket of a store that speaks S3, addressed by path. Objects are named by what they hold, so none is ever changed. */
 export class S3Bucket {
   private readonly client: AwsClient;
@@ -57,12 +60,12 @@ export class S3Bucket {
     try {
       answer = await this.client.fetch(`${endpoint}/${bucket}/${prefix}${key}`, { method, signal: AbortSignal.timeout(patience), ...more });
     } catch {
-      throw new Unavailable(`The file store at ${endpoint} does not answer. Try again in a few minutes; nothing is lost.`);
+      throw new Unavailable(`The file store at ${endpoint} does not answer. Try again in a few minutes; nothing is lost.`, notNow);
     }
     if (answer.ok || (answer.status === 404 && method !== 'PUT')) return answer;
     await answer.body?.cancel();
     const what =
       answer.status === 403 ? 'refuses our key: check EVIDENCE_STORE_KEY_ID and EVIDENCE_STORE_SECRET' : `answers ${answer.status}`;
-    throw new Unavailable(`The file store at ${endpoint} ${what}. Nothing is lost.`);
+    throw new Unavailable(`The file store at ${endpoint} ${what}. Nothing is lost.`, notNow);
   }
 }

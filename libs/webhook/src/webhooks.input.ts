@@ -9,7 +9,7 @@ export class AddWebhook {
   @Choice(endpointKinds, { label: 'what kind of program it is' })
   readonly kind!: EndpointKind;
 
-  @Text(2000, { label: 'its address', description: 'https, on a host that is allowed' })
+  @Text(2000, { label: 'its address', notOwnWords: true, description: 'https, on a host that is allowed' })
   readonly url!: string;
 
   @Choices(eventNames, { label: 'what it is told of' })

@@ -1,7 +1,7 @@
 import { Text } from '#platform';
 
 export class OwnPassword {
-  @Text(500, { label: 'your password' })
+  @Text(500, { label: 'your password', notOwnWords: true })
   readonly password: string;
 }
 

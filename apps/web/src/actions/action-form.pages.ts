@@ -9,7 +9,6 @@ import { uploadOf } from '../http/upload.js';
 import { withLoads } from '../workload/workload.view.js';
 import { type ActionForm, actionForms, ActionUses } from './action-forms.js';
 import { canChangeMilestones } from './action.view.js';
-import { warningsOf } from './actions.api.js';
 
 /** The forms of an action, each on a page of its own. Whether this person may do it now is the use case's to say. */
 @Controller('actions')
@@ -40,7 +39,7 @@ export class ActionFormPages {
       save: async (input) => {
         const { decision } = await this.uses.extensions.decide(actor, id, extensionId, input);
         const done = decision === 'granted' ? 'Granted. The due date has changed' : 'Refused. The due date stays';
-        return seeOther(`/actions/${id}`, `${done}.`, warningsOf(input));
+        return seeOther(`/actions/${id}`, `${done}.`);
       },
       again: async (form) => decidePage(await this.stories.read(actor, id), extensionId, form),
     });
@@ -63,7 +62,7 @@ export class ActionFormPages {
     return submit(ChangeMilestone, body, {
       save: async (input) => {
         await this.uses.milestones.change(actor, id, milestoneId, input);
-        return seeOther(`/actions/${id}#milestones`, 'Milestone saved.', warningsOf(input));
+        return seeOther(`/actions/${id}#milestones`, 'Milestone saved.');
       },
       again: async (form) => milestonePage(await this.stories.read(actor, id), milestoneId, form),
     });
@@ -87,7 +86,7 @@ export class ActionFormPages {
       save: async (input) => {
         const { file } = uploadOf(body, 'file');
         await told.save(this.uses, actor, id, input, file);
-        return seeOther(`/actions/${id}`, `${told.done}.`, warningsOf(input, file?.fileName));
+        return seeOther(`/actions/${id}`, `${told.done}.`);
       },
       again: async (form) => this.formPage(actor, await this.stories.read(actor, id), address, form),
     });

@@ -2,7 +2,6 @@ import {
   ActionStory,
   AssignOwner,
   BringForward,
-  childWarnings,
   ClaimComplete,
   EditAction,
   FindActions,
@@ -23,6 +22,7 @@ import { ApiOkResponse, ApiTags, IntersectionType } from '@nestjs/swagger';
 import { cursorOf, PieceOfList, placeOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import { warningsOf } from '../http/warnings.js';
 import { ActionUses } from './action-forms.js';
 import { type ActionAnswer, ActionInFullAnswer, ChangedAnswer, PlanAnswer } from './action.answers.js';
 
@@ -208,10 +208,6 @@ export class ActionsApi {
   async reopen(@Me() actor: Actor, @Param('id') id: string, @Body() input: ReopenAction): Promise<ChangedAnswer> {
     return changed(await this.uses.actions.reopen(actor, id, input), input);
   }
-}
-
-export function warningsOf(input: object, fileName?: string): readonly string[] {
-  return childWarnings(...Object.values(input).filter((value): value is string => typeof value === 'string'), fileName);
 }
 
 const changed = (action: ActionAnswer, input: object = {}): ChangedAnswer => ({ action, warnings: warningsOf(input) });

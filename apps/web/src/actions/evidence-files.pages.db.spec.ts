@@ -170,7 +170,16 @@ describe('a file that the settings keep in a bucket', () => {
       expect(changed?.bytes.length ?? 0).toBeLessThan(large.length);
       server.objects.delete(key);
       const lost = await owner.get(link);
-      expect([lost.status, lost.text]).toEqual([503, expect.stringContaining('The file store has lost this file')]);
+      expect([lost.status, lost.text]).toEqual([503, expect.stringContaining('This file is lost. Tell your administrator')]);
+      server.breakDown(501);
+      const down = await owner.get(link);
+      expect([down.status, down.text]).toEqual([
+        503,
+        expect.stringContaining('Files cannot be opened at the moment. Nothing is lost. Try again'),
+      ]);
+      expect(down.text).toMatch(/Reference: [0-9a-f-]{36}/);
+      expect(down.body).not.toContain(new URL(server.settings.endpoint).host);
+      server.breakDown(undefined);
       server.objects.set(key, large);
       await other.app.get(EvidenceStore, { strict: false }).moveBack(house.schedule());
     } finally {

@@ -20,7 +20,7 @@ import { Needs } from '../http/needs.js';
 import { uploadOf } from '../http/upload.js';
 import { ActionUses } from './action-forms.js';
 import { EvidenceAnswer, ExtensionAnswer, MilestoneAnswer, UpdateAnswer } from './action.answers.js';
-import { warningsOf } from './actions.api.js';
+import { warningsOf } from '../http/warnings.js';
 
 const Warnings = () => ApiProperty({ type: [String], description: 'Signs that the text tells of a child who could be known from it' });
 
@@ -75,7 +75,7 @@ export class ProgressApi {
     const { file, fields } = uploadOf(body, 'file');
     const input = await inputOf(AddEvidence, fields);
     const evidence = await this.uses.evidence.add(actor, id, input, file);
-    return { evidence, warnings: warningsOf(input, file?.fileName) };
+    return { evidence, warnings: warningsOf(input, file === undefined ? [] : [file.fileName]) };
   }
 
   /** The file of a piece of evidence, as it came. There is none once the evidence is taken back. */

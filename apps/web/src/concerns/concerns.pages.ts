@@ -3,7 +3,6 @@ import { SavedViews } from '#identity';
 import { Concerns, EditConcern, InspectionList } from '#inspection';
 import type { Actor } from '#platform';
 import {
-  childWarnings,
   ConcernActions,
   ConcernList,
   ConcernMerging,
@@ -68,7 +67,7 @@ export class ConcernPages {
     return submit(EditConcern, body, {
       save: async (input) => {
         await this.concerns.edit(actor, id, input);
-        return seeOther(`/concerns/${id}`, 'Concern saved', childWarnings(input.title));
+        return seeOther(`/concerns/${id}`, 'Concern saved');
       },
       again: (form) => this.edit(actor, id, form),
     });
@@ -104,7 +103,7 @@ export class ConcernPages {
     return submit(SplitConcern, body, {
       save: async (input) => {
         const made = await this.splitting.split(actor, id, input);
-        return seeOther(`/concerns/${made.id}`, `Split: C${made.number} is a concern of its own now`, childWarnings(input.title));
+        return seeOther(`/concerns/${made.id}`, `Split: C${made.number} is a concern of its own now`);
       },
       again: (form) => this.splitPage(actor, id, form),
     });

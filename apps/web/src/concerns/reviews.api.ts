@@ -1,7 +1,6 @@
 import {
   type ActionStatus,
   actionStatuses,
-  childWarnings,
   type ConcernToReview,
   DecideReviews,
   LeaveClosed,
@@ -15,6 +14,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import { warningsOf } from '../http/warnings.js';
 
 class WaitingReviewAnswer {
   @ApiProperty({ format: 'uuid' }) readonly id: string;
@@ -88,7 +88,7 @@ export class ReviewsApi {
         status: action.status,
         draftId: draft?.id ?? null,
       })),
-      warnings: childWarnings(...input.reviews.map(({ reason }) => reason)),
+      warnings: warningsOf(input),
     };
   }
 

@@ -1,5 +1,5 @@
 import { may } from '#identity';
-import { childWarnings, DecideReviews, type Reviewed, ReviewList, Reviews, statusInWords } from '#plan';
+import { DecideReviews, type Reviewed, ReviewList, Reviews, statusInWords } from '#plan';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { emptyForm, submit } from '../http/forms.js';
@@ -30,7 +30,7 @@ export class ReviewPages {
     return submit(DecideReviews, sent, {
       save: async (input) => {
         const decided = await this.reviews.decide(actor, input);
-        return seeOther('/concerns/reviews', saidOf(decided), childWarnings(...input.reviews.map(({ reason }) => reason)));
+        return seeOther('/concerns/reviews', saidOf(decided));
       },
       again: async (form) => this.show(actor, reviewForm(body, sent, form, await this.list.read(actor))),
     });

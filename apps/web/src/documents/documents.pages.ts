@@ -1,7 +1,6 @@
 import { People } from '#identity';
 import { AlreadyTakenIn, Belonging, DocumentList, Documents, InspectionList, type TakenIn, TakeInText, TypeIn } from '#inspection';
 import { type Actor, Invalid, NotFound } from '#platform';
-import { childWarnings } from '#plan';
 import { Body, Controller, Get, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { attachmentOf } from '../http/attachment.js';
 import { emptyForm, type Form, submit } from '../http/forms.js';
@@ -43,7 +42,7 @@ export class DocumentPages {
       if (!file) throw new Invalid([{ field: 'file', message: 'Select the report or letter' }]);
       return this.documents.takeIn(actor, file, belonging);
     };
-    return this.take(actor, 'upload', Belonging, body, takeIn, () => [uploadOf(body, 'file').file?.fileName]);
+    return this.take(actor, 'upload', Belonging, body, takeIn);
   }
 
   @Post('pasted')
@@ -55,14 +54,7 @@ export class DocumentPages {
   @Post('typed')
   @Needs('document:take-in')
   type(@Me() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
-    return this.take(
-      actor,
-      'type',
-      TypeIn,
-      body,
-      (input) => this.documents.typeIn(actor, input),
-      ({ text }) => [text],
-    );
+    return this.take(actor, 'type', TypeIn, body, (input) => this.documents.typeIn(actor, input));
   }
 
   @Get(':id')
@@ -87,8 +79,6 @@ export class DocumentPages {
     Input: new () => I,
     body: unknown,
     takeIn: (input: I) => Promise<TakenIn>,
-    /** What people wrote or named themselves, and might tell of a child in. */
-    watched: (input: I) => readonly (string | undefined)[] = () => [],
   ): Promise<Page | SeeOther> {
     let duplicateOf: string | undefined;
     return submit(Input, body, {
@@ -97,7 +87,7 @@ export class DocumentPages {
           const { documentId, inspection, inspectionIsNew, findings } = await takeIn(input);
           const where = inspectionIsNew ? `recorded as “${inspection.title}”` : `added to “${inspection.title}”`;
           const said = `Taken in and ${where}: ${plural(findings, 'finding')} to decide`;
-          return seeOther(`/documents/${documentId}/findings`, said, childWarnings(...watched(input)));
+          return seeOther(`/documents/${documentId}/findings`, said);
         } catch (error) {
           if (error instanceof AlreadyTakenIn) duplicateOf = error.documentId;
           throw error;

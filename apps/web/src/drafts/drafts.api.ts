@@ -1,10 +1,11 @@
-import { childWarnings, DraftList, type DraftPage, Drafts, DropDraft, SaveDrafts, WriteDraft } from '#plan';
+import { DraftList, type DraftPage, Drafts, DropDraft, SaveDrafts, WriteDraft } from '#plan';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ActionAnswer } from '../actions/action.answers.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import { warningsOf } from '../http/warnings.js';
 
 const TextOrNone = () => ApiProperty({ type: String, nullable: true });
 const UuidOrNone = () => ApiProperty({ type: String, format: 'uuid', nullable: true });
@@ -78,7 +79,7 @@ export class DraftsApi {
   @ApiOkResponse({ type: SavedAnswer })
   async save(@Me() actor: Actor, @Body() input: SaveDrafts): Promise<SavedAnswer> {
     const saved = await this.drafts.save(actor, input);
-    return { ...saved, warnings: childWarnings(...input.drafts.flatMap(({ title, outcome }) => [title, outcome])) };
+    return { ...saved, warnings: warningsOf(input) };
   }
 
   @Post(':id/drop')

@@ -1,16 +1,5 @@
 import { Clock } from '#calendar';
-import {
-  ConcernList,
-  childWarnings,
-  type DraftPage,
-  DraftList,
-  Drafts,
-  DropDraft,
-  SaveDrafts,
-  WriteDraft,
-  type WorkloadPage,
-  Workloads,
-} from '#plan';
+import { ConcernList, type DraftPage, DraftList, Drafts, DropDraft, SaveDrafts, WriteDraft, type WorkloadPage, Workloads } from '#plan';
 import { type Actor, NotFound } from '#platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
@@ -50,8 +39,7 @@ export class DraftPages {
           input.confirm === 'ready' && waiting.length > 0 ? `${plural(waiting.length, 'draft')} still wait for what each says below.` : '',
         ];
         const next = waiting.length === 0 && confirmed.length > 0 ? '/plan' : '/drafts';
-        const warnings = childWarnings(...input.drafts.flatMap(({ title, outcome }) => [title, outcome]));
-        return seeOther(next, said.join(' ').trimEnd(), warnings);
+        return seeOther(next, said.join(' ').trimEnd());
       },
       again: async (form) => {
         const stored = await this.list.read(actor);
@@ -71,8 +59,8 @@ export class DraftPages {
   write(@Me() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(WriteDraft, body, {
       save: async (input) => {
-        const { number, title, outcome } = await this.drafts.write(actor, input);
-        return seeOther(`/drafts#a${number}`, `Draft A${number} added.`, childWarnings(title, outcome));
+        const { number } = await this.drafts.write(actor, input);
+        return seeOther(`/drafts#a${number}`, `Draft A${number} added.`);
       },
       again: (form) => this.newPage(actor, form),
     });

@@ -1,10 +1,11 @@
-import { childWarnings, DecideExtensions, ManyExtensions, RequestExtensions, type ToDecide } from '#plan';
+import { DecideExtensions, ManyExtensions, RequestExtensions, type ToDecide } from '#plan';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ExtensionAnswer } from '../actions/action.answers.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import { warningsOf } from '../http/warnings.js';
 
 class WaitingExtensionAnswer {
   @ApiProperty({ format: 'uuid' }) readonly id: string;
@@ -51,7 +52,7 @@ export class ExtensionsApi {
   @Needs('extension:request')
   @ApiCreatedResponse({ type: ManyExtensionsAnswer })
   async requestMany(@Me() actor: Actor, @Body() input: RequestExtensions): Promise<ManyExtensionsAnswer> {
-    return { extensions: await this.many.request(actor, input), warnings: childWarnings(input.reason) };
+    return { extensions: await this.many.request(actor, input), warnings: warningsOf(input) };
   }
 
   /** Decides several requests: all or nothing. */
@@ -60,7 +61,7 @@ export class ExtensionsApi {
   @Needs('extension:decide')
   @ApiOkResponse({ type: ManyExtensionsAnswer })
   async decideMany(@Me() actor: Actor, @Body() input: DecideExtensions): Promise<ManyExtensionsAnswer> {
-    const warnings = childWarnings(...input.decisions.map(({ reason }) => reason));
+    const warnings = warningsOf(input);
     return { extensions: await this.many.decide(actor, input), warnings };
   }
 }

@@ -1,4 +1,4 @@
-import { childWarnings, DecideExtensions, EditableList, FindActions, ManyExtensions, RequestExtensions } from '#plan';
+import { DecideExtensions, EditableList, FindActions, ManyExtensions, RequestExtensions } from '#plan';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { foldDays } from '../http/folded-days.js';
@@ -33,10 +33,9 @@ export class ExtensionPages {
       save: async (input) => {
         const decided = await this.extensions.decide(actor, input);
         const granted = decided.filter(({ decision }) => decision === 'granted').length;
-        const warnings = childWarnings(...input.decisions.map(({ reason }) => reason));
         const refused = decided.length - granted;
         const said = counted([granted, `${plural(granted, 'later date')} granted`], [refused, `${plural(refused, 'later date')} refused`]);
-        return seeOther('/extensions', `${said}.`, warnings);
+        return seeOther('/extensions', `${said}.`);
       },
       again: async (form) => this.decidePage(actor, decisionsForm(body, sent, form, await this.extensions.waiting(actor))),
     });
@@ -56,7 +55,7 @@ export class ExtensionPages {
       save: async (input) => {
         const asked = await this.extensions.request(actor, input);
         const said = `${plural(asked.length, 'later date')} asked for. The present dates hold until each is decided.`;
-        return seeOther(filterAddress(query, '/plan'), said, childWarnings(input.reason));
+        return seeOther(filterAddress(query, '/plan'), said);
       },
       again: (form) => this.askPage(actor, query, requestForm(form)),
     });

@@ -1,10 +1,11 @@
-import { childWarnings, EditableList, FindActions, Grid, SaveGrid } from '#plan';
+import { EditableList, FindActions, Grid, SaveGrid } from '#plan';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ActionAnswer } from '../actions/action.answers.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import { warningsOf } from '../http/warnings.js';
 
 class GridAnswer {
   @ApiProperty({ type: [ActionAnswer] }) readonly actions: readonly ActionAnswer[];
@@ -42,7 +43,6 @@ export class GridApi {
   @Needs('action:update')
   @ApiOkResponse({ type: SavedGridAnswer })
   async save(@Me() actor: Actor, @Body() input: SaveGrid): Promise<SavedGridAnswer> {
-    const words = input.actions.flatMap(({ title, outcome, note, recovery }) => [title, outcome, note, recovery]);
-    return { changed: await this.grid.save(actor, input), warnings: childWarnings(...words.filter((text) => typeof text === 'string')) };
+    return { changed: await this.grid.save(actor, input), warnings: warningsOf(input) };
   }
 }

@@ -1,4 +1,4 @@
-import { childWarnings, type EditableAction, EditableList, FindActions, Grid, Holders, PlanList, Priorities, SaveGrid } from '#plan';
+import { type EditableAction, EditableList, FindActions, Grid, Holders, PlanList, Priorities, SaveGrid } from '#plan';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { foldDays } from '../http/folded-days.js';
@@ -40,9 +40,7 @@ export class GridPages {
       save: async (input) => {
         const changed = await this.grid.save(actor, input);
         const said = changed === 0 ? 'Nothing was changed.' : `${plural(changed, 'action')} saved.`;
-        const words = input.actions.flatMap(({ title, outcome, note, recovery }) => [title, outcome, note, recovery]);
-        const warnings = childWarnings(...words.filter((text) => typeof text === 'string'));
-        return seeOther(filterAddress(query, '/actions/grid'), said, warnings);
+        return seeOther(filterAddress(query, '/actions/grid'), said);
       },
       again: (form) => this.gridPage(actor, query, posted, form),
     });

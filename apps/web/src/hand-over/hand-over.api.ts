@@ -1,10 +1,11 @@
 import { People } from '#identity';
-import { AcceptActions, childWarnings, HandingOver, HandOver, heldParts, Owners, PartsHeld } from '#plan';
+import { AcceptActions, HandingOver, HandOver, heldParts, Owners, PartsHeld } from '#plan';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import { warningsOf } from '../http/warnings.js';
 
 class HeldActionAnswer {
   @ApiProperty({ format: 'uuid' }) readonly id: string;
@@ -69,7 +70,7 @@ export class HandOverApi {
   @ApiOkResponse({ type: HandedOverAnswer })
   async handOver(@Me() actor: Actor, @Param('id') id: string, @Body() input: HandOver): Promise<HandedOverAnswer> {
     await this.people.find(actor, id);
-    return { ...(await this.handing.handOver(actor, id, input)), warnings: childWarnings(input.reason) };
+    return { ...(await this.handing.handOver(actor, id, input)), warnings: warningsOf(input) };
   }
 
   /** Accepts several actions at once, as their owner or for them. */

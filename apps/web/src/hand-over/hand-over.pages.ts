@@ -1,7 +1,7 @@
 import { Diary } from '#board';
 import { dayInWords } from '#calendar';
 import { People } from '#identity';
-import { AcceptActions, childWarnings, HandingOver, HandOver, Holders, Owners, PartsHeld } from '#plan';
+import { AcceptActions, HandingOver, HandOver, Holders, Owners, PartsHeld } from '#plan';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { emptyForm, type Form, submit } from '../http/forms.js';
@@ -42,7 +42,7 @@ export class HandOverPages {
         const access = staysIn
           ? [`They can still sign in after ${dayInWords(input.lastDay)}: ask an administrator to end their roles`]
           : [];
-        return seeOther(`/people/${id}`, said, [...access, ...childWarnings(input.reason)]);
+        return seeOther(`/people/${id}`, said, access);
       },
       again: (form) => this.show(actor, id, handOverForm(body, sent, form)),
     });

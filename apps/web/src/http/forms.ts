@@ -2,8 +2,10 @@ import { Conflict, type FieldProblem, Invalid, Overtaken } from '#platform';
 import type { ClassConstructor } from 'class-transformer';
 import { foldDays } from './folded-days.js';
 import { inputOf } from './inputs.js';
-import { Page, type SeeOther } from './page.js';
+import { Page, SeeOther } from './page.js';
 import { standing } from './stands-now.js';
+import { fileNamesIn } from './upload.js';
+import { warningsOf } from './warnings.js';
 
 /** What a form shows in its fields, and what is wrong with it. Templates hand it to the macros of layouts/macros.njk. */
 export interface Form {
@@ -31,6 +33,7 @@ interface Submission<I> {
 /**
  * Takes a posted form. When the input, or the use case, refuses it, the same page comes back with what was typed and
  * an error summary: 400 for what was typed, 409 for what does not fit how things stand now. Other errors pass on.
+ * Where what was typed, or the name of a file, seems to tell of a child, the next page says so.
  */
 export async function submit<I extends object>(
   Input: ClassConstructor<I>,
@@ -39,7 +42,9 @@ export async function submit<I extends object>(
 ): Promise<SeeOther | Page> {
   const typed = fieldsOf(body);
   try {
-    return await save(await inputOf(Input, foldDays(typed)));
+    const input = await inputOf(Input, foldDays(typed));
+    const answer = await save(input);
+    return answer instanceof SeeOther ? answer.warning(warningsOf(input, fileNamesIn(typed))) : answer;
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === undefined) throw error;

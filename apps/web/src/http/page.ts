@@ -16,6 +16,11 @@ export class SeeOther {
     /** A session that starts or ends with this answer. */
     readonly session?: StartedSession | 'ended',
   ) {}
+
+  /** The same with what to look at again, also where nothing is said of what was done. */
+  warning(warnings: readonly string[]): SeeOther {
+    return warnings.length === 0 ? this : new SeeOther(this.path, [this.flash ?? '', ...warnings].join('\n'), this.session);
+  }
 }
 
 export interface StartedSession {
@@ -35,7 +40,7 @@ export function page(template: string, view: object = {}, status = 200): Page {
  * and below it what to look at again.
  */
 export function seeOther(path: string, flash?: string, warnings: readonly string[] = []): SeeOther {
-  return new SeeOther(localPath(path), flash === undefined ? undefined : [flash, ...warnings].join('\n'));
+  return new SeeOther(localPath(path), flash).warning(warnings);
 }
 
 /** Redirects, and gives the browser the cookie of a session that has just been started. */

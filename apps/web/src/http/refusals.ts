@@ -39,7 +39,7 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof NotAllowed) return told(403, error);
   if (error instanceof NotFound) return told(404, error);
   if (error instanceof Conflict) return told(409, error);
-  if (error instanceof Unavailable) return told(503, error);
+  if (error instanceof Unavailable) return { status: 503, title: 'Sorry, this is not available now', detail: error.inPlainWords };
   if (error instanceof TooMany) return told(429, error);
   if (error instanceof NotSignedIn) return plain(401);
   if (error instanceof HttpException) return plain(error.getStatus());

@@ -38,6 +38,12 @@ export function uploadOf(body: unknown, field: string): Upload {
   return { file: { bytes: first.bytes, fileName: first.fileName }, fields };
 }
 
+/** The names of all files that came with a form. */
+export const fileNamesIn = (fields: object): readonly string[] =>
+  Object.values(fields)
+    .flat()
+    .flatMap((value) => (value instanceof SentFile ? [value.fileName] : []));
+
 /** Reads multipart bodies like any other body, from people who are signed in, and files only where a route is listed as taking them. */
 export async function takeUploads(app: NestFastifyApplication): Promise<void> {
   await app.register(multipart, {

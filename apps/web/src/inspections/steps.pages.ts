@@ -2,7 +2,7 @@ import { Clock } from '#calendar';
 import { People } from '#identity';
 import { DateSteps, HearFeedback, InspectionList, Steps, VerbalFeedback } from '#inspection';
 import type { Actor } from '#platform';
-import { childWarnings, ReleaseMoment, Releases } from '#plan';
+import { ReleaseMoment, Releases } from '#plan';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { filledForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
@@ -37,7 +37,7 @@ export class InspectionStepPages {
       save: async (input) => {
         const { documentId, findings } = await this.feedback.hear(actor, id, input);
         const said = `Kept as provisional: ${plural(findings, 'finding')} to decide. Only the people named see them until the release`;
-        return seeOther(`/documents/${documentId}/findings`, said, childWarnings(input.concerns, input.strengths));
+        return seeOther(`/documents/${documentId}/findings`, said);
       },
       again: (form) => this.form(actor, id, 'feedback', form),
     });

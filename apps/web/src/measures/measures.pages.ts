@@ -1,5 +1,5 @@
 import { DefineMeasure, Measures, ObserveFigure, PasteFigures, periods, periodWords, stepsInLines } from '#measure';
-import { childWarnings, ConcernList } from '#plan';
+import { ConcernList } from '#plan';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
@@ -35,8 +35,8 @@ export class MeasurePages {
   define(@Me() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(DefineMeasure, body, {
       save: async (input) => {
-        const { key, title, source } = await this.measures.define(actor, input);
-        return seeOther(`/measures/${key}`, ['Measure defined. Now add its figures.', ...childWarnings(title, source)].join(' '));
+        const { key } = await this.measures.define(actor, input);
+        return seeOther(`/measures/${key}`, 'Measure defined. Now add its figures.');
       },
       again: (form) => this.form(actor, form),
     });
@@ -64,8 +64,8 @@ export class MeasurePages {
   change(@Me() actor: Actor, @Param('key') key: string, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(DefineMeasure, body, {
       save: async (input) => {
-        const { key: now, title, source } = await this.measures.change(actor, key, input);
-        return seeOther(`/measures/${now}`, ['Measure saved.', ...childWarnings(title, source)].join(' '));
+        const { key: now } = await this.measures.change(actor, key, input);
+        return seeOther(`/measures/${now}`, 'Measure saved.');
       },
       again: async (form) => this.form(actor, form, (await this.measures.story(actor, key)).key),
     });

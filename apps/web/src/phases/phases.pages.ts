@@ -1,5 +1,5 @@
 import { Clock } from '#calendar';
-import { childWarnings, OpenPhase, PhaseList, Phases } from '#plan';
+import { OpenPhase, PhaseList, Phases } from '#plan';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { filledForm, type Form, submit } from '../http/forms.js';
@@ -37,11 +37,7 @@ export class PhasePages {
     return submit(OpenPhase, phaseFrom(body), {
       save: async (input) => {
         const { number, name } = await this.phases.open(actor, input);
-        return seeOther(
-          '/phases',
-          `Phase ${number}, ${name}, is open.`,
-          childWarnings(input.reason, ...input.leave.map(({ reason }) => reason)),
-        );
+        return seeOther('/phases', `Phase ${number}, ${name}, is open.`);
       },
       again: (form) => this.again(actor, body, form),
     });

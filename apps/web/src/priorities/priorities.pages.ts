@@ -1,4 +1,4 @@
-import { childWarnings, Holders, Priorities, PriorityStories, WritePriority } from '#plan';
+import { Holders, Priorities, PriorityStories, WritePriority } from '#plan';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
@@ -31,8 +31,8 @@ export class PriorityPages {
   add(@Me() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(WritePriority, body, {
       save: async (input) => {
-        const { number, title, success } = await this.priorities.add(actor, input);
-        return seeOther('/priorities', `Priority ${number} added.`, childWarnings(title, success));
+        const { number } = await this.priorities.add(actor, input);
+        return seeOther('/priorities', `Priority ${number} added.`);
       },
       again: (form) => this.form(actor, form),
     });
@@ -56,8 +56,8 @@ export class PriorityPages {
   change(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(WritePriority, body, {
       save: async (input) => {
-        const { number, title, success } = await this.priorities.change(actor, id, input);
-        return seeOther(`/priorities/${id}`, `Priority ${number} saved.`, childWarnings(title, success));
+        const { number } = await this.priorities.change(actor, id, input);
+        return seeOther(`/priorities/${id}`, `Priority ${number} saved.`);
       },
       again: (form) => this.form(actor, form, id),
     });

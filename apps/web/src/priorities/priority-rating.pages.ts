@@ -1,4 +1,4 @@
-import { childWarnings, leadSays, PriorityRatings, PriorityStories, RatePriority } from '#plan';
+import { leadSays, PriorityRatings, PriorityStories, RatePriority } from '#plan';
 import type { Actor } from '#platform';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { emptyForm, type Form, submit } from '../http/forms.js';
@@ -32,8 +32,8 @@ export class PriorityRatingPages {
   rate(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(RatePriority, body, {
       save: async (input) => {
-        const { reason } = await this.ratings.rate(actor, id, input);
-        return seeOther(`/priorities/${id}`, 'Your rating is saved.', childWarnings(reason));
+        await this.ratings.rate(actor, id, input);
+        return seeOther(`/priorities/${id}`, 'Your rating is saved.');
       },
       again: (form) => this.form(actor, id, form),
     });

@@ -1,4 +1,4 @@
-import { childWarnings, DecideKey, ProposeKey, RatingKeys } from '#plan';
+import { DecideKey, ProposeKey, RatingKeys } from '#plan';
 import { type Actor, NotFound } from '#platform';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
@@ -30,7 +30,7 @@ export class RatingKeyPages {
     return submit(ProposeKey, body, {
       save: async (input) => {
         await this.keys.propose(actor, input);
-        return seeOther('/rating-key', 'Proposed. The chair decides from when it holds.', childWarnings(input.reason));
+        return seeOther('/rating-key', 'Proposed. The chair decides from when it holds.');
       },
       again: (form) => this.proposePage(actor, form),
     });
@@ -49,7 +49,7 @@ export class RatingKeyPages {
       save: async (input) => {
         const { decision, keyVersion } = await this.keys.decide(actor, id, input);
         const done = decision === 'agreed' ? `Version ${keyVersion ?? ''} of the key agreed` : 'Refused. The present key stays';
-        return seeOther('/rating-key', `${done}.`, childWarnings(input.reason));
+        return seeOther('/rating-key', `${done}.`);
       },
       again: (form) => this.decidePage(actor, id, form),
     });

@@ -4,7 +4,7 @@ export class SignInInput {
   @Text(254, { label: 'your email address' })
   readonly email: string;
 
-  @Text(500, { label: 'your password' })
+  @Text(500, { label: 'your password', notOwnWords: true })
   readonly password: string;
 }
 
@@ -12,10 +12,10 @@ export class NewPasswordInput {
   @Text(254, { label: 'your email address' })
   readonly email: string;
 
-  @Text(500, { label: 'your present password' })
+  @Text(500, { label: 'your present password', notOwnWords: true })
   readonly presentPassword: string;
 
-  @Text(500, { label: 'a new password' })
+  @Text(500, { label: 'a new password', notOwnWords: true })
   readonly newPassword: string;
 }
 
@@ -28,7 +28,7 @@ export class SetPasswordInput {
   @Text(100, { label: 'the link', optional: true })
   readonly link?: string;
 
-  @Text(500, { label: 'a new password' })
+  @Text(500, { label: 'a new password', notOwnWords: true })
   readonly newPassword: string;
 }
 

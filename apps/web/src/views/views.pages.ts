@@ -1,5 +1,4 @@
 import { addressOfView, RenameView, SavedViews, SaveView, type ViewList, viewLists } from '#identity';
-import { childWarnings } from '#plan';
 import { type Actor, OfVersion } from '#platform';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { filledForm, type Form, submit } from '../http/forms.js';
@@ -21,7 +20,7 @@ export class ViewPages {
   @Post()
   save(@Me() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(SaveView, body, {
-      save: async (input) => seeOther(addressOfView(await this.views.save(actor, input)), 'View saved', childWarnings(input.name)),
+      save: async (input) => seeOther(addressOfView(await this.views.save(actor, input)), 'View saved'),
       again: (form) => savePage(form),
     });
   }
@@ -36,7 +35,7 @@ export class ViewPages {
     return submit(RenameView, body, {
       save: async (input) => {
         await this.views.rename(actor, id, input);
-        return seeOther('/views', 'View saved', childWarnings(input.name));
+        return seeOther('/views', 'View saved');
       },
       again: (form) => this.changePage(actor, id, form),
     });
