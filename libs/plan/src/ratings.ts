@@ -75,9 +75,11 @@ export class Ratings {
     const ids = all.map(({ id }) => id);
     let count = 0;
     for (const level of levelsOf(ids, await waitsAmong(tx, ids))) {
-      const wrong = (await factsOfActions(tx, level)).filter((facts) => !isTrue(facts, today, key)).map(({ id }) => id);
-      if (wrong.length > 0) await this.rateAnew(tx, await lock(tx, wrong), today, key);
-      count += wrong.length;
+      for (const some of inPieces(level)) {
+        const wrong = (await factsOfActions(tx, some)).filter((facts) => !isTrue(facts, today, key)).map(({ id }) => id);
+        if (wrong.length > 0) await this.rateAnew(tx, await lock(tx, wrong), today, key);
+        count += wrong.length;
+      }
     }
     return count;
   }
@@ -155,6 +157,11 @@ export class Ratings {
 }
 
 const actionOf = ({ id }: FactsRow): { readonly actionId: string } => ({ actionId: id });
+
+/** A large plan is looked at piece by piece, so that its facts are not in memory all at once. */
+function* inPieces(ids: readonly string[], most = 500): Iterable<readonly string[]> {
+  for (let from = 0; from < ids.length; from += most) yield ids.slice(from, from + most);
+}
 
 /** Locks some actions and all that wait for them, in the order of their ids. */
 async function lock(tx: Tx, ids: readonly string[]): Promise<readonly string[]> {

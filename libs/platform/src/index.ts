@@ -14,6 +14,7 @@ export { newId } from './id.js';
 export { type JobData, type JobName, jobNames } from './jobs.js';
 export { nextNumber } from './numbering.js';
 export { OfVersion } from './of-version.js';
+export { OneAtATime } from './one-at-a-time.js';
 export { Outbox } from './outbox.js';
 export { PlatformModule } from './platform.module.js';
 export type { ProviderSettings, RolesByClaim } from './provider-settings.js';

@@ -1,5 +1,5 @@
 import { Clock } from '#calendar';
-import { type Actor, Database, newId, type Tx } from '#platform';
+import { type Actor, Database, newId, OneAtATime, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { anchorsOf } from './anchors.rules.js';
@@ -21,6 +21,9 @@ export interface Planned {
 
 @Injectable()
 export class Planning {
+  /** A plan with all that it hangs on is large: this process has one in its memory at a time. */
+  private readonly runs = new OneAtATime();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -28,11 +31,16 @@ export class Planning {
 
   /** Makes the plan equal the facts. Running it again, or twice at once, changes nothing more. */
   async run(actor: Actor): Promise<number> {
-    const { changed } = await this.database.transaction(actor, (tx) => this.reconcile(tx, actor));
+    const { changed } = await this.alone(actor, (tx) => this.reconcile(tx, actor));
     return changed;
   }
 
-  /** The same within a transaction; until it ends, nobody else plans or sends for this authority. */
+  /** A transaction that reconciles, begun when no other of this process is under way. */
+  alone<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.runs.run(() => this.database.transaction(actor, work));
+  }
+
+  /** Within a transaction of `alone`; until it ends, nobody else plans or sends for this authority. */
   async reconcile(tx: Tx, actor: Actor): Promise<Planned> {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended('reminders:' || $1, 0))`, [actor.authorityId]);
     const now = this.clock.now();
@@ -52,7 +60,12 @@ export class Planning {
 /** All rows of what reminders hang on now and of visits that people may have been told of, and every row still planned. */
 export async function ledgerOf(tx: Tx, facts: Facts): Promise<readonly PlannedReminder[]> {
   const ids = [...new Set([...anchorsOf(facts), ...facts.visits].map(({ id }) => id))];
-  return tx.createQueryBuilder(PlannedReminderTable, 'row').where(`row.state = 'planned' or row.anchorId = any(:ids)`, { ids }).getMany();
+  return tx.query<PlannedReminder[]>(
+    `select id, authority_id as "authorityId", rule_id as "ruleId", kind, anchor, anchor_id as "anchorId", anchor_on as "anchorOn",
+       moved_from as "movedFrom", "offset", due_on as "dueOn", state, reason, settled_at as "settledAt"
+     from planned_reminder where state = 'planned' or anchor_id = any($1)`,
+    [ids],
+  );
 }
 
 /** At most so many rows in a statement: a first plan has 30,000. */

@@ -1,5 +1,5 @@
 import { Clock } from '#calendar';
-import { type Actor, Database, prepared, type Tx } from '#platform';
+import { type Actor, Database, OneAtATime, prepared, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { NotPosted, Post } from './post.js';
 import type { Message } from './reminder.js';
@@ -26,7 +26,7 @@ const taken = `
 @Injectable()
 export class Posting {
   /** Runs of this process go one after the other: each holds a connection to the database while a mail server takes its time. */
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly runs = new OneAtATime();
 
   constructor(
     private readonly database: Database,
@@ -36,9 +36,7 @@ export class Posting {
 
   /** Sends what waits and what may be tried again. Ends early when the mail server cannot be reached: the next run goes on. */
   run(actor: Actor): Promise<Outcome> {
-    const run = this.turn.then(() => this.runOnce(actor));
-    this.turn = run.catch(() => undefined);
-    return run;
+    return this.runs.run(() => this.runOnce(actor));
   }
 
   /** One at a time, so that a worker that dies leaves one message at most of which nobody knows whether it was taken. */

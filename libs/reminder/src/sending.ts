@@ -1,9 +1,10 @@
 import { Clock } from '#calendar';
 import { permit } from '#identity';
-import { type Actor, Database } from '#platform';
+import type { Actor } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { Following } from './following.js';
 import { type Made, Making } from './making.js';
+import { Planning } from './planning.js';
 import { type Outcome, Posting } from './posting.js';
 
 export interface Run extends Outcome {
@@ -21,8 +22,8 @@ class Rehearsed extends Error {
 @Injectable()
 export class Sending {
   constructor(
-    private readonly database: Database,
     private readonly clock: Clock,
+    private readonly planning: Planning,
     private readonly making: Making,
     private readonly posting: Posting,
     private readonly following: Following,
@@ -31,7 +32,7 @@ export class Sending {
   /** Plans, makes and sends what is due now. Running it again, or twice at once, sends nothing more. */
   async run(actor: Actor): Promise<Run> {
     permit(actor, 'reminder:send');
-    const made = await this.database.transaction(actor, (tx) => this.making.make(tx, actor));
+    const made = await this.planning.alone(actor, (tx) => this.making.make(tx, actor));
     const outcome = await this.posting.run(actor);
     await this.following.run(actor);
     return { made: made.length, ...outcome };
@@ -41,7 +42,7 @@ export class Sending {
   async rehearse(actor: Actor): Promise<{ readonly at: Date; readonly messages: readonly Made[] }> {
     permit(actor, 'reminder:send');
     try {
-      await this.database.transaction(actor, async (tx) => {
+      await this.planning.alone(actor, async (tx) => {
         throw new Rehearsed(await this.making.make(tx, actor, Infinity));
       });
     } catch (error) {

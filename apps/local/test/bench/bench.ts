@@ -19,11 +19,19 @@ const parts: Readonly<Record<string, (world: World) => Promise<void>>> = {
   ...{ mail, visit, reading, reports, memory },
 };
 
-const { values, positionals: asked } = parseArgs({ options: { size: { type: 'string', default: 'S' } }, allowPositionals: true });
+const usage = `Use --size ${Object.keys(sizes).join(', ')} and any of these parts: ${Object.keys(parts).join(' ')}\n`;
+const { values, positionals: asked } = parseArgs({
+  options: { size: { type: 'string', default: 'S' }, help: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+if (values.help) {
+  process.stdout.write(usage);
+  process.exit();
+}
 const size = Object.keys(sizes).find((name): name is SizeName => name === values.size);
 const unknown = asked.filter((name) => !(name in parts));
 if (size === undefined || unknown.length > 0) {
-  process.stderr.write(`Use --size ${Object.keys(sizes).join(', ')} and any of these parts: ${Object.keys(parts).join(' ')}\n`);
+  process.stderr.write(usage);
   process.exit(2);
 }
 

@@ -38,9 +38,9 @@ export class Served {
     throw new Error(`${file} gave no answer for a minute`);
   }
 
-  /** One that has no address to ask. */
+  /** One that has no address to ask, with the memory that `npm run start:worker` lets it use. */
   static async startWorker(file: string, environment: NodeJS.ProcessEnv): Promise<Served> {
-    const child = launch(file, environment);
+    const child = launch(file, environment, ['--max-old-space-size=1024']);
     await pause(200);
     return new Served(child, '', 0);
   }
@@ -64,10 +64,10 @@ export class Served {
   }
 }
 
-function launch(file: string, environment: NodeJS.ProcessEnv): ChildProcess {
+function launch(file: string, environment: NodeJS.ProcessEnv, options: readonly string[] = []): ChildProcess {
   const loader = file.endsWith('.ts') ? './scripts/typescript.mjs' : './apps/local/test/bench/counting.mjs';
   return fork(file, {
-    execArgv: ['--no-warnings', '--import', loader],
+    execArgv: [...options, '--no-warnings', '--import', loader],
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
