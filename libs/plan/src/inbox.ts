@@ -71,16 +71,21 @@ export class Inbox {
 
   async read(actor: Actor): Promise<readonly InboxItem[]> {
     permit(actor, 'plan:read');
-    return this.database.snapshot(actor, async (tx) => {
-      const items: InboxItem[] = [];
-      for (const kind of inboxKinds) {
-        if (!may(actor, rules[kind].permission)) continue;
-        items.push(...(await rules[kind].read(tx, actor)).map((item) => ({ ...item, kind })));
-      }
-      return items.sort((a, b) => (a.oldest < b.oldest ? -1 : Number(a.oldest > b.oldest)));
-    });
+    return this.database.snapshot(actor, (tx) => readInbox(tx, actor));
   }
 }
+
+/** The same within a transaction in hand. */
+export async function readInbox(tx: Tx, actor: Actor): Promise<readonly InboxItem[]> {
+  const items: InboxItem[] = [];
+  for (const kind of inboxKinds) {
+    if (!may(actor, rules[kind].permission)) continue;
+    items.push(...(await rules[kind].read(tx, actor)).map((item) => ({ ...item, kind })));
+  }
+  return items.sort((a, b) => (a.oldest < b.oldest ? -1 : Number(a.oldest > b.oldest)));
+}
+
+export const mayDecideAnything = (actor: Actor): boolean => inboxKinds.some((kind) => may(actor, rules[kind].permission));
 
 interface Since {
   readonly since: PlainDate;

@@ -107,4 +107,5 @@ export { statusInWords } from './transitions.rules.js';
 export { UpdateCycles } from './update-cycles.js';
 export { Updates } from './updates.js';
 export { type Deed, deeds } from './what-now.rules.js';
+export { type WaitingCount, WaitingCounts } from './waiting-counts.js';
 export { type Workload, type WorkloadPage, Workloads } from './workloads.js';

@@ -55,6 +55,7 @@ import { Triage } from './triage.js';
 import { UpdateCycles } from './update-cycles.js';
 import { Unsettling } from './unsettling.js';
 import { Updates } from './updates.js';
+import { WaitingCounts } from './waiting-counts.js';
 import { Withdrawing } from './withdrawing.js';
 import { Workloads } from './workloads.js';
 
@@ -109,6 +110,7 @@ const useCases = [
   UpdateCycles,
   Unsettling,
   Updates,
+  WaitingCounts,
   Workloads,
 ];
 

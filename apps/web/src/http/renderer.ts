@@ -1,5 +1,6 @@
 import { addDays, londonDay, londonTime, momentInWords } from '#calendar';
 import { may, type Permission, roleNames, Sessions } from '#identity';
+import { type WaitingCount, WaitingCounts } from '#plan';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type nunjucks from 'nunjucks';
@@ -19,20 +20,23 @@ export class Renderer {
     private readonly web: Web,
     private readonly csrf: Csrf,
     private readonly sessions: Sessions,
+    private readonly waiting: WaitingCounts,
   ) {
     this.environment = templates(web.clock);
   }
 
-  async html(request: FastifyRequest, reply: FastifyReply, { template, view }: Page): Promise<string> {
-    const { sessionId, flash } = visitorOf(request);
+  async html(request: FastifyRequest, reply: FastifyReply, { template, view, status }: Page): Promise<string> {
+    const { actor, sessionId, flash } = visitorOf(request);
+    // The page that tells of a failure must not fail on the same database.
+    const waiting = actor === undefined || status >= 500 ? undefined : await this.waiting.of(actor);
     // A HEAD request shows the banner to nobody, so it must not use it up.
     const shown =
       flash !== undefined && sessionId !== undefined && request.method !== 'HEAD' ? await this.sessions.takeFlash(sessionId) : undefined;
     const [done, ...flashWarnings] = shown?.split('\n') ?? [];
-    return this.environment.render(template, { ...view, ...this.surroundings(request, reply), flash: done, flashWarnings });
+    return this.environment.render(template, { ...view, ...this.surroundings(request, reply, waiting), flash: done, flashWarnings });
   }
 
-  private surroundings(request: FastifyRequest, reply: FastifyReply): object {
+  private surroundings(request: FastifyRequest, reply: FastifyReply, waiting: WaitingCount | undefined): object {
     const { actor, authorityName } = visitorOf(request);
     const path = request.url.split('?', 1)[0] ?? '/';
     const { csrf } = this;
@@ -44,7 +48,7 @@ export class Renderer {
       currentPath: path,
       currentAddress: request.url,
       currentQuery: request.url.split('?', 2)[1] ?? '',
-      navigation: actor === undefined ? undefined : navigationFor(actor, path),
+      navigation: actor === undefined ? undefined : navigationFor(actor, path, waiting),
       get csrfField() {
         return `<input type="hidden" name="_csrf" value="${csrf.tokenFor(request, reply)}">`;
       },

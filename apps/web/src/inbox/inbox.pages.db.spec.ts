@@ -1,5 +1,6 @@
 import { plainDate } from '#calendar';
 import { letterListing } from '../../../../libs/inspection/testing/room.js';
+import { queries } from '../../../../libs/plan/testing/queries.js';
 import { openPlanRoom, type PlanRoom } from '../../../../libs/plan/testing/plan-room.js';
 import { openWeb, type TestWeb } from '../../test/open-web.js';
 
@@ -77,5 +78,35 @@ describe('what waits for a decision', () => {
     for (const [, href = ''] of lines) expect((await director.get(href)).status).toBe(200);
     expect((await (await web.signIn('board-member')).get('/board')).text).not.toContain('Waiting for your decision');
     expect((await (await web.signIn('board-member')).get('/inbox')).text).toContain('Nothing waits for a decision of yours');
+  });
+
+  const besideIn = (html: string): readonly string[] =>
+    [...html.matchAll(/service-navigation__link"[^>]*>([\s\S]*?)<\/a>/g)]
+      .map(([, inner = '']) =>
+        inner
+          .replace(/<[^>]*>/g, '')
+          .replace(/\s+/g, ' ')
+          .trim(),
+      )
+      .filter((name) => /\d/.test(name));
+
+  it('is counted beside the navigation of every page, until it is decided, without counting on each', async () => {
+    const chair = await web.signIn('chair');
+    const beside = async (who: typeof chair): Promise<readonly string[]> => besideIn((await who.get('/help')).body);
+    const director = await web.signIn('director');
+    expect(await beside(chair)).toEqual(['Today, 2 waiting']);
+    expect(await beside(director)).toEqual(['Today, 7 waiting']);
+    expect(await beside(await web.signIn('board-member'))).toEqual([]);
+
+    const counting = await queries(() => director.get('/help'));
+    const onlyReads = await queries(async () => (await web.signIn('reader')).get('/help'));
+    expect(counting - onlyReads).toBeLessThanOrEqual(5);
+
+    const [, id = ''] = /name="decision\.([\da-f-]+)"/.exec((await chair.get('/extensions')).body) ?? [];
+    const granted = await chair.post('/extensions', { [`decision.${id}`]: 'granted' });
+    expect(granted.status).toBe(303);
+    expect(await beside(chair)).toEqual(['Today, 1 waiting']);
+    room.house.clock.set('2026-06-30T09:00');
+    expect(await beside(await web.signIn('action-owner'))).toEqual(['My actions, 1 late']);
   });
 });

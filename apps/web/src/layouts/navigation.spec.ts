@@ -1,5 +1,5 @@
 import type { Actor, Role } from '#platform';
-import { firstScreenOf, navigationFor } from './navigation.js';
+import { firstScreenOf, navigationFor, type NavigationItem } from './navigation.js';
 
 const actor = (...held: Role[]): Actor => ({ personId: 'p', name: 'Someone', authorityId: 'a', roles: held, clearedFor: [], via: 'page' });
 const namesOf = (items: readonly { text: string }[]): string[] => items.map(({ text }) => text);
@@ -11,10 +11,10 @@ test('a director finds every part of the plan, but not the accounts of people', 
 
 test('a reader finds issued papers and the rating key, and nothing else', () => {
   expect(navigationFor(actor('reader'), '/reports')).toEqual({
-    parts: [{ text: 'Reports', href: '/reports', current: false, active: true }],
+    parts: [{ text: 'Reports', href: '/reports', current: false, active: true, count: 0, counted: '' }],
     within: [
-      { text: 'Reports', href: '/reports', current: true, active: true },
-      { text: 'Rating key', href: '/rating-key', current: false, active: false },
+      { text: 'Reports', href: '/reports', current: true, active: true, count: 0, counted: '' },
+      { text: 'Rating key', href: '/rating-key', current: false, active: false, count: 0, counted: '' },
     ],
     partName: 'Reports',
   });
@@ -22,7 +22,7 @@ test('a reader finds issued papers and the rating key, and nothing else', () => 
 
 test('a page within another’s address, such as what was raised again, is marked alone', () => {
   const { within } = navigationFor(actor('director'), '/concerns/reviews');
-  expect(within.filter(({ active }) => active)).toEqual([{ text: 'Raised again', href: '/concerns/reviews', current: true, active: true }]);
+  expect(within.filter(({ active }) => active)).toMatchObject([{ href: '/concerns/reviews', current: true }]);
   expect(namesOf(navigationFor(actor('board-member'), '/concerns').within).join()).not.toContain('Raised again');
 });
 
@@ -64,4 +64,15 @@ test('an address that only begins alike belongs to no part', () => {
 test('whoever holds several roles starts where the weightier one does', () => {
   expect(firstScreenOf(actor('action-owner', 'programme-lead'))).toBe('/cycle');
   expect(firstScreenOf(actor('administrator', 'action-owner'))).toBe('/my-actions');
+});
+
+test('what waits is counted beside the page on which it is decided, and beside the part that holds it', () => {
+  const beside = (items: readonly NavigationItem[]): string[] =>
+    items.filter(({ count }) => count > 0).map(({ text, count, counted }) => `${text}, ${count} ${counted}`);
+  const { parts, within } = navigationFor(actor('director'), '/inbox', { decisions: 4, late: 1 });
+  expect(beside(parts)).toEqual(['Today, 4 waiting', 'My actions, 1 late']);
+  expect(beside(within)).toEqual(['Waiting for your decision, 4 waiting']);
+  const chair = navigationFor(actor('chair'), '/chair', { decisions: 2, late: 0 });
+  expect([beside(chair.parts), beside(chair.within)]).toEqual([['Today, 2 waiting'], ['Waiting for your decision, 2 waiting']]);
+  expect(beside(navigationFor(actor('action-owner'), '/plan', { decisions: 0, late: 3 }).parts)).toEqual(['My actions, 3 late']);
 });

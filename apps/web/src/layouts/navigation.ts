@@ -1,5 +1,6 @@
 import { may, type Permission } from '#identity';
 import type { Actor, Role } from '#platform';
+import type { WaitingCount } from '#plan';
 
 interface Entry {
   readonly text: string;
@@ -8,6 +9,8 @@ interface Entry {
   readonly permission: Permission | readonly Permission[];
   /** Other addresses that belong to it, such as those of a single action. */
   readonly also?: readonly string[];
+  /** What is counted beside it. */
+  readonly counts?: keyof WaitingCount;
 }
 
 /** One part of the service. It leads to the first entry that the actor may open, or to their first screen where that is one of them. */
@@ -23,7 +26,7 @@ const parts: readonly Part[] = [
     entries: [
       { text: 'All councils', href: '/councils', permission: 'council:compare' },
       { text: 'For the chair', href: '/chair', permission: 'decision:record' },
-      { text: 'Waiting for your decision', href: '/inbox', permission: ['finding:decide', 'extension:decide'] },
+      { text: 'Waiting for your decision', href: '/inbox', permission: ['finding:decide', 'extension:decide'], counts: 'decisions' },
       { text: 'This cycle', href: '/cycle', permission: 'update:ask' },
       { text: 'To verify', href: '/assurance', permission: 'action:verify' },
       { text: 'How the service stands', href: '/administration', permission: 'people:write' },
@@ -37,7 +40,7 @@ const parts: readonly Part[] = [
       { text: 'Challenges', href: '/challenges', permission: 'plan:read' },
     ],
   },
-  { text: 'My actions', entries: [{ text: 'My actions', href: '/my-actions', permission: 'action:update' }] },
+  { text: 'My actions', entries: [{ text: 'My actions', href: '/my-actions', permission: 'action:update', counts: 'late' }] },
   {
     text: 'Plan',
     entries: [
@@ -98,7 +101,13 @@ export interface NavigationItem {
   readonly current: boolean;
   /** A page of this part. */
   readonly active: boolean;
+  /** What waits there; 0 is not shown. */
+  readonly count: number;
+  /** What the number counts, such as `waiting`; empty where nothing is counted. */
+  readonly counted: string;
 }
+
+const countedWords: Readonly<Record<keyof WaitingCount, string>> = { decisions: 'waiting', late: 'late' };
 
 export interface Navigation {
   readonly parts: readonly NavigationItem[];
@@ -107,7 +116,7 @@ export interface Navigation {
   readonly partName: string;
 }
 
-export function navigationFor(actor: Actor, path: string): Navigation {
+export function navigationFor(actor: Actor, path: string, waiting?: WaitingCount): Navigation {
   const open = parts
     .map((part) => ({
       ...part,
@@ -125,6 +134,7 @@ export function navigationFor(actor: Actor, path: string): Navigation {
       href: entries[0]?.href ?? '/',
       current: within.length === 0 && entries[0]?.href === path,
       active: entries.some((entry) => covers(entry, path)),
+      ...countBeside(entries, waiting),
     })),
     within: within.map((entry) => ({
       text: entry.text,
@@ -132,9 +142,17 @@ export function navigationFor(actor: Actor, path: string): Navigation {
       current: entry.href === path,
       // A page of its own within another's, such as /concerns/reviews, is not the other's.
       active: covers(entry, path) && !within.some((other) => covers(other, path) && other.href.startsWith(`${entry.href}/`)),
+      ...countBeside([entry], waiting),
     })),
     partName: here?.text ?? '',
   };
+}
+
+function countBeside(entries: readonly Entry[], waiting: WaitingCount | undefined): Pick<NavigationItem, 'count' | 'counted'> {
+  const counts = entries.find((entry) => entry.counts !== undefined)?.counts;
+  return counts === undefined || waiting === undefined
+    ? { count: 0, counted: '' }
+    : { count: waiting[counts], counted: countedWords[counts] };
 }
 
 function isOpen(actor: Actor, permission: Entry['permission']): boolean {
