@@ -1,6 +1,7 @@
 // The architecture, enforced: see docs/adr/0001. Libs are listed from left to right; each imports only libs to its left.
 const order = [
   'calendar',
+  'workbook',
   'reading',
   'platform',
   'audit',

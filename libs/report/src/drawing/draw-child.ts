@@ -22,7 +22,7 @@ async function draw(job: Drawing): Promise<Drawn> {
     case 'word':
       return { bytes: await (await import('./word.js')).wordOf(job.paper) };
     case 'excel':
-      return { bytes: await (await import('./excel.js')).excelOf(job.sheets) };
+      return { bytes: await (await import('#workbook')).workbookOf(job.sheets) };
   }
 }
 

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Paper } from '../paper/paper.js';
-import type { Sheet } from './sheet.js';
+import type { Sheet } from '#workbook';
 
 /** What the child is asked for. `madeAt` in milliseconds since 1970: the PDF's date, so that the same paper gives the same bytes. */
 export type Drawing =

@@ -3,7 +3,7 @@ import type { Block, Figure } from '../paper/paper.js';
 import { pictureOf } from './pictures.js';
 import { bulletList, pageWidth } from './word-styles.js';
 import { WordTable } from './word-table.js';
-import { plain } from './plain.rules.js';
+import { plain } from '#workbook';
 import { lines } from './word-text.js';
 
 type Drawn = FileChild;

@@ -1,7 +1,7 @@
 import type { Rag } from '#plan';
 import { FileChild, type IXmlableObject } from 'docx';
 import type { Cell, Column } from '../paper/paper.js';
-import { plain } from './plain.rules.js';
+import { plain } from '#workbook';
 import { ink, line, pageWidth } from './word-styles.js';
 
 interface Drawing {

@@ -1,5 +1,5 @@
 import { type IRunOptions, TextRun } from 'docx';
-import { plain } from './plain.rules.js';
+import { plain } from '#workbook';
 
 interface Look {
   readonly size?: number;

@@ -2,7 +2,7 @@ import { AlignmentType, Document, Footer, Header, LevelFormat, Packer, PageNumbe
 import { leading } from '../paper/leading.rules.js';
 import type { Paper } from '../paper/paper.js';
 import { wordBlock } from './word-blocks.js';
-import { plain } from './plain.rules.js';
+import { plain } from '#workbook';
 import { lines, run } from './word-text.js';
 import { bulletList, pageWidth, styles } from './word-styles.js';
 

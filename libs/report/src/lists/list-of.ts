@@ -1,6 +1,6 @@
 import type { PlainDate } from '#calendar';
 import type { ReportContent } from '../content/content.js';
-import type { Sheet, SheetColumn } from '../drawing/sheet.js';
+import type { Sheet, SheetColumn } from '#workbook';
 import type { SmallNumbers } from '../paper/measures.js';
 import { Index } from '../paper/words.js';
 

@@ -1,6 +1,6 @@
 import { summaryPart } from '../commentary.js';
 import type { ReportContent } from '../content/content.js';
-import type { Sheet } from '../drawing/sheet.js';
+import type { Sheet } from '#workbook';
 import { kindsOfReport } from '../kinds.js';
 import type { Paper } from '../paper/paper.js';
 import type { PrintedReport } from '../paper/printed-report.js';

@@ -9,7 +9,8 @@ export interface Sheet {
 
 export interface SheetColumn {
   readonly title: string;
-  readonly kind: 'text' | 'day' | 'number';
+  /** 'mixed': a text that is a day is one. */
+  readonly kind: 'text' | 'day' | 'number' | 'mixed';
   /** In characters. */
   readonly width: number;
 }
