@@ -79,7 +79,8 @@ export class SettlingList {
         .map((found) => ({ ...found, concern: concerns.get(found.finding.concernId ?? ''), ...besides(found, findings) }));
       return {
         inspection,
-        isUnreleased: isUnreleased(inspection, this.clock.now()),
+        // Whoever may see nothing of it is not told that there is something.
+        isUnreleased: findings.length > 0 && isUnreleased(inspection, this.clock.now()),
         progress: { settled: provisional.length - unsettled.length, total: provisional.length },
         unsettled,
         settled: provisional.flatMap((found) => {

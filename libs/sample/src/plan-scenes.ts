@@ -2,13 +2,14 @@ import { type Database, type Tx } from '#platform';
 import type { Drafts, Priorities } from '#plan';
 import { type PlanUseCases, stageAction } from './action-scenes.js';
 import { sampleActions } from './actions.js';
+import { type FeedbackRooms, stageFeedback } from './feedback-scenes.js';
 import type { SampleDocuments } from './letters.js';
 import type { Cast } from './sample-cast.js';
 import type { Stage } from './stage.js';
 import { type SampleAction, sampleConcerns, samplePriorities, secondVisitDecisions, thirdVisitDecisions } from './story.js';
 import { takeInAndDecide, takerIn, type TakeInRooms } from './take-in-scenes.js';
 
-export interface PlanRooms extends TakeInRooms, PlanUseCases {
+export interface PlanRooms extends TakeInRooms, PlanUseCases, FeedbackRooms {
   readonly drafts: Drafts;
   readonly priorities: Priorities;
 }
@@ -37,6 +38,7 @@ export function stagePlan(stage: Stage, cast: Cast, rooms: PlanRooms, documents:
     sampleConcerns.map(({ key, ...concern }) => ({ ...concern, opens: key })),
   );
   takeIn(-121, 'secondVisit', secondVisitDecisions);
+  stageFeedback(stage, cast, rooms, concerns, priorities);
   takeIn(-13, 'thirdVisit', thirdVisitDecisions);
 
   for (const action of sampleActions) {

@@ -1,5 +1,6 @@
 import { Audit } from '#audit';
 import { FixedClock } from '#calendar';
+import { Actors } from '#identity';
 import { Measures } from '#measure';
 import { countReviews, readStanding } from '#plan';
 import { type Database, openDatabase, scheduleOf } from '#platform';
@@ -35,6 +36,22 @@ describe.each(['2026-11-23T08:00', '2026-01-02T08:00'])('the sample plan opened 
     expect(standing.claimed.length).toBeGreaterThan(0);
     expect(standing.waiting.length).toBeGreaterThan(0);
     expect(await database.snapshot(scheduleOf(authorityId), countReviews)).toBeGreaterThan(0);
+  });
+
+  it('holds back what was heard at an inspection whose letter is awaited, and shows it to the people named', async () => {
+    const seenBy = async (email: string): Promise<readonly unknown[]> => {
+      const actor = await new Actors(database, clock).withEmail(email, authorityId, 'page');
+      return database.snapshot(actor!, async (tx) => [
+        await tx.query<object[]>(`select outcome from provisional_finding`),
+        await tx.query<object[]>(`select title from concern where title = 'Services share what they know too late'`),
+      ]);
+    };
+    const waits = { outcome: null };
+    expect(await seenBy('director@exampleshire.example.org')).toEqual([
+      [waits, waits, waits],
+      [{ title: 'Services share what they know too late' }],
+    ]);
+    expect(await seenBy('chair@exampleshire.example.org')).toEqual([[], []]);
   });
 
   it('has papers that the schedule made, some out and the next frozen, and reminders that were sent', async () => {

@@ -1,7 +1,7 @@
 import { addDays, FixedClock, isWorkingDay, londonDay } from '#calendar';
 import { BoardModule, Challenges, Deadlines, Meetings } from '#board';
 import { Actors, Authorities, IdentityModule, Memberships, SignIn } from '#identity';
-import { Documents, InspectionModule, Inspections } from '#inspection';
+import { Documents, InspectionModule, Inspections, VerbalFeedback } from '#inspection';
 import { MeasureModule, Measures } from '#measure';
 import { Actions, Drafts, EvidenceItems, Extensions, Milestones, Owners, PlanModule, Priorities, Ratings, Triage, Updates } from '#plan';
 import { Database, PlatformModule, scheduleOf } from '#platform';
@@ -119,5 +119,6 @@ function roomsOf(app: INestApplicationContext): Parameters<typeof stagePlan>[2] 
     deadlines: app.get(Deadlines),
     challenges: app.get(Challenges),
     inspections: app.get(Inspections),
+    feedback: app.get(VerbalFeedback),
   };
 }

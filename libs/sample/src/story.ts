@@ -80,6 +80,23 @@ export const secondVisitDecisions = [
   { finds: /turnover|lose social workers/i, joins: 'turnover' },
 ] as const;
 
+/**
+ * What inspectors of several services said at the end of a joint inspection. Its letter takes months, so all of it is still provisional,
+ * and only the people named see it.
+ */
+export const jointFeedback = {
+  focus: 'Children at risk of exploitation: how the council, the police and health work together',
+  concerns: [
+    'Police and social workers share what they know of a child at risk days after the strategy meeting.',
+    'Plans for children who go missing do not say who does what when it happens again.',
+  ],
+  strengths: ['Nurses in the joint team know the children well, and are trusted by them.'],
+  decisions: [
+    { finds: /share what they know/, opens: 'sharing', title: 'Services share what they know too late', priority: '1' },
+    { finds: /who go missing/, joins: 'plans' },
+  ],
+} as const;
+
 export const thirdVisitDecisions = [
   {
     finds: /unaccompanied|hotel|corridors|sixteen days/i,

@@ -31,9 +31,9 @@ export interface TakeInRooms {
   readonly triage: Triage;
 }
 
-/** Takes a sample document in and decides its findings. Concerns and priorities are known by key; new concerns are added to them. */
+/** Takes a sample document in and decides its findings. */
 export async function takeInAndDecide(
-  { database, documents, triage }: TakeInRooms,
+  rooms: TakeInRooms,
   actor: Actor,
   document: SampleDocument,
   decisions: readonly SampleDecision[],
@@ -42,7 +42,19 @@ export async function takeInAndDecide(
 ): Promise<void> {
   const { startsOn, endsOn, receivedOn, text } = document;
   const belonging = { startsOn, endsOn, receivedOn, readerIds: [], authorityIsRight: true };
-  const { documentId } = await documents.takeIn(actor, { text, ...belonging }, belonging);
+  const { documentId } = await rooms.documents.takeIn(actor, { text, ...belonging }, belonging);
+  await decideFindings(rooms, actor, documentId, decisions, concerns, priorities);
+}
+
+/** Decides the findings of a document. Concerns and priorities are known by key; new concerns are added to them. */
+export async function decideFindings(
+  { database, triage }: Pick<TakeInRooms, 'database' | 'triage'>,
+  actor: Actor,
+  documentId: string,
+  decisions: readonly SampleDecision[],
+  concerns: Map<string, string>,
+  priorities: ReadonlyMap<string, string>,
+): Promise<void> {
   const findings = await openFindings(database, actor, documentId);
   const opened = new Map<string, string[]>();
   const others: DecideFinding[] = [];
