@@ -3,7 +3,7 @@ import { Clock, type PlainDate } from '#calendar';
 import { permit } from '#identity';
 import { type Actor, Database, Invalid, newId, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { writtenMeasure } from './defining.rules.js';
+import { stepsInLines, writtenMeasure } from './defining.rules.js';
 import { aimLeft, definitionOf } from './keeping.js';
 import type { Measure, Observation } from './measure.js';
 import type { DefineMeasure, ObserveFigure, PasteFigures } from './measure.input.js';
@@ -138,5 +138,5 @@ async function requireFreeKey(tx: Tx, key: string, id: string | null): Promise<v
 const asWritten = (measure: Measure, concernIds: readonly string[]): object => ({
   ...measure,
   concernIds,
-  steps: measure.steps.map(({ on, target }) => `${on} ${target}`).join('\n'),
+  steps: stepsInLines(measure.steps),
 });

@@ -56,7 +56,7 @@ export class Changes {
     const coOwners = await tx.find(CoOwnerTable, { where: { actionId } });
     const priority = action.priorityId === null ? null : await tx.findOne(PriorityTable, { where: { id: action.priorityId } });
     const coOwnerIds = coOwners.map(({ personId }) => personId);
-    await requireVersion(tx, 'this action', action, read.version, { ...action, personIds: coOwnerIds });
+    await requireVersion(tx, `A${action.number}`, action, read.version, { ...action, personIds: coOwnerIds });
     const cast = { ...action, coOwnerIds, priorityLeadId: priority?.leadId ?? null };
     return { action, cast, parts: partsOf(actor, cast) };
   }

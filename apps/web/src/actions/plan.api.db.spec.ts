@@ -68,7 +68,7 @@ describe('the API of the plan', () => {
     const late = await lead.ask('POST', `${path}/owner`, { ownerId: house.personId('owner-2') }, { 'if-match': read });
     expect([late.status, late.headers['etag'], at(late, 'currentVersion')]).toEqual([412, `"${current}"`, current]);
     expect(late.headers['content-type']).toContain('application/problem+json');
-    expect(at(late, 'detail')).toMatch(/^Improvement Programme Lead changed this action on .* \(lead named\)/);
+    expect(at(late, 'detail')).toMatch(/^Improvement Programme Lead changed A\d+ on .* \(lead named\)/);
     expect((await lead.ask('POST', `${path}/start`, undefined, { 'if-match': read })).status).toBe(412);
     expect((await lead.ask('POST', `${path}/start`, undefined, { 'if-match': 'W/"x"' })).status).toBe(400);
     const inBody = await lead.post(`${path}/owner`, { ownerId: house.personId('owner-2'), version: current - 1 });

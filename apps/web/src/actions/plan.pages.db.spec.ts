@@ -307,7 +307,7 @@ describe('an action’s page', () => {
 
 describe('two people at once', () => {
   it('nobody accepts for an owner whom they never saw', async () => {
-    const { id } = await confirmed('Whose is it');
+    const { id, number } = await confirmed('Whose is it');
     const [lead, director] = [await web.signIn('programme-lead'), await web.signIn('director')];
     const offer = (version: string, ownerId: string) => director.post(`/actions/${id}/owner`, { version, ownerId });
     const versionIn = async (): Promise<string> =>
@@ -316,7 +316,7 @@ describe('two people at once', () => {
     const seen = /accept"[\s\S]*?name="version" value="(\d+)"/.exec((await lead.get(`/actions/${id}`)).body)?.[1] ?? '';
     expect((await offer(await versionIn(), house.personId('action-owner'))).status).toBe(303);
     const late = await lead.post(`/actions/${id}/accept`, { version: seen });
-    expect([late.status, late.text]).toEqual([409, expect.stringContaining('changed this action')]);
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining(`changed A${number} on`)]);
     expect((await lead.post(`/actions/${id}/accept`, { version: await versionIn() })).status).toBe(303);
   });
 
@@ -331,7 +331,7 @@ describe('two people at once', () => {
     const second = await director.post(`/actions/${id}/owner`, typed);
     expect(second.status).toBe(409);
     expect(second.text).toContain(
-      'Improvement Programme Lead changed this action on 13 March 2026 at 8:15am (owner assigned), after you opened it. Nothing was saved.',
+      `Improvement Programme Lead changed A${number} on 13 March 2026 at 8:15am (owner assigned), after you opened it. Nothing was saved.`,
     );
     expect(second.text).toContain('Stands now: Fostering Manager');
     expect(second.text).toContain('They know the families');

@@ -61,6 +61,9 @@ export class RatingKeyPages {
 
   private async decidePage(actor: Actor, id: string, form: Form): Promise<Page> {
     const story = await this.keys.read(actor);
+    // Someone else was quicker: what they decided stands there, beside what was typed.
+    if (form.problems.length > 0 && story.decided.some((key) => key.id === id))
+      return page('rating-key/rating-key.njk', { ...ratingKeyView(story), form });
     if (story.waiting?.id !== id) throw new NotFound('This key does not wait for a decision');
     return page('rating-key/decide.njk', { ...ratingKeyView(story), form });
   }
