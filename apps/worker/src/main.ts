@@ -8,6 +8,8 @@ try {
   const config = readConfig();
   if (config.databaseUrl === undefined)
     throw new CannotStart('DATABASE_URL is not set. Set it, or run everything on one machine with npm start.');
+  if (config.secretsKeys.length === 0)
+    throw new CannotStart('SECRETS_KEY is not set. Set it to what web has: secrets of webhooks are sealed with it.');
   const clock = config.now === undefined ? new SystemClock() : new SettableClock(config.now);
   const database = await openDatabase(config.databaseUrl, tables, config.databasePool);
   const worker = await startWorker({ config, clock, database });

@@ -21,14 +21,20 @@ export class WorkerModule {
     readonly publicUrl: string;
     readonly evidenceStore?: BucketSettings | undefined;
     readonly webhooks?: WebhookSettings;
+    readonly secretsKeys?: readonly string[];
     readonly mostMessages: number;
     readonly auditHeads: string;
   }): DynamicModule {
-    const { clock, database, post, publicUrl, mostMessages, evidenceStore, auditHeads, webhooks } = parts;
+    const { clock, database, post, publicUrl, mostMessages, evidenceStore, auditHeads, secretsKeys, webhooks } = parts;
     return {
       module: WorkerModule,
       imports: [
-        PlatformModule.of(clock, database, { evidenceStore, publicUrl, ...(webhooks === undefined ? {} : { webhooks }) }),
+        PlatformModule.of(clock, database, {
+          evidenceStore,
+          publicUrl,
+          ...(secretsKeys === undefined ? {} : { secretsKeys }),
+          ...(webhooks === undefined ? {} : { webhooks }),
+        }),
         AuditModule,
         IdentityModule,
         PlanModule,

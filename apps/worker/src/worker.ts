@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import type { Clock } from '#calendar';
-import { CannotStart, type Config, type Database, Dispatch, JobQueue } from '#platform';
+import { CannotStart, type Config, type Database, Dispatch, JobQueue, scheduleOf } from '#platform';
 import { carrierOf } from '#reminder';
+import { Sealing } from '#webhook';
 import { NestFactory } from '@nestjs/core';
 import { handle, handlersOf } from './handlers.js';
 import { Log, Seldom } from './log.js';
@@ -42,10 +43,11 @@ export async function startWorker({ config, clock, database, log = new Log(confi
   }
   const post = carrierOf(config);
   const queue = await JobQueue.open({ redisUrl, databaseUrl });
-  const { publicUrl, mailMost: mostMessages, evidenceStore, auditHeads, webhooks } = config;
-  const module = WorkerModule.of({ clock, database, post, publicUrl, mostMessages, evidenceStore, auditHeads, webhooks });
+  const { publicUrl, mailMost: mostMessages, evidenceStore, auditHeads, secretsKeys, webhooks } = config;
+  const module = WorkerModule.of({ clock, database, post, publicUrl, mostMessages, evidenceStore, auditHeads, secretsKeys, webhooks });
   const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
   const sweep = app.get(Sweep);
+  await sealWebhooks(app.get(Sealing, { strict: false }), await sweep.authorityIds(), log);
   const dispatch = app.get(Dispatch, { strict: false });
   const handlers = handlersOf(app, queue);
 
@@ -91,4 +93,12 @@ export async function startWorker({ config, clock, database, log = new Log(confi
     queueDepth: () => queue.depth(),
     sweepNow: () => sweep.all(),
   };
+}
+
+/** What was stored before there was a key, or with one that was replaced. */
+async function sealWebhooks(sealing: Sealing, authorityIds: readonly string[], log: Log): Promise<void> {
+  for (const authorityId of authorityIds) {
+    const { lost } = await sealing.sealAll(scheduleOf(authorityId));
+    if (lost > 0) log.warn('webhooks are sealed with a key that is neither SECRETS_KEY nor in SECRETS_KEYS_BEFORE', { authorityId, lost });
+  }
 }

@@ -8,6 +8,9 @@ export interface RepeatedRequest {
   readonly fingerprint: string;
   readonly askedAt: Date;
   readonly answeredAt: Date | null;
-  /** As JSON; null also where nothing was answered. */
-  readonly answer: object | null;
+  /**
+   * JSON, sealed by the Vault for the person: it may hold a new token. An object lies open, from before answers were sealed. Null
+   * also where nothing was answered.
+   */
+  readonly answer: string | object | null;
 }

@@ -4,6 +4,7 @@ import type { Actor } from './actor.js';
 import { Database, type Tx } from './database.js';
 import { Conflict, Invalid } from './errors.js';
 import { RepeatedRequestTable } from './repeated-request.table.js';
+import { Vault } from './vault.js';
 
 const aDay = 24 * 3_600_000;
 
@@ -13,6 +14,7 @@ export class RepeatedRequests {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly vault: Vault,
   ) {}
 
   /**
@@ -38,17 +40,25 @@ export class RepeatedRequests {
         throw new Invalid([{ field: 'Idempotency-Key', message: 'This key was used for another request. Make a new one for each' }]);
       if (before.answeredAt === null)
         throw new Conflict('The first request with this key has not been answered. Look whether it was done before you ask with a new key');
-      return before.answer ?? undefined;
+      return this.opened(before.answer, personId);
     }
     try {
       const answer = await work();
-      const kept = { answeredAt: this.clock.now(), answer: answer === undefined ? null : (JSON.parse(JSON.stringify(answer)) as object) };
+      const sealed = answer === undefined ? null : this.vault.seal(JSON.stringify(answer), personId);
+      const kept = { answeredAt: this.clock.now(), answer: sealed };
       await this.database.transaction(actor, (tx) => tx.update(RepeatedRequestTable, which, kept));
       return answer;
     } catch (error) {
       await this.database.transaction(actor, (tx) => tx.delete(RepeatedRequestTable, which));
       throw error;
     }
+  }
+
+  private opened(answer: string | object | null, personId: string): unknown {
+    if (typeof answer !== 'string') return answer ?? undefined;
+    const { text } = this.vault.unseal(answer, personId);
+    if (text === undefined) throw new Conflict('What was answered to this key cannot be read any more. Look whether it was done');
+    return JSON.parse(text);
   }
 
   private async forget(tx: Tx, personId: string): Promise<void> {

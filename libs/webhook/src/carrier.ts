@@ -92,6 +92,14 @@ export class Carrier {
 
 const closed = (host: string): string => `${host} leads into an inner network, so nothing is sent there`;
 
+const unknownAuthority = [
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+];
+const wordsOfUnknown = 'Its certificate is signed by an authority that is not known here. NODE_EXTRA_CA_CERTS names a file of further ones';
+
 function asNotCarried(error: Error & { readonly code?: string }): NotCarried {
   if (error instanceof NotCarried) return error;
   if (error.name === 'AbortError' || error.name === 'TimeoutError') return new NotCarried('It did not answer within 10 seconds');
@@ -101,6 +109,9 @@ function asNotCarried(error: Error & { readonly code?: string }): NotCarried {
     ECONNREFUSED: 'It refused the connection',
     ECONNRESET: 'It cut the connection',
     EPROTO: 'It does not speak https',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'Its certificate is for another name',
+    CERT_HAS_EXPIRED: 'Its certificate has run out',
+    ...Object.fromEntries(unknownAuthority.map((code) => [code, wordsOfUnknown])),
   };
   return new NotCarried(words[error.code ?? ''] ?? `It could not be reached (${error.code ?? error.message})`);
 }

@@ -8,6 +8,7 @@ import { bodyOf } from './body.rules.js';
 import { Carrier, NotCarried } from './carrier.js';
 import { giveUpWaiting } from './endpoints.js';
 import { isGivenUp, isSwitchedOff, keptSince, leaseUntil, nextTry } from './retrying.rules.js';
+import { lostKey, Sealing } from './sealing.js';
 import { webhookHeaders } from './signature.js';
 import type { WebhookDelivery, WebhookEndpoint } from './webhook.js';
 import { WebhookDeliveryTable, WebhookEndpointTable } from './webhook.table.js';
@@ -31,6 +32,7 @@ export class Delivering {
     private readonly clock: Clock,
     private readonly rules: WebhookRules,
     private readonly carrier: Carrier,
+    private readonly sealing: Sealing,
   ) {}
 
   /** Tries everything that is due, and forgets what is long over. @returns how many were tried */
@@ -80,12 +82,14 @@ export class Delivering {
 
   private async send(endpoint: WebhookEndpoint, { eventId, ...event }: WebhookDelivery): Promise<Answer> {
     const now = this.clock.now();
-    const { secret, previousSecret, previousUntil } = endpoint;
+    const { url, secret, previousSecret } = this.sealing.open(endpoint);
+    if (url === undefined || secret === undefined) return { status: null, fault: lostKey };
+    const { previousUntil } = endpoint;
     const previous = previousUntil !== null && previousUntil > now ? previousSecret : null;
-    const secrets = [secret, previous].filter((each) => each !== null);
+    const secrets = [secret, previous].filter((each) => typeof each === 'string');
     const body = bodyOf[endpoint.kind](event, this.rules.publicUrl);
     try {
-      const status = await this.carrier.post({ url: endpoint.url, headers: webhookHeaders(eventId, now, body, secrets), body });
+      const status = await this.carrier.post({ url, headers: webhookHeaders(eventId, now, body, secrets), body });
       return { status, fault: faultOfStatus(status) };
     } catch (error) {
       if (error instanceof NotCarried) return { status: null, fault: error.message };

@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { faultOfAddress } from './addresses.js';
 import { waiting } from './announcements.js';
 import { overlapUntil } from './retrying.rules.js';
+import { type Opened, Sealing } from './sealing.js';
 import { newSigningSecret } from './signature.js';
 import type { WebhookEndpoint } from './webhook.js';
 import { WebhookDeliveryTable, WebhookEndpointTable } from './webhook.table.js';
@@ -30,18 +31,21 @@ export class Endpoints {
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly rules: WebhookRules,
+    private readonly sealing: Sealing,
   ) {}
 
   /** In the order in which they were made. */
   async list(actor: Actor): Promise<readonly EndpointInList[]> {
     permit(actor, 'webhook:write');
-    return this.database.snapshot(actor, async (tx) => (await tx.find(WebhookEndpointTable, { order: { id: 'ASC' } })).map(inList));
+    return this.database.snapshot(actor, async (tx) =>
+      (await tx.find(WebhookEndpointTable, { order: { id: 'ASC' } })).map((each) => this.inList(each)),
+    );
   }
 
   /** @throws NotFound */
   async find(actor: Actor, id: string): Promise<EndpointInList> {
     permit(actor, 'webhook:write');
-    return this.database.snapshot(actor, async (tx) => inList(await load(tx, id)));
+    return this.database.snapshot(actor, async (tx) => this.inList(await load(tx, id)));
   }
 
   /** @returns the secret that its deliveries are signed with, which cannot be shown again; none for Teams, which checks no signature */
@@ -54,7 +58,8 @@ export class Endpoints {
     const secret = kind === 'standard' ? newSigningSecret() : null;
     const made = { previousSecret: null, previousUntil: null, madeAt: this.clock.now(), failingSince: null, offAt: null, offBecause: null };
     await this.database.transaction(actor, async (tx) => {
-      await tx.insert(WebhookEndpointTable, { id, authorityId: actor.authorityId, label, kind, url, events: [...events], secret, ...made });
+      const sealed = { url: this.sealing.seal(id, url), secret: secret && this.sealing.seal(id, secret) };
+      await tx.insert(WebhookEndpointTable, { id, authorityId: actor.authorityId, label, kind, events: [...events], ...sealed, ...made });
       await this.audit.record(tx, actor, { event: 'webhook.added', subject: id, label, kind, host: new URL(url).hostname, events });
     });
     return { id, secret };
@@ -66,7 +71,7 @@ export class Endpoints {
     const previousUntil = overlapUntil(this.clock.now());
     await this.change(actor, id, 'webhook.secret-renewed', ({ secret: previousSecret }) => {
       if (previousSecret === null) throw new Conflict('Teams checks no signature, so there is no secret to renew');
-      return { secret, previousSecret, previousUntil };
+      return { secret: this.sealing.seal(id, secret), previousSecret, previousUntil };
     });
     return { secret, previousUntil };
   }
@@ -108,6 +113,11 @@ export class Endpoints {
     });
   }
 
+  private inList(endpoint: WebhookEndpoint): EndpointInList {
+    const { id, label, kind, events, madeAt, failingSince, offAt, offBecause, previousUntil } = endpoint;
+    return { id, label, kind, host: hostOf(this.sealing.open(endpoint)), events, madeAt, failingSince, offAt, offBecause, previousUntil };
+  }
+
   private async change(
     actor: Actor,
     id: string,
@@ -138,6 +148,4 @@ async function load(tx: Tx, id: string, lock = false): Promise<WebhookEndpoint> 
 
 const loadForChange = (tx: Tx, id: string): Promise<WebhookEndpoint> => load(tx, id, true);
 
-function inList({ id, label, kind, url, events, madeAt, failingSince, offAt, offBecause, previousUntil }: WebhookEndpoint): EndpointInList {
-  return { id, label, kind, host: new URL(url).hostname, events, madeAt, failingSince, offAt, offBecause, previousUntil };
-}
+const hostOf = ({ url }: Opened): string => (url === undefined ? 'sealed with a key that is lost' : new URL(url).hostname);

@@ -6,9 +6,10 @@ import { Carrier } from './carrier.js';
 import { Delivering } from './delivering.js';
 import { DeliveryLog } from './delivery-log.js';
 import { Endpoints } from './endpoints.js';
+import { Sealing } from './sealing.js';
 import { SwitchedOffEndpoints } from './switched-off.js';
 
-const useCases = [Announcements, Delivering, DeliveryLog, Endpoints, SwitchedOffEndpoints];
+const useCases = [Announcements, Delivering, DeliveryLog, Endpoints, Sealing, SwitchedOffEndpoints];
 
 @Module({
   imports: [AuditModule],

@@ -10,6 +10,7 @@ export interface WebhookEndpoint {
   readonly label: string;
   /** `teams` posts a card for people to read, everything else by Standard Webhooks. */
   readonly kind: EndpointKind;
+  /** Sealed by the Vault for this endpoint, as both secrets are. */
   readonly url: string;
   readonly events: readonly EventName[];
   /** `whsec_` and the key in base64; a Teams workflow checks no signature and has none. */

@@ -1,3 +1,4 @@
+import { readConfig } from '#platform';
 import { type House, openHouse } from '../../../../libs/schema/testing/house.js';
 import { countRows } from '../../test/count-rows.js';
 import type { Api, ApiAnswer } from '../../test/browser-by-inject.js';
@@ -10,7 +11,7 @@ const meeting = { title: 'Improvement board', heldOn: '2026-06-30' };
 
 beforeAll(async () => {
   house = await openHouse();
-  web = await openWeb(house);
+  web = await openWeb(house, { config: readConfig({ LOG_LEVEL: 'silent', WEBHOOK_LOOPBACK: 'yes' }) });
   lead = await web.api('programme-lead');
 });
 afterAll(async () => {
@@ -28,6 +29,18 @@ test('a change asked for twice under one key is made once and answered alike, wi
   expect([first.status, again.status, again.headers['etag']]).toEqual([201, 201, first.headers['etag']]);
   expect(again.json).toEqual(first.json);
   expect(await meetings()).toBe(1);
+});
+
+test('what was answered is kept sealed, for it may hold a new secret', async () => {
+  const administrator = await web.api('administrator');
+  const endpoint = { label: 'Nightly job', kind: 'teams', url: 'http://127.0.0.1/secret-way', events: ['visit.moved'] };
+  const made = await ask('sealed-answer-1', endpoint, administrator, '/api/v1/webhooks');
+  expect(made.status).toBe(201);
+  const kept = await house.database.transaction(house.actorOf('administrator'), (tx) =>
+    tx.query<{ answer: unknown }[]>(`select answer from repeated_request where key = 'sealed-answer-1'`),
+  );
+  expect(kept).toEqual([{ answer: expect.stringMatching(/^sealed1\./) as string }]);
+  expect((await ask('sealed-answer-1', endpoint, administrator, '/api/v1/webhooks')).json).toEqual(made.json);
 });
 
 test('two at the same moment make it once', async () => {

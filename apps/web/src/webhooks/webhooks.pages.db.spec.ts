@@ -1,6 +1,6 @@
-import { Delivering } from '#webhook';
+import { Delivering, Sealing } from '#webhook';
 import { Ratings, Releases } from '#plan';
-import { PlatformModule, readConfig } from '#platform';
+import { PlatformModule, readConfig, Vault } from '#platform';
 import { Post, SendingModule, WebhookLetters } from '#reminder';
 import { NestFactory } from '@nestjs/core';
 import { Webhook } from 'standardwebhooks';
@@ -247,6 +247,32 @@ describe('other programs that are told of events', () => {
     await run();
     expect(receiver.got.map(({ headers }) => headers['webhook-id'])).toEqual([first!.eventId, first!.eventId]);
     expect(await log()).toHaveLength(1);
+  });
+
+  it('have their secrets and addresses sealed in the database, also when they lay open before or the key is replaced', async () => {
+    const { id } = endpoint;
+    const stored = (): Promise<Record<string, string>> =>
+      house.database.transaction(house.schedule(), async (tx) => {
+        const rows = await tx.query<Record<string, string>[]>('select url, secret from webhook_endpoint where id = $1', [id]);
+        return rows[0] ?? {};
+      });
+    const open = { url: receiver.url, secret: endpoint.secret };
+    const text = JSON.stringify(await stored());
+    expect(text).toMatch(/"url":"sealed1\..*"secret":"sealed1\./);
+    for (const each of Object.values(open)) expect(text).not.toContain(each);
+
+    await house.database.transaction(house.schedule(), (tx) => tx.update('webhook_endpoint', id, open));
+    const by = (...keys: string[]): Sealing => new Sealing(house.database, new Vault(keys));
+    expect(await by('first').sealAll(house.schedule())).toEqual({ sealed: 1, lost: 0 });
+    expect(await by('second').sealAll(house.schedule())).toEqual({ sealed: 0, lost: 1 });
+    await test();
+    await run();
+    expect([await log(), receiver.got]).toMatchObject([
+      [{ state: 'waiting', lastError: expect.stringContaining('SECRETS_KEY') as string }],
+      [],
+    ]);
+    expect(await by('second', 'first').sealAll(house.schedule())).toEqual({ sealed: 1, lost: 0 });
+    expect(by('second').open({ id, ...((await stored()) as typeof open), previousSecret: null })).toMatchObject(open);
   });
 
   it('may be a channel of Teams, which gets a card with a link and no word of the plan', async () => {
