@@ -17,36 +17,82 @@ export interface AuditEvent {
   readonly [detail: string]: unknown;
 }
 
+interface Told {
+  readonly actor: Actor;
+  readonly event: AuditEvent;
+}
+
+function entryOf(
+  { actor, event: { event, subject, restrictedTo = null, ...rest } }: Told,
+  place: Pick<AuditEntry, 'position' | 'at' | 'previousHash'>,
+): AuditEntry {
+  // A round trip through JSON makes what is hashed equal to what PostgreSQL gives back.
+  const details = JSON.parse(canonicalJson(rest)) as Record<string, unknown>;
+  const { authorityId, personId, name, via } = actor;
+  const who = { authorityId, personId, actor: name, via };
+  const entry = {
+    id: newId(),
+    ...who,
+    ...place,
+    event,
+    subject,
+    details,
+    restrictedTo,
+    detailsHash: hashOfDetails(details),
+    redactedAt: null,
+  };
+  return { ...entry, hash: hashOf(entry) };
+}
+
 @Injectable()
 export class Audit {
+  private readonly waiting = new WeakMap<Tx, Told[]>();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
-  /** Adds one entry in the change's own transaction. Writers of one authority queue here, so that the chain has no forks. */
-  async record(tx: Tx, actor: Actor, { event, subject, restrictedTo = null, ...rest }: AuditEvent): Promise<void> {
-    // A round trip through JSON makes what is hashed equal to what PostgreSQL gives back.
-    const details = JSON.parse(canonicalJson(rest)) as Record<string, unknown>;
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended('audit:' || $1, 0))`, [actor.authorityId]);
-    const last = await this.headOf(tx, actor);
-    const entry = {
-      id: newId(),
-      authorityId: actor.authorityId,
-      position: (last?.position ?? 0) + 1,
-      at: this.clock.now(),
-      personId: actor.personId,
-      actor: actor.name,
-      via: actor.via,
-      event,
-      subject,
-      details,
-      previousHash: last?.hash ?? firstHash,
-      restrictedTo,
-      detailsHash: hashOfDetails(details),
-      redactedAt: null,
-    };
-    await tx.insert(AuditEntryTable, { ...entry, hash: hashOf(entry) });
+  /**
+   * Adds one entry in the change's own transaction. Writers of one authority queue here, from their first entry to the end of their
+   * transaction, so that the chain has no forks.
+   */
+  async record(tx: Tx, actor: Actor, event: AuditEvent): Promise<void> {
+    const waiting = this.waiting.get(tx);
+    if (waiting) waiting.push({ actor, event });
+    else await this.write(tx, [{ actor, event }]);
+  }
+
+  /** Entries of `work` are written at its end, in a few statements; until then nobody waits for this transaction. */
+  async together<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+    if (this.waiting.has(tx)) return work();
+    const waiting: Told[] = [];
+    this.waiting.set(tx, waiting);
+    try {
+      const done = await work();
+      await this.write(tx, waiting);
+      return done;
+    } finally {
+      this.waiting.delete(tx);
+    }
+  }
+
+  /** @param told by actors of one authority */
+  private async write(tx: Tx, told: readonly Told[]): Promise<void> {
+    const [first] = told;
+    if (first === undefined) return;
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended('audit:' || $1, 0))`, [first.actor.authorityId]);
+    const last = await this.headOf(tx, first.actor);
+    const at = this.clock.now();
+    let [position, previousHash] = [last?.position ?? 0, last?.hash ?? firstHash];
+    const entries = told.map((one) => {
+      position += 1;
+      const entry = entryOf(one, { position, at, previousHash });
+      previousHash = entry.hash;
+      return entry;
+    });
+    // PostgreSQL takes 65,535 values in a statement.
+    for (let from = 0; from < entries.length; from += 1000) await tx.insert(AuditEntryTable, entries.slice(from, from + 1000));
   }
 
   /** Adds an entry for something that was read rather than changed, such as a list that was taken away. */

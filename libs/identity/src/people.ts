@@ -1,5 +1,5 @@
 import type { PlainDate } from '#calendar';
-import { type Actor, Database, NotFound, type Role, type Tx } from '#platform';
+import { type Actor, Database, NotFound, once, type Role, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { PersonTable } from './identity.table.js';
 import { permit } from './permissions.js';
@@ -40,10 +40,13 @@ export class People {
 
   /** Those who hold the role, or one of the roles, on this day, by job title. */
   async peopleWithRole(tx: Tx, role: Role | readonly Role[], day: PlainDate): Promise<readonly Person[]> {
-    return tx.query<Person[]>(
-      `select ${personColumns} from person p
-       where exists (select from membership m where m.person_id = p.id and m.role = any($1) and ${inForce}) order by p.job_title, p.email`,
-      [typeof role === 'string' ? [role] : role, day],
+    const asked = typeof role === 'string' ? [role] : role;
+    return once(tx, `people with ${asked.join()} on ${day}`, () =>
+      tx.query<Person[]>(
+        `select ${personColumns} from person p
+         where exists (select from membership m where m.person_id = p.id and m.role = any($1) and ${inForce}) order by p.job_title, p.email`,
+        [asked, day],
+      ),
     );
   }
 

@@ -1,4 +1,4 @@
-import { type Actor, Conflict, newId, NotFound, nextNumber, type Tx } from '#platform';
+import { type Actor, addRow, Conflict, newId, NotFound, nextNumber, type Tx } from '#platform';
 import { In } from 'typeorm';
 import type { Concern } from './concern.js';
 import type { Decided, Finding } from './finding.js';
@@ -68,7 +68,7 @@ export async function openConcern(tx: Tx, actor: Actor, what: NewConcern): Promi
     closedOn: null,
     version: 1,
   };
-  await tx.insert(ConcernTable, concern);
+  await addRow(tx, ConcernTable, concern);
   return concern;
 }
 

@@ -7,9 +7,11 @@ import {
   Database,
   type FieldProblem,
   Invalid,
+  addRow,
   newId,
   nextNumber,
   NotFound,
+  once,
   Overtaken,
   type StandsNow,
   type Tx,
@@ -20,7 +22,7 @@ import { Changes, requirePart } from './changes.js';
 import { dateProblems, lacking } from './confirming.rules.js';
 import type { DraftRow, DropDraft, SaveDrafts, WriteDraft } from './draft.input.js';
 import { canLead, canOwn } from './holders.js';
-import { ActionConcernTable, ActionTable, PriorityTable } from './plan.table.js';
+import { ActionConcernTable, PriorityTable } from './plan.table.js';
 import { blankDraft } from './suggested-draft.js';
 import { life } from './transitions.rules.js';
 
@@ -67,7 +69,7 @@ export class Drafts {
     permit(actor, 'action:draft');
     const concernIds = [...new Set(input.concernIds ?? [])];
     const restrictions = await restrictionsOf(tx, concernIds);
-    const next = await nextNumber(tx, actor, 'action');
+    const number = await nextNumber(tx, actor, 'action', known.number);
     const typed = written(input);
     const problems = [...unfit(input, await this.choices(tx)), ...dateProblems(typed.startOn, typed.dueOn)];
     if (problems.length > 0) throw new Invalid(problems);
@@ -76,16 +78,16 @@ export class Drafts {
       ...typed,
       id: newId(),
       authorityId: actor.authorityId,
-      number: Math.max(next, known.number ?? next),
+      number,
       dueReason: known.dueReason ?? (typed.dueOn === null ? null : `Entered by ${actor.name}`),
       createdAt: this.clock.now(),
       // What also stems from a released source is everyone's to see.
       restrictedTo: restrictions.includes(null) ? null : (restrictions[0] ?? null),
     };
     const { restrictedTo } = action;
-    await tx.insert(ActionTable, action);
+    await this.changes.addDraft(tx, action);
     for (const concernId of concernIds)
-      await tx.insert(ActionConcernTable, { actionId: action.id, concernId, authorityId: actor.authorityId });
+      await addRow(tx, ActionConcernTable, { actionId: action.id, concernId, authorityId: actor.authorityId });
     await this.audit.record(tx, actor, { event: 'action.drafted', subject: action.id, restrictedTo, title: action.title, concernIds });
     return action;
   }
@@ -95,7 +97,8 @@ export class Drafts {
    * @throws Invalid with problems named by row (`drafts.0.ownerId`), Overtaken when someone else changed a draft meanwhile
    */
   async save(actor: Actor, input: SaveDrafts): Promise<SavedDrafts> {
-    return this.database.transaction(actor, (tx) => this.saveWithin(tx, actor, input));
+    const ids = input.drafts.map(({ id }) => id);
+    return this.database.transaction(actor, (tx) => this.changes.together(tx, ids, () => this.saveWithin(tx, actor, input)));
   }
 
   /** The same within a transaction in hand. */
@@ -189,14 +192,14 @@ export class Drafts {
     return { action, lacks, unfit: [] };
   }
 
-  private async choices(tx: Tx): Promise<Choices> {
+  private choices(tx: Tx): Promise<Choices> {
     const today = this.clock.today();
     const ids = (things: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(things.map(({ id }) => id));
-    return {
+    return once(tx, 'what a draft may name', async () => ({
       owners: ids(await this.people.peopleWithRole(tx, canOwn, today)),
       leads: ids(await this.people.peopleWithRole(tx, canLead, today)),
       priorities: ids(await tx.find(PriorityTable, { select: { id: true } })),
-    };
+    }));
   }
 }
 
@@ -236,9 +239,10 @@ function requireDraft({ number, status }: Action): void {
 /** Of each concern, the unreleased inspection that it stems from, or null. @throws NotFound */
 async function restrictionsOf(tx: Tx, concernIds: readonly string[]): Promise<readonly (string | null)[]> {
   if (concernIds.length === 0) return [null];
-  const rows = await tx.query<{ restrictedTo: string | null }[]>(
-    'select restricted_to as "restrictedTo" from concern where id = any($1::uuid[])',
-    [concernIds],
+  const rows = await once(tx, `restrictions of ${concernIds.join()}`, () =>
+    tx.query<{ restrictedTo: string | null }[]>('select restricted_to as "restrictedTo" from concern where id = any($1::uuid[])', [
+      concernIds,
+    ]),
   );
   if (rows.length < concernIds.length) throw new NotFound('There is no such concern');
   return rows.map(({ restrictedTo }) => restrictedTo);

@@ -1,6 +1,6 @@
 import { Clock, type PlainDate } from '#calendar';
 import { permit } from '#identity';
-import { type Actor, Conflict, newId, type Tx } from '#platform';
+import { type Actor, addRow, Conflict, newId, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { Changes } from './changes.js';
 import { earlierSteps } from './earlier-extensions.rules.js';
@@ -46,7 +46,7 @@ export class EarlierExtensions {
       decidedOn: today,
       decisionReason: null,
     }));
-    await tx.insert(ExtensionTable, rows);
+    for (const row of rows) await addRow(tx, ExtensionTable, row);
     const told = { times: rows.length, fromDue: action.dueOn, toDue: dueOn, reason };
     await this.changes.finish(tx, actor, action, 'extension.brought-in', { dueOn }, told);
   }

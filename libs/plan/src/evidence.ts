@@ -1,6 +1,6 @@
 import { Clock, dayInWords, londonDay } from '#calendar';
 import { permit } from '#identity';
-import { type Actor, Conflict, Database, Invalid, newId, NotAllowed, NotFound, type Tx } from '#platform';
+import { type Actor, addRow, Conflict, Database, Invalid, newId, NotAllowed, NotFound, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Changes, requirePart } from './changes.js';
@@ -65,7 +65,7 @@ export class EvidenceItems {
       if (before !== null) return before;
       await keepFile(tx, file);
     }
-    await tx.insert(EvidenceTable, item);
+    await addRow(tx, EvidenceTable, item);
     // The trail is never edited, so it does not hold the name of a file, which may tell of a child.
     const told = { evidenceId: item.id, kind, datedOn, ...(file === undefined ? {} : { fileSha256: file.sha256 }) };
     await this.changes.finish(tx, actor, under.action, 'action.evidence-added', {}, told);

@@ -1,6 +1,6 @@
 import { Clock, type PlainDate } from '#calendar';
 import { permit } from '#identity';
-import { type Actor, Conflict, Database, Invalid, newId, NotAllowed, NotFound, type Tx } from '#platform';
+import { type Actor, addRow, Conflict, Database, Invalid, newId, NotAllowed, NotFound, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { Action } from './action.js';
@@ -51,7 +51,7 @@ export class Extensions {
       decidedOn: null,
       decisionReason: null,
     };
-    await tx.insert(ExtensionTable, extension);
+    await addRow(tx, ExtensionTable, extension);
     await this.changes.finish(tx, actor, action, 'extension.requested', {}, { extensionId: extension.id, fromDue, toDue, reason });
     return extension;
   }

@@ -52,9 +52,12 @@ export class Grid {
     permit(actor, 'action:update');
     return this.database.transaction(actor, async (tx) => {
       let changed = 0;
-      await rowByRow(tx, 'actions', actions, async (row) => {
-        if (await this.saveRow(tx, actor, row)) changed += 1;
-      });
+      const ids = actions.map(({ id }) => id);
+      await this.changes.together(tx, ids, () =>
+        rowByRow(tx, 'actions', actions, async (row) => {
+          if (await this.saveRow(tx, actor, row)) changed += 1;
+        }),
+      );
       return changed;
     });
   }

@@ -15,6 +15,7 @@ export { Actions } from './actions.js';
 export { firstConfirmedOn, type Progress, readBurnUp } from './burn-up.js';
 export { type ClaimToVerify, Claims } from './claims.js';
 export { childWarnings } from './child.rules.js';
+export { Changes } from './changes.js';
 export type { ChangeKind, ChangeOfAction, ChangeOfConcern } from './comparison.rules.js';
 export { type Comparison, Comparisons } from './comparisons.js';
 export { LinkAction, MergeConcern } from './concern-actions.input.js';

@@ -39,11 +39,12 @@ export class ManyExtensions {
     }
     return this.database.transaction(actor, async (tx) => {
       const asked: Extension[] = [];
-      await rowByRow(tx, 'actionIds', rows, async ({ id }) => {
+      const ask = async ({ id }: { readonly id: string }): Promise<void> => {
         const { action } = await this.changes.begin(tx, actor, id);
         const until = toDue ?? workingDaysAfter(dueOf(action), workingDays ?? 0);
         asked.push(await this.extensions.requestWithin(tx, actor, id, { toDue: until, reason }));
-      });
+      };
+      await this.changes.together(tx, actionIds, () => rowByRow(tx, 'actionIds', rows, ask));
       return asked;
     });
   }
@@ -63,9 +64,11 @@ export class ManyExtensions {
         return { id: request.actionId, decision };
       });
       const decided: Extension[] = [];
-      await rowByRow(tx, 'decisions', rows, async ({ id, decision }) => {
+      const decide = async ({ id, decision }: (typeof rows)[number]): Promise<void> => {
         decided.push(await this.extensions.decideWithin(tx, actor, id, decision.id, decision));
-      });
+      };
+      const ids = rows.map(({ id }) => id);
+      await this.changes.together(tx, ids, () => rowByRow(tx, 'decisions', rows, decide));
       return decided;
     });
   }

@@ -1,6 +1,6 @@
 import { Clock } from '#calendar';
 import { People, permit } from '#identity';
-import { type Actor, Conflict, Database, Invalid, type OfVersion, type Tx } from '#platform';
+import { type Actor, addRow, Conflict, Database, Invalid, type OfVersion, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Action } from './action.js';
 import type { AssignOwner, NameCoOwners, NameLead } from './action.input.js';
@@ -70,9 +70,11 @@ export class Owners {
     permit(actor, 'action:accept');
     const rows = [...new Set(actionIds)].map((id) => ({ id }));
     await this.database.transaction(actor, (tx) =>
-      rowByRow(tx, 'actionIds', rows, async ({ id }) => {
-        await this.acceptWithin(tx, actor, id);
-      }),
+      this.changes.together(tx, actionIds, () =>
+        rowByRow(tx, 'actionIds', rows, async ({ id }) => {
+          await this.acceptWithin(tx, actor, id);
+        }),
+      ),
     );
     return rows.length;
   }
@@ -94,7 +96,7 @@ export class Owners {
     const holders = await this.people.peopleWithRole(tx, canOwn, this.clock.today());
     for (const personId of added) {
       requireAmong(holders, 'personIds', personId);
-      await tx.insert(CoOwnerTable, { actionId: id, personId, authorityId: action.authorityId });
+      await addRow(tx, CoOwnerTable, { actionId: id, personId, authorityId: action.authorityId });
       await this.changes.keepPerson(tx, action, 'co-owner-named', personId);
     }
     for (const personId of released) {
@@ -102,7 +104,7 @@ export class Owners {
       await this.changes.keepPerson(tx, action, 'co-owner-released', personId);
     }
     if (added.length + released.length === 0) return action;
-    await this.changes.touch(tx, action);
+    await this.changes.touch(tx, action, { coOwnerIds: wanted });
     const told = { added, released, from: { coOwnerIds: cast.coOwnerIds }, to: { coOwnerIds: wanted } };
     return this.changes.finish(tx, actor, action, 'action.co-owners-named', {}, told);
   }

@@ -117,6 +117,6 @@ const useCases = [
 @Module({
   imports: [AuditModule, IdentityModule, WebhookModule, InspectionModule],
   providers: [...useCases, Changes, RaisedAgain, Withdrawing],
-  exports: useCases,
+  exports: [...useCases, Changes],
 })
 export class PlanModule {}

@@ -1,7 +1,8 @@
 import { addDays, Clock, type PlainDate } from '#calendar';
-import { type Actor, Database, NotFound, type Tx } from '#platform';
+import { type Actor, Database, NotFound, planFor, type Tx } from '#platform';
 import { Announcements } from '#webhook';
 import { Injectable } from '@nestjs/common';
+import { Any } from 'typeorm';
 import type { Action } from './action.js';
 import { ActionTable, RatingChangeTable } from './plan.table.js';
 import type { RatingChange } from './progress.js';
@@ -31,24 +32,30 @@ export class Ratings {
    * @throws NotFound when the actor may not know of it
    */
   async loadForChange(tx: Tx, actionId: string, others: readonly string[] = []): Promise<Action> {
-    const ids = await lock(tx, [actionId, ...others]);
+    const ids = await this.lockSettled(tx, [actionId, ...others]);
     if (!ids.includes(actionId)) throw new NotFound('There is no such action');
-    const key = await currentKey(tx, this.clock.today());
-    const rows = await factsOfActions(tx, ids);
-    // A new key is taken up by the whole plan at once, in the order in which actions wait for each other.
-    if (rows.some(({ ratedKey }) => ratedKey !== null && ratedKey !== key.version)) await this.settleDue(tx);
-    await this.settle(
-      tx,
-      rows.filter(({ status }) => isRated(status)).map(({ id }) => id),
-    );
     return tx.findOneByOrFail(ActionTable, { id: actionId });
+  }
+
+  /** The same for many; those that the actor may not know of are left out. */
+  async loadAllForChange(tx: Tx, actionIds: readonly string[]): Promise<readonly Action[]> {
+    if (actionIds.length === 0) return [];
+    await this.lockSettled(tx, actionIds);
+    return tx.findBy(ActionTable, { id: Any(actionIds) });
   }
 
   /** Works out today's rating after a change, and that of those that wait for it; call it last. */
   async rerate(tx: Tx, actionId: string): Promise<Action> {
-    const today = this.clock.today();
-    await this.rateAnew(tx, await lock(tx, [actionId]), today, await currentKey(tx, today));
+    await this.rerateAll(tx, [actionId]);
     return tx.findOneByOrFail(ActionTable, { id: actionId });
+  }
+
+  /** The same after a change of many. */
+  async rerateAll(tx: Tx, actionIds: readonly string[]): Promise<void> {
+    if (actionIds.length === 0) return;
+    const today = this.clock.today();
+    await planFor(tx, actionIds.length);
+    await this.rateAnew(tx, await lock(tx, actionIds), today, await currentKey(tx, today));
   }
 
   /**
@@ -87,6 +94,20 @@ export class Ratings {
   /** The ratings that counted, newest first. */
   async historyOf(tx: Tx, actionId: string): Promise<readonly RatingChange[]> {
     return tx.find(RatingChangeTable, { where: { actionId }, order: { fromDay: 'DESC' } });
+  }
+
+  /** Locks actions and those that wait for them, with their history up to today. */
+  private async lockSettled(tx: Tx, actionIds: readonly string[]): Promise<readonly string[]> {
+    const ids = await lock(tx, actionIds);
+    const key = await currentKey(tx, this.clock.today());
+    const rows = await factsOfActions(tx, ids);
+    // A new key is taken up by the whole plan at once, in the order in which actions wait for each other.
+    if (rows.some(({ ratedKey }) => ratedKey !== null && ratedKey !== key.version)) await this.settleDue(tx);
+    await this.settle(
+      tx,
+      rows.filter(({ status }) => isRated(status)).map(({ id }) => id),
+    );
+    return ids;
   }
 
   /** Fills in the days up to today, one key after another, from the facts as they stand. */
@@ -139,6 +160,7 @@ export class Ratings {
         return rating ? [{ facts, rating, on: day }] : [];
       });
       await remember(tx, rated, key);
+      await planFor(tx, rated.length);
       await this.stand(tx, rows, day, key);
     }
   }

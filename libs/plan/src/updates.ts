@@ -1,6 +1,6 @@
 import { Clock } from '#calendar';
 import { permit } from '#identity';
-import { type Actor, Conflict, Database, Invalid, newId, NotAllowed, NotFound, type OfVersion, type Tx } from '#platform';
+import { type Actor, addRow, Conflict, Database, Invalid, newId, NotAllowed, NotFound, type OfVersion, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
 import type { Action } from './action.js';
@@ -47,16 +47,18 @@ export class Updates {
       recovery: input.recovery ?? null,
       recoveryBy: input.recoveryBy ?? null,
     });
-    await tx.insert(ProgressUpdateTable, update);
+    await addRow(tx, ProgressUpdateTable, update);
     const starts = input.started === true && action.status === 'not-started';
     const set: Partial<Action> = {
       ...(starts ? { status: await this.changes.move(tx, actor, under, 'started', null) } : {}),
       ...(update.ownerRating ? { ownerRating: update.ownerRating, ownerRatingReason: update.ratingReason } : {}),
     };
     const told = { updateId: update.id, onBehalfOf: update.onBehalfOf };
-    const { factsRating } = await this.changes.finish(tx, actor, action, 'action.updated', set, told);
+    const updated = await this.changes.finish(tx, actor, action, 'action.updated', set, told);
+    if (source === 'a file') return update;
     // Judged with the update made: the silence that it breaks needs no explaining.
-    const problems = source === 'a file' ? [] : ratingProblems(input, factsRating, this.clock.today());
+    const { factsRating } = await this.changes.rated(tx, updated);
+    const problems = ratingProblems(input, factsRating, this.clock.today());
     if (problems.length > 0) throw new Invalid(problems);
     return update;
   }
@@ -74,7 +76,7 @@ export class Updates {
       if (last?.kind === 'no-change' && last.madeOn === this.clock.today()) return last;
       const nothing = { ownerRating: null, ratingReason: null, recovery: null, recoveryBy: null };
       const update = this.said(actor, under, { kind: 'no-change', text: 'No change', ...nothing });
-      await tx.insert(ProgressUpdateTable, update);
+      await addRow(tx, ProgressUpdateTable, update);
       await this.changes.finish(tx, actor, under.action, 'action.no-change', {}, { updateId: update.id });
       return update;
     });

@@ -10,6 +10,9 @@ type Progress = Pick<OutboxEntry, 'handedAt' | 'lastError'>;
 
 @Injectable()
 export class Outbox {
+  /** What each transaction has left: the same twice would be done by one run all the same. */
+  private readonly left = new WeakMap<Tx, Set<string>>();
+
   constructor(private readonly clock: Clock) {}
 
   /** Leaves a job in the change's own transaction. It runs at least once after the commit, and not at all after a roll-back. */
@@ -19,6 +22,10 @@ export class Outbox {
     job: N,
     data: Omit<JobData<N>, 'authorityId'>,
   ): Promise<void> {
+    const left = this.left.get(tx) ?? new Set();
+    const request = JSON.stringify([job, authorityId, data]);
+    if (left.has(request)) return;
+    this.left.set(tx, left.add(request));
     await tx.insert(OutboxTable, {
       authorityId,
       job,

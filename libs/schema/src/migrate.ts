@@ -26,6 +26,7 @@ import { SignIn1764000019000 } from './migrations/019-sign-in.js';
 import { ProviderAccount1764000028000 } from './migrations/028-provider-account.js';
 import { Retention1764000029000 } from './migrations/029-retention.js';
 import { HotLists1764000032000 } from './migrations/032-hot-lists.js';
+import { LongImports1764000033000 } from './migrations/033-long-imports.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -54,6 +55,7 @@ export const migrations = [
   Retention1764000029000,
   Webhook1764000030000,
   HotLists1764000032000,
+  LongImports1764000033000,
 ];
 
 /**

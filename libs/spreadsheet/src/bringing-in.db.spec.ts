@@ -1,8 +1,9 @@
 import { Audit } from '#audit';
-import { Extensions, PlanList, type PlanRow } from '#plan';
+import { Changes, Extensions, Ratings, PlanList, type PlanRow } from '#plan';
 import { Invalid, NotAllowed, NotFound } from '#platform';
 import { type House, openHouse } from '../../schema/testing/house.js';
 import { workbookOf } from '../testing/files.js';
+import { queries } from '../../plan/testing/queries.js';
 import { messyPlan, rowOfAction } from '../testing/messy-plan.js';
 import { type Room, spreadsheetRoom, type WholeDryRun } from '../testing/room.js';
 import { BringingIn } from './bringing-in.js';
@@ -132,12 +133,37 @@ describe('bringing a file in', () => {
     const refusing = new Performing(...([] as unknown as ConstructorParameters<typeof Performing>));
     Object.assign(refusing, room.get(Performing), { updates: { addWithin: () => Promise.reject(new Invalid('This cannot be said')) } });
     const { database, clock } = house;
-    const bringingIn = new BringingIn(database, room.dryRuns, refusing, room.get(Audit), clock);
+    const bringingIn = new BringingIn(database, room.dryRuns, refusing, room.get(Changes), room.get(Audit), clock);
     await expect(bringingIn.bringIn(lead(), dryRun.sheetImport.id, dryRun)).rejects.toThrow(
       'Row 3: This cannot be said. Nothing was brought in',
     );
     expect(await plan()).toEqual(before);
     expect((await room.dryRuns.of(lead(), dryRun.sheetImport.id)).counts.new).toBe(2);
+  });
+
+  it('costs few queries however many rows there are, and its trail holds', async () => {
+    const rows = (count: number) =>
+      file(...Array.from({ length: count }, (_, n) => row(`One of ${count}, number ${n}`, { Progress: 'Begun', RAG: 'A' })));
+    const [few, many] = [await room.dryRun(lead(), await rows(3)), await room.dryRun(lead(), await rows(60))];
+    const counts = [await queries(() => room.bringIn(lead(), few)), await queries(() => room.bringIn(lead(), many))];
+    expect(counts[1]).toBe(counts[0]);
+    expect(await room.get(Audit).verify(lead())).toMatchObject({ broken: undefined });
+    const ratings = await house.database.transaction(house.schedule(), (tx) => room.get(Ratings).putRight(tx));
+    expect(ratings).toBe(0);
+  });
+
+  it('takes an action once: of two rows that mean the same the first comes in', async () => {
+    const { added } = await room.bringIn(lead(), await room.dryRun(lead(), await file(row('Named twice in one file'))));
+    const reference = `A${added[0]!.number}`;
+    const twice = await file(
+      row('Named twice in one file', { Reference: reference }),
+      row('Named twice in one file', { Due: '2026-12-18' }),
+    );
+    const { rows } = await room.dryRun(lead(), twice);
+    expect(rows.map(({ becomes, problems }) => [becomes, problems[0]?.message])).toEqual([
+      ['same', undefined],
+      ['left-out', expect.stringMatching(/(means?|meant by|stands in) row 2 already/)],
+    ]);
   });
 
   it('comes in as drafts unless the person says that the actions are under way', async () => {

@@ -1,6 +1,7 @@
 import { Audit } from '#audit';
 import { Clock } from '#calendar';
 import { permit } from '#identity';
+import { Changes } from '#plan';
 import { type Actor, Conflict, Database, Invalid, NotAllowed, NotFound, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { PlannedRow } from './dry-run/planned.js';
@@ -10,7 +11,7 @@ import { type Made, Performing } from './performing.js';
 import type { BroughtInRow, ImportOutcome } from './sheet-import.js';
 import { ActionOriginTable, SheetImportTable } from './spreadsheet.table.js';
 
-const mostLookedAt = 10_000;
+const mostLookedAt = 20_000;
 
 /** Brings the rows of a dry run into the plan, all or nothing. */
 @Injectable()
@@ -19,6 +20,7 @@ export class BringingIn {
     private readonly database: Database,
     private readonly dryRuns: DryRuns,
     private readonly performing: Performing,
+    private readonly changes: Changes,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -56,12 +58,14 @@ export class BringingIn {
     { newPriorities, newConcerns, counts }: DryRun,
     rows: readonly PlannedRow[],
   ): Promise<ImportOutcome> {
-    const made: Made = new Map();
-    for (const priority of newPriorities) await this.performing.addPriority(tx, actor, priority, made);
-    for (const concern of newConcerns) await this.performing.openConcern(tx, actor, concern, made);
-    const done = new Map<number, string>();
-    for (const row of rows)
-      if (row.becomes === 'new' || row.becomes === 'changed') done.set(row.row, await this.performRow(tx, actor, row, made));
+    const known = rows.flatMap(({ steps, action }) => (steps.length > 0 && action !== null ? [action.id] : []));
+    const done = await this.changes.together(tx, known, async () => {
+      const made: Made = new Map();
+      for (const priority of newPriorities) await this.performing.addPriority(tx, actor, priority, made);
+      for (const concern of newConcerns) await this.performing.openConcern(tx, actor, concern, made);
+      await this.changes.writeSoFar(tx);
+      return this.performRows(tx, actor, rows, made);
+    });
     await this.keepOrigins(tx, actor, rows, done);
     const numbers = await numbersOf(tx, [...done.values()]);
     const told = (wanted: (row: PlannedRow) => boolean): BroughtInRow[] =>
@@ -85,16 +89,23 @@ export class BringingIn {
     };
   }
 
-  private async performRow(tx: Tx, actor: Actor, { row, action, steps }: PlannedRow, made: Made): Promise<string> {
-    let id = action?.id;
-    try {
-      for (const step of steps) id = await this.performing.step(tx, actor, id, step, made);
-    } catch (error) {
-      if (error instanceof Invalid || error instanceof Conflict || error instanceof NotAllowed || error instanceof NotFound)
-        throw new Invalid(`Row ${row}: ${error.message}. Nothing was brought in`);
-      throw error;
+  /**
+   * The first step of every row, then the second of every row, and so on: what the steps of one turn leave is written in a few
+   * statements, since no two of them are about one action.
+   * @returns ids of the actions, by row
+   */
+  private async performRows(tx: Tx, actor: Actor, rows: readonly PlannedRow[], made: Made): Promise<ReadonlyMap<number, string>> {
+    const coming = rows.filter(({ becomes }) => becomes === 'new' || becomes === 'changed');
+    const done = new Map(coming.flatMap(({ row, action }) => (action === null ? [] : [[row, action.id] as const])));
+    const turns = Math.max(0, ...coming.map(({ steps }) => steps.length));
+    for (let turn = 0; turn < turns; turn++) {
+      for (const { row, steps } of coming) {
+        const step = steps[turn];
+        if (step !== undefined) done.set(row, await named(row, () => this.performing.step(tx, actor, done.get(row), step, made)));
+      }
+      await this.changes.writeSoFar(tx);
     }
-    return id ?? '';
+    return done;
   }
 
   /** Also of rows that change nothing: the next file is compared with this one. */
@@ -106,6 +117,17 @@ export class BringingIn {
     });
     for (let from = 0; from < origins.length; from += 500)
       await tx.upsert(ActionOriginTable, origins.slice(from, from + 500), { conflictPaths: ['actionId'] });
+  }
+}
+
+/** @throws Invalid that names the row, for what the plan refuses */
+async function named<T>(row: number, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Invalid || error instanceof Conflict || error instanceof NotAllowed || error instanceof NotFound)
+      throw new Invalid(`Row ${row}: ${error.message}. Nothing was brought in`);
+    throw error;
   }
 }
 

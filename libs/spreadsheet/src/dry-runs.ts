@@ -30,7 +30,7 @@ export interface DryRunPage extends DryRun {
 }
 
 /** What one transaction can hold while others work in the plan. */
-export const mostRows = 1000;
+export const mostRows = 10_000;
 const pageSize = 100;
 /** Rows that are planned before others get their turn. */
 const atOnce = 500;

@@ -54,6 +54,9 @@ export class Imports {
         uploadedAt: this.clock.now(),
         broughtInOn: null,
         outcome: null,
+        asked: null,
+        stepsDone: 0,
+        refusal: null,
       };
       await tx.insert(SheetImportTable, sheetImport);
       await this.audit.record(tx, actor, { event: 'import.started', subject: sheetImport.id, sheets: sheets.length });

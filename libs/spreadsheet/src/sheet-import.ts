@@ -1,4 +1,5 @@
 import type { PlainDate } from '#calendar';
+import type { Actor } from '#platform';
 import type { ChosenPeople } from './dry-run/people.rules.js';
 import type { Mapping } from './file/fields.rules.js';
 import type { Cells } from './file/rows.rules.js';
@@ -34,6 +35,16 @@ export interface ImportOutcome {
   readonly askedFor: readonly BroughtInRow[];
 }
 
+/** That a file is to be brought in by the worker, since it holds many rows. Gone once it came in or was refused. */
+export interface AskedImport {
+  readonly personId: string | null;
+  readonly via: Actor['via'];
+  /** Of the dry run that was looked at. */
+  readonly mark: string;
+  /** That it takes in all. */
+  readonly steps: number;
+}
+
 /** A file on its way into the plan. */
 export interface SheetImport {
   readonly id: string;
@@ -48,6 +59,11 @@ export interface SheetImport {
   readonly uploadedAt: Date;
   readonly broughtInOn: PlainDate | null;
   readonly outcome: ImportOutcome | null;
+  readonly asked: AskedImport | null;
+  /** Of those that were asked for. */
+  readonly stepsDone: number;
+  /** Why the worker brought nothing in. */
+  readonly refusal: string | null;
 }
 
 /** What a column with this heading holds in this authority, as somebody corrected it. `none`: it is left out. */

@@ -16,6 +16,9 @@ export const SheetImportTable = new EntitySchema<SheetImport>({
     uploadedAt: column.moment,
     broughtInOn: column.dayOrNone,
     outcome: column.jsonOrNone,
+    asked: column.jsonOrNone,
+    stepsDone: column.count,
+    refusal: column.textOrNone,
   },
 });
 

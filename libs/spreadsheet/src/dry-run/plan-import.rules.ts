@@ -82,12 +82,16 @@ function planRow(
   const twin = twinOf(cells, priority.words, row, seen);
   if (twin !== undefined) all.push(say(twin.field, twin.message));
   const found = find({ ...cells, priority: priority.words });
+  const before = found === undefined ? undefined : seen.get(found.action.id);
+  if (found !== undefined && before === undefined) seen.set(found.action.id, row);
+  if (found !== undefined && before !== undefined && twin === undefined)
+    all.push(say(null, `A${found.action.number} is meant by row ${before} already. Only that row comes in`));
   const base = { row, action: found?.action ?? null, title: values.title, number: cells.number ?? null, cells };
   if (all.length > 0)
     return { planned: { ...base, becomes: 'left-out', problems: all, notes, told: [], steps: [] }, unknownPeople: values.unknownPeople };
   const meant: Meant = { values, priority: priority.wanted, concerns: making.concernsOf(cells, priority.wanted) };
-  const before = found?.by === 'reference' ? null : (found?.action.origin ?? null);
-  const fromFile = (field: Field): boolean => cells[field] !== undefined && cells[field] !== before?.cells[field];
+  const origin = found?.by === 'reference' ? null : (found?.action.origin ?? null);
+  const fromFile = (field: Field): boolean => cells[field] !== undefined && cells[field] !== origin?.cells[field];
   const number = Number(/^A\s?(\d{1,6})$/iu.exec(cells.reference ?? '')?.[1]);
   const {
     steps,
