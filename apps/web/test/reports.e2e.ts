@@ -1,4 +1,5 @@
 import { liveInPlan } from '../../../libs/report/testing/lived-in-plan.js';
+import { readPdf } from '../../../libs/report/testing/read-pdf.js';
 import { type House, openHouse } from '../../../libs/schema/testing/house.js';
 import { accessibilityFaults, type Desk, openDesk, picture } from './browser.js';
 
@@ -43,6 +44,10 @@ test('a deadline becomes a report that the director signs, sends out and a reade
   expect(await reader.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(true);
   expect(await accessibilityFaults(reader)).toEqual([]);
   await picture(reader, 'report-on-a-phone');
+
+  const { pages } = await readPdf(await reader.pdf({ format: 'A4' }));
+  expect(pages.join(' ')).not.toMatch(/Sign out|Download|Contents/);
+  expect(pages.at(-1)).toContain('SHA-256 of the content');
   expect(desk.complaints).toEqual([]);
 }, 60_000);
 
