@@ -8,6 +8,7 @@ import { exporting, importing } from './files.js';
 import { mail, visit } from './mail.js';
 import { list, pages, past, save } from './pages.js';
 import { memory } from './processes.js';
+import { pack } from './pack.js';
 import { reports } from './reports.js';
 import { reading } from './reading.js';
 import { say } from './say.js';
@@ -16,7 +17,7 @@ import { openWorld, type World } from './world.js';
 
 const parts: Readonly<Record<string, (world: World) => Promise<void>>> = {
   ...{ list, pages, past, save, export: exporting, import: importing },
-  ...{ mail, visit, reading, reports, memory },
+  ...{ mail, visit, reading, pack, reports, memory },
 };
 
 const usage = `Use --size ${Object.keys(sizes).join(', ')} and any of these parts: ${Object.keys(parts).join(' ')}\n`;

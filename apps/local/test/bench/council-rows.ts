@@ -2,7 +2,7 @@ import { addDays } from '#calendar';
 import { roles } from '#platform';
 import { actionsOf, concerns, type Council, dayFrom, idOf, kinds, personOf, priorities, roleIn, type Rows } from './made-up.js';
 
-interface Filled {
+export interface Filled {
   readonly table: string;
   readonly columns: string;
   readonly rows: (council: Council) => Rows;
