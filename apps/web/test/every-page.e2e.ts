@@ -100,3 +100,26 @@ test.each(['director', 'action owner', 'board member'])(
     expect(bytes).toBeLessThan(100_000);
   },
 );
+
+test.each([360, 1280])('nothing moves on a first page %i pixels wide when its script and its typeface come late', async (width) => {
+  const page = await signIn('director');
+  await page.setViewportSize({ width, height: 900 });
+  for (const late of ['**/main.js', '**/*.woff2']) {
+    await page.route(late, async (route) => {
+      await page.evaluate(drawn);
+      await route.continue();
+    });
+  }
+  await page.goto('/', { waitUntil: 'networkidle' });
+  expect(await page.evaluate<string[]>(movements)).toEqual([]);
+  await page.context().close();
+});
+
+const drawn = `new Promise((done) => { new PerformanceObserver(() => done()).observe({ type: 'paint', buffered: true }); })`;
+
+/** What moved since the page began to load, and by how much; frames that are still to be drawn are waited for. */
+const movements = `new Promise((told) => {
+  const where = ({ value, sources }) => value.toFixed(4) + ' ' + sources.map(({ node }) => node?.className ?? '').join();
+  new PerformanceObserver((list) => told(list.getEntries().map(where))).observe({ type: 'layout-shift', buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => told([])));
+})`;
