@@ -1,11 +1,3 @@
-import { FixedClock } from '#calendar';
-import { Sessions } from '#identity';
-import { openDatabase, readConfig } from '#platform';
-import { loadSample } from '#sample';
-import { tables } from '#schema';
-import { Browser } from '../../test/browser-by-inject.js';
-import { openTestDatabase } from '../../../../libs/schema/testing/test-database.js';
-import { createWebApp } from '../open-app.js';
 import { openHouse, type House } from '../../../../libs/schema/testing/house.js';
 import { openWeb, type TestWeb } from '../../test/open-web.js';
 
@@ -76,43 +68,4 @@ describe('the board’s first screen', () => {
       ],
     });
   });
-});
-
-describe('the board’s numbers', () => {
-  it('leads from each number to a list of that length, over a plan that looks lived in', async () => {
-    const test = await openTestDatabase();
-    const database = await openDatabase(test.appUrl, tables, 5);
-    const clock = new FixedClock('2026-03-13T08:00');
-    const authorityId = await loadSample(database, clock.now(), 'http://localhost:3000');
-    const app = await createWebApp({ config: readConfig({ LOG_LEVEL: 'silent' }), clock, database });
-    const [member] = await database.throughDoor('sign-in', (tx) =>
-      tx.query<{ id: string }[]>(`select id from person where email like 'board.member@exampleshire.%'`),
-    );
-    const { id: session } = await app.get(Sessions, { strict: false }).start(member!.id, authorityId);
-    const browser = new Browser(app, { session });
-    const { body } = await browser.get('/board');
-    const numbers = [...body.matchAll(/href="(\/board\/[a-z-]+)"><span class="app-numbers__count">(\d+)</g)];
-    expect(numbers).toHaveLength(13);
-    const undecided = (list: string): number =>
-      [...list.matchAll(/(\d+) waiting since/g)].reduce((sum, [, waiting]) => sum + Number(waiting), 0);
-    for (const [, href, count] of numbers) {
-      const list = (await browser.get(href!)).body;
-      const rows = list.split('<tbody')[1]?.split('<tr').length ?? 1;
-      expect([href, href!.includes('/undecided') ? undecided(list) : rows - 1]).toEqual([href, Number(count)]);
-    }
-    const trend = await browser.get('/board/trend');
-    expect(body).toContain('aria-label="Actions by rating.');
-    expect(trend.body.match(/<svg xmlns/g)).toHaveLength(2);
-    expect(trend.text).toMatch(/13 Mar 2026 (\d+ ){3}\d+/);
-    const gaps = await browser.get('/board/gaps');
-    const counted = [...gaps.body.matchAll(/<a class="govuk-link" href="#gap-\d">[^<]*<\/a>: <strong>(\d+)<\/strong>/g)].map(
-      ([, count]) => count,
-    );
-    expect(counted).toEqual(numbers.slice(8).map(([, , count]) => count));
-    expect(body).toMatch(/Impact: did life get better\?/);
-    expect(numbers.filter(([, , count]) => count !== '0').length).toBeGreaterThanOrEqual(7);
-    await app.close();
-    await database.close();
-    await test.close();
-  }, 90_000);
 });
