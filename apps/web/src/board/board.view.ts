@@ -12,6 +12,7 @@ import {
   type Rag,
   type Standing,
 } from '#plan';
+import { type Foremost, foremostOf } from './foremost.js';
 
 /** The lists behind the numbers of the board's page: what each is called and which rows it has. */
 interface BoardList {
@@ -135,6 +136,7 @@ export interface Numbered {
   readonly href: string;
   readonly title: string;
   readonly count: number;
+  readonly foremost?: Foremost | undefined;
 }
 
 /** The numbers of the first screens; each leads to a list of that length. */
@@ -156,15 +158,23 @@ export function boardNumbers({ standing, lastMeeting }: Overview): Readonly<Reco
 
 const onTheBoard = ['red', 'late', 'raised-again', 'no-action', 'owner-says-better', 'claimed', 'changes', 'undecided'] as const;
 
+/** The same with what stands first in each list. */
+export const namedNumbers = (overview: Overview, names: readonly (BoardListName | 'changes' | 'undecided')[]): readonly Numbered[] => {
+  const numbers = boardNumbers(overview);
+  return names.map((name) => ({ ...numbers[name], foremost: foremostOf(name, overview) }));
+};
+
 export function boardView(overview: Overview, actor: Actor): object {
   const { standing, focus } = overview;
+  const workingDaysLate = new Map(standing.late.map((action) => [action.id, action.workingDaysLate]));
   const inFocus = focus === 'all' ? standing.concerns : standing.concerns.filter(({ id }) => focus.some((concern) => concern.id === id));
-  const numbers = boardNumbers(overview);
   return {
     ...overview,
     trend: ratingsArea(overview.ratingsByWeek),
     actorName: actor.name,
-    numbers: onTheBoard.map((name) => numbers[name]),
+    numbers: namedNumbers(overview, onTheBoard),
+    // What is late is Red: one table tells both.
+    red: standing.red.map((action) => ({ ...action, workingDaysLate: workingDaysLate.get(action.id) })),
     priorities: standing.priorities.map((priority) => ({ ...priority, bar: stackedBar(priority.rating.counts) })),
     gaps: gapsView(standing),
     whole: stackedBar(standing.counts),

@@ -1,7 +1,7 @@
 import type { Deadline, EmbeddingCandidate, ListedChallenge, Overview } from '#board';
 import type { InboxItem } from '#plan';
 import type { ListedReport } from '#report';
-import { boardNumbers } from '../board/board.view.js';
+import { namedNumbers } from '../board/board.view.js';
 import { waitingView } from '../challenges/challenges.view.js';
 import { inboxView } from '../inbox/inbox.view.js';
 
@@ -22,7 +22,6 @@ const mostListed = 5;
 export function chairView({ overview, inbox, candidates, answered, challenges, papers, reports }: Told): object {
   const { standing, nextMeeting, nextVisit } = overview;
   const pack = reports.find(({ deadlineId, isLatest }) => isLatest && deadlineId !== null && deadlineId === papers?.deadline?.id);
-  const numbers = boardNumbers(overview);
   const waiting = waitingView(challenges, standing.today);
   return {
     today: standing.today,
@@ -35,12 +34,7 @@ export function chairView({ overview, inbox, candidates, answered, challenges, p
     ready: candidates.filter(({ ready }) => ready).length,
     answered,
     numbers: [
-      numbers.red,
-      numbers.late,
-      numbers['raised-again'],
-      numbers['no-action'],
-      numbers['owner-says-better'],
-      numbers.changes,
+      ...namedNumbers(overview, ['red', 'late', 'raised-again', 'no-action', 'owner-says-better', 'changes']),
       { href: '/challenges?show=waiting', title: 'Challenges without an answer', count: waiting.length },
     ],
     challenges: waiting,
