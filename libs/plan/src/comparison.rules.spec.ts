@@ -23,6 +23,7 @@ const a12: ComparedAction = {
   extensions: 0,
   milestones: [],
   rating: 'green',
+  factsRating: 'green',
   ratingReasons: [],
   stopReason: null,
   replacedBy: null,
@@ -89,9 +90,16 @@ const cases: readonly Case[] = [
   [
     'a worse rating is told with its reasons',
     {},
-    { rating: 'red', ratingReasons: ['9 working days late'] },
+    { rating: 'red', factsRating: 'red', ratingReasons: ['9 working days late'] },
     [],
     [{ kind: 're-rated', from: 'green', to: 'red', reasons: ['9 working days late'] }],
+  ],
+  [
+    'an owner who says worse than the facts is told as the reason',
+    {},
+    { rating: 'red', ratingReasons: ['On track for 29 May 2026'] },
+    [],
+    [{ kind: 're-rated', from: 'green', to: 'red', reasons: ['Its owner rates it worse than the facts do', 'On track for 29 May 2026'] }],
   ],
   [
     'a new owner and a new lead are told one by one',

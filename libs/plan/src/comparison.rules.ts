@@ -19,6 +19,8 @@ export interface ComparedAction {
   readonly extensions: number;
   readonly milestones: readonly Pick<Milestone, 'id' | 'title' | 'dueOn' | 'originalDueOn' | 'movedLater'>[];
   readonly rating: Rag | null;
+  readonly factsRating: Rag | null;
+  /** Why the rating from the facts was what it was. */
   readonly ratingReasons: readonly string[];
   readonly stopReason: string | null;
   /** 31 in “A31”. */
@@ -114,7 +116,7 @@ const actionRules: Readonly<Record<ChangeOfAction['kind'], (pair: Pair, reopenin
   're-rated': ({ then, now }) =>
     then === undefined || then.rating === now.rating || now.rating === null
       ? []
-      : [{ from: then.rating, to: now.rating, reasons: now.ratingReasons }],
+      : [{ from: then.rating, to: now.rating, reasons: [...ownersWorse(now), ...now.ratingReasons] }],
   'changed-hands': ({ then, now }) =>
     then === undefined
       ? []
@@ -175,5 +177,9 @@ const concernRules: Readonly<Record<ChangeOfConcern['kind'], ConcernRule>> = {
   'concern-closed': (then, now) => (then?.status === 'open' && now.status === 'closed' ? [] : undefined),
   'concern-reopened': (then, now) => (then?.status === 'closed' && now.status === 'open' ? [] : undefined),
 };
+
+/** Where the rating that counts is not the one from the facts, its owner’s is the worse. */
+const ownersWorse = ({ rating, factsRating }: ComparedAction): readonly string[] =>
+  rating === factsRating ? [] : ['Its owner rates it worse than the facts do'];
 
 const daysLater = (from: PlainDate, to: PlainDate): number => (to > from ? workingDaysBetween(from, to) : -workingDaysBetween(to, from));

@@ -70,7 +70,7 @@ async function readActions(tx: Tx): Promise<readonly ComparedAction[]> {
   return tx.query<ComparedAction[]>(
     `select a.id, a.number, a.title, a.status, a.priority_id as "priorityId", a.owner_id as "ownerId", owner.job_title as owner,
             a.lead_id as "leadId", lead.job_title as lead, a.due_on as "dueOn", a.original_due_on as "originalDueOn",
-            coalesce(e.granted, 0)::int as extensions, a.rating, a.rating_reasons as "ratingReasons", a.stop_reason as "stopReason",
+            coalesce(e.granted, 0)::int as extensions, a.rating, a.facts_rating as "factsRating", a.rating_reasons as "ratingReasons", a.stop_reason as "stopReason",
             r.number as "replacedBy",
             coalesce((select json_agg(json_build_object('id', m.id, 'title', m.title, 'dueOn', m.due_on, 'originalDueOn', m.original_due_on,
                         'movedLater', m.moved_later) order by m.due_on, m.id) from milestone m where m.action_id = a.id), '[]') as milestones
