@@ -22,7 +22,7 @@ describe('the command line', () => {
     house = await openHouse();
     const { database, clock } = house;
     const [audit, actors] = [new Audit(database, clock), new Actors(database, clock)];
-    tokens = new Tokens(database, audit, clock, actors, new Outbox(clock));
+    tokens = new Tokens(database, audit, clock, new Outbox(clock));
     signIn = new SignIn(database, clock, new OwnTrail(database, audit, actors), new Throttle(database, clock), new SignInRules());
   });
   afterAll(() => house.close());

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Audit } from '#audit';
-import { Actors, Tokens } from '#identity';
+import { Tokens } from '#identity';
 import { Outbox } from '#platform';
 import { openRedis, type TestRedis } from '../../worker/test/redis.js';
 import { WorkerRoom } from '../../worker/test/worker-room.js';
@@ -34,8 +34,7 @@ describe('three web and three worker processes on one database and one Redis', (
     actionId = await plant.action({ number: 1, heardOn: null });
     await plant.action({ number: 2, heardOn: null, ownerId: house.personId('owner-2') });
     await plant.visit('2026-03-24');
-    const [audit, actors] = [new Audit(house.database, house.clock), new Actors(house.database, house.clock)];
-    const tokens = new Tokens(house.database, audit, house.clock, actors, new Outbox(house.clock));
+    const tokens = new Tokens(house.database, new Audit(house.database, house.clock), house.clock, new Outbox(house.clock));
     const email = 'programme-lead@exampleshire.example.org';
     ({ token } = await tokens.create(house.actorOf('administrator'), { email, label: 'spread', days: 1 }));
     const settings = {
@@ -82,7 +81,12 @@ describe('three web and three worker processes on one database and one Redis', (
   });
 
   it('make a change once that is asked of all of them under one key, and each shows it', async () => {
-    const change = { text: 'The first two teams have begun.' };
+    const change = { text: 'The first two teams have begun.', ownerRating: 'red', recovery: 'Two more people', recoveryBy: '2026-04-30' };
+    const red = (): Promise<number[]> =>
+      Promise.all(
+        addresses.map(async (address) => (JSON.parse((await ask(address, '/actions?rating=red')).text) as { total: number }).total),
+      );
+    expect(await red()).toEqual([0, 0, 0]);
     const answers = await Promise.all(
       addresses.map((address) => ask(address, `/actions/${actionId}/updates`, change, 'the-same-key-for-all')),
     );
@@ -90,6 +94,7 @@ describe('three web and three worker processes on one database and one Redis', (
     expect([answers.some(({ ok }) => ok), kept?.count]).toEqual([true, 1]);
     const shown = await Promise.all(addresses.map(async (address) => (await ask(address, `/actions/${actionId}`)).text));
     expect(shown.map((text) => text.includes(change.text))).toEqual([true, true, true]);
+    expect(await red()).toEqual([1, 1, 1]);
   });
 
   it('end cleanly, each when it is told to, and the others go on', async () => {

@@ -142,7 +142,7 @@ export class Api {
       ? undefined
       : notAsDescribed(this.app, { method, path, status: answer.status, type, body: answer.body });
     if (differs !== undefined) throw new Error(differs);
-    return { ...answer, json: /\bjson\b/.test(type) ? (JSON.parse(answer.body) as unknown) : undefined };
+    return { ...answer, json: answer.body !== '' && /\bjson\b/.test(type) ? (JSON.parse(answer.body) as unknown) : undefined };
   }
 }
 

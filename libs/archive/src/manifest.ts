@@ -40,6 +40,7 @@ export const leftOut = {
   sign_in_try: 'Of use for a day at most',
   repeated_request: 'Of use for a day at most',
   outbox: 'Requests to the queue: what is due is found again by the next sweep',
+  revision: 'Counts what changes in one installation',
   migration: 'The manifest says which release it is',
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -38,8 +38,9 @@ export class Councils {
     permit(actor, 'council:compare');
     const councils: Council[] = [];
     for (const { id, name } of await this.actors.authoritiesOf(actor.personId ?? '')) {
-      const there = await this.actorIn(actor, id);
-      if (there !== undefined) councils.push({ id, name, isHere: id === actor.authorityId, ...(await this.read(there)) });
+      const there = await this.actors.readerOf(actor.personId ?? '', id, actor.via);
+      if (there !== undefined && may(there, 'council:compare'))
+        councils.push({ id, name, isHere: id === actor.authorityId, ...(await this.read(there)) });
     }
     return councils;
   }

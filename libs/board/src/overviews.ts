@@ -37,22 +37,24 @@ export class Overviews {
   /** @param from compared with the day before it, so that what changed on it is told; left out: with the last meeting */
   async read(actor: Actor, from?: PlainDate): Promise<Overview> {
     permit(actor, 'plan:read');
-    return this.database.transaction(actor, async (tx) => {
-      await this.ratings.settleDue(tx);
-      const today = this.clock.today();
-      const last = await lastMeeting(tx, today);
-      const visit = await nextVisit(tx, today);
-      return {
-        standing: await readStanding(tx, today, from === undefined ? (last?.heldOn ?? null) : addDays(from, -1)),
-        lastMeeting: last,
-        nextMeeting: await nextMeeting(tx, today),
-        lastVisit: await lastVisit(tx, today),
-        nextVisit: visit,
-        focus: visit ? await concernsInFocus(tx, visit.id) : 'all',
-        ratingsByWeek: await readRatingCounts(tx, await weeksOfPlan(tx, today)),
-        deadlines: await openDeadlines(tx),
-        toReview: await countReviews(tx),
-      };
-    });
+    return this.database.kept(actor, ['overview', from], (reader) =>
+      this.database.transaction(reader, async (tx) => {
+        await this.ratings.settleDue(tx);
+        const today = this.clock.today();
+        const last = await lastMeeting(tx, today);
+        const visit = await nextVisit(tx, today);
+        return {
+          standing: await readStanding(tx, today, from === undefined ? (last?.heldOn ?? null) : addDays(from, -1)),
+          lastMeeting: last,
+          nextMeeting: await nextMeeting(tx, today),
+          lastVisit: await lastVisit(tx, today),
+          nextVisit: visit,
+          focus: visit ? await concernsInFocus(tx, visit.id) : 'all',
+          ratingsByWeek: await readRatingCounts(tx, await weeksOfPlan(tx, today)),
+          deadlines: await openDeadlines(tx),
+          toReview: await countReviews(tx),
+        };
+      }),
+    );
   }
 }

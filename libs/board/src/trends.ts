@@ -21,20 +21,22 @@ export class Trends {
 
   async read(actor: Actor): Promise<Trend> {
     permit(actor, 'plan:read');
-    return this.database.transaction(actor, async (tx) => {
-      await this.ratings.settleDue(tx);
-      const today = this.clock.today();
-      const days = await weeksOfPlan(tx, today);
-      const { late } = await readStanding(tx, today, null);
-      return {
-        ratings: await readRatingCounts(tx, days),
-        progress: await readBurnUp(tx, days),
-        lateBands: inLateBands(late).map(({ words, late: actions }) => ({
-          words,
-          actions: actions.map(({ id, number }) => ({ id, number })),
-        })),
-      };
-    });
+    return this.database.kept(actor, ['trend'], (reader) =>
+      this.database.transaction(reader, async (tx) => {
+        await this.ratings.settleDue(tx);
+        const today = this.clock.today();
+        const days = await weeksOfPlan(tx, today);
+        const { late } = await readStanding(tx, today, null);
+        return {
+          ratings: await readRatingCounts(tx, days),
+          progress: await readBurnUp(tx, days),
+          lateBands: inLateBands(late).map(({ words, late: actions }) => ({
+            words,
+            actions: actions.map(({ id, number }) => ({ id, number })),
+          })),
+        };
+      }),
+    );
   }
 }
 

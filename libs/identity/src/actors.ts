@@ -25,27 +25,52 @@ export class Actors {
     });
   }
 
+  /** The same for one request that only reads: what it reads may be kept (docs/adr/0035). */
+  async readerOf(personId: string, authorityId: string, via: Via): Promise<Actor | undefined> {
+    return this.database.throughDoor('sign-in', async (tx) => {
+      const found = await this.known(tx, personId, authorityId);
+      return found && actorFrom({ ...found, personId, authorityId }, via, 'reads');
+    });
+  }
+
   /** The same within a transaction that came through the sign-in door. */
   async find(tx: Tx, personId: string, authorityId: string, via: Via): Promise<Actor | undefined> {
-    const now = this.clock.now();
-    const [found] = await tx.query<{ name: string; roles: Role[]; clearedFor: string[] }[]>(
-      `select p.job_title as name,
-         array(select distinct m.role from membership m where m.person_id = p.id and m.authority_id = $2
-               and m.starts_on <= $3 and (m.ends_on is null or m.ends_on >= $3)
-               and not exists (select from person_lock l where l.person_id = p.id and l.authority_id = $2)) as roles,
-         array(select i.id::text from inspection i where i.authority_id = $2 and (i.released_at is null and not i.awaits_release or i.released_at <= $4
-               or exists (select from inspection_reader r where r.inspection_id = i.id and r.person_id = p.id))) as "clearedFor"
-       from person p where p.id = $1`,
-      [personId, authorityId, this.clock.today(), now],
-    );
-    if (found === undefined || found.roles.length === 0) return undefined;
-    return { personId, name: found.name, authorityId, roles: found.roles, clearedFor: found.clearedFor, via };
+    const found = await this.known(tx, personId, authorityId);
+    return found && actorFrom({ ...found, personId, authorityId }, via, 'writes');
   }
 
   /** The authorities in which the person holds a membership today, by name. */
   async authoritiesOf(personId: string): Promise<readonly { readonly id: string; readonly name: string }[]> {
     return this.database.throughDoor('sign-in', (tx) => authoritiesOf(tx, personId, this.clock.today()));
   }
+
+  private async known(tx: Tx, personId: string, authorityId: string): Promise<KnownActor | undefined> {
+    const [found] = await tx.query<KnownActor[]>('select * from app_actor($1, $2, $3, $4)', [
+      personId,
+      authorityId,
+      this.clock.today(),
+      this.clock.now(),
+    ]);
+    return found;
+  }
+}
+
+/** What the database's `app_actor` tells. */
+export interface KnownActor {
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly cleared_for: readonly string[];
+  readonly revision: string;
+}
+
+/** @returns undefined when no membership is in force, or the person is locked out */
+export function actorFrom(
+  { name, roles, cleared_for: clearedFor, revision, personId, authorityId }: KnownActor & Pick<Actor, 'authorityId'> & { personId: string },
+  via: Via,
+  does: 'reads' | 'writes',
+): Actor | undefined {
+  if (roles.length === 0) return undefined;
+  return { personId, name, authorityId, roles, clearedFor, via, ...(does === 'reads' && { revision }) };
 }
 
 /** Within a transaction that came through the sign-in door. */

@@ -27,15 +27,17 @@ export class SavedViews {
 
   /** The actor's own and those shared with them, of lists that they may open, by name. @param list left out: of all lists */
   async list(actor: Actor, list?: ViewList): Promise<readonly ListedView[]> {
-    const views = await this.database.snapshot(actor, (tx) =>
-      tx.query<ListedView[]>(
-        `select v.id, v.authority_id as "authorityId", v.person_id as "personId", v.list, v.name, v.query, v.shared, v.version,
+    const ask = (reader: Actor): Promise<readonly ListedView[]> =>
+      this.database.snapshot(reader, (tx) =>
+        tx.query<ListedView[]>(
+          `select v.id, v.authority_id as "authorityId", v.person_id as "personId", v.list, v.name, v.query, v.shared, v.version,
                 v.saved_at as "savedAt", v.person_id = $1 as "isOwn", p.job_title as "savedBy"
            from saved_view v join person p on p.id = v.person_id
           where $2::text is null or v.list = $2 order by v.person_id <> $1, lower(v.name), v.id`,
-        [actor.personId, list ?? null],
-      ),
-    );
+          [reader.personId, list ?? null],
+        ),
+      );
+    const views = await this.database.kept(actor, ['views', list], ask, 'the person’s');
     return views.filter((view) => may(actor, viewLists[view.list].permission));
   }
 

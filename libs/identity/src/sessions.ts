@@ -1,8 +1,8 @@
 import { Clock } from '#calendar';
-import { type Actor, Database, NotFound, SignInRules, type Tx } from '#platform';
+import { type Actor, Database, NotFound, SignInRules } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { MoreThan, Not } from 'typeorm';
-import { Actors } from './actors.js';
+import { actorFrom, type KnownActor } from './actors.js';
 import { SessionTable } from './identity.table.js';
 import type { Session } from './person.js';
 import { hashOfSecret, newSecret } from './secrets.js';
@@ -17,14 +17,14 @@ export interface SignedIn {
   readonly flash?: string;
 }
 
-interface Found {
-  readonly personId: string;
-  readonly authorityId: string;
-  readonly authorityName: string;
-  readonly personName: string;
-  readonly lastSeenAt: Date;
+type Found = KnownActor & {
+  readonly person_id: string;
+  readonly authority_id: string;
+  readonly authority_name: string;
+  readonly person_name: string;
+  readonly last_seen_at: Date;
   readonly flash: string | null;
-}
+};
 
 /** How somebody signed in, for the list of their sessions and for signing out at the provider. */
 export interface SignedInBy {
@@ -45,7 +45,6 @@ export class Sessions {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly actors: Actors,
     private readonly rules: SignInRules,
   ) {}
 
@@ -76,27 +75,22 @@ export class Sessions {
     return { id, expiresAt };
   }
 
-  /** Who is signed in with this id, as they stand now; none when the session has ended or never was. */
-  async find(id: string): Promise<SignedIn | undefined> {
+  /**
+   * Who is signed in with this id, as they stand now; none when the session has ended or never was.
+   * @param does `reads`: what they read may be kept (docs/adr/0035)
+   */
+  async find(id: string, does: 'reads' | 'writes' = 'writes'): Promise<SignedIn | undefined> {
     const idHash = hashOfSecret(id);
     const now = this.clock.now();
-    return this.database.throughDoor('sign-in', async (tx) => {
-      const [found] = await tx.query<Found[]>(
-        `select s.person_id as "personId", s.authority_id as "authorityId", a.name as "authorityName",
-           coalesce(p.name, p.job_title) as "personName", s.last_seen_at as "lastSeenAt", s.data->>'flash' as flash
-         from session s join person p on p.id = s.person_id join authority a on a.id = s.authority_id
-         where s.id_hash = $1 and s.expires_at > $2 and s.last_seen_at > $3`,
-        [idHash, now, this.idleSince(now)],
-      );
-      const actor = found && (await this.actors.find(tx, found.personId, found.authorityId, 'page'));
-      if (!actor) {
-        await tx.delete(SessionTable, { idHash });
-        return undefined;
-      }
-      await this.touch(tx, idHash, found.lastSeenAt, now);
-      const { authorityName, personName, flash } = found;
-      return { actor, authorityName, personName, ...(flash === null ? {} : { flash }) };
-    });
+    const found = await this.database.recognise<Found>('session', [idHash, this.idleSince(now), this.clock.today(), now]);
+    const actor = found && actorFrom({ ...found, personId: found.person_id, authorityId: found.authority_id }, 'page', does);
+    if (!actor) {
+      await this.end(id);
+      return undefined;
+    }
+    await this.touch(idHash, found.last_seen_at, now);
+    const { authority_name: authorityName, person_name: personName, flash } = found;
+    return { actor, authorityName, personName, ...(flash === null ? {} : { flash }) };
   }
 
   /**
@@ -170,8 +164,9 @@ export class Sessions {
   }
 
   /** Written at most once a minute: a page with ten requests is one visit. */
-  private async touch(tx: Tx, idHash: string, lastSeenAt: Date, now: Date): Promise<void> {
-    if (now.getTime() - lastSeenAt.getTime() >= minute) await tx.update(SessionTable, { idHash }, { lastSeenAt: now });
+  private async touch(idHash: string, lastSeenAt: Date, now: Date): Promise<void> {
+    if (now.getTime() - lastSeenAt.getTime() < minute) return;
+    await this.database.throughDoor('sign-in', (tx) => tx.update(SessionTable, { idHash }, { lastSeenAt: now }));
   }
 
   private idleSince(now: Date): Date {

@@ -2,7 +2,7 @@ import { Audit } from '#audit';
 import { Clock } from '#calendar';
 import { type Actor, Database, Invalid, newId, NotAllowed, NotFound, Outbox, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { Actors } from './actors.js';
+import { actorFrom, type KnownActor } from './actors.js';
 import { ApiTokenTable, AuthorityTable, MembershipTable, PersonTable } from './identity.table.js';
 import { may, permit } from './permissions.js';
 import type { ApiToken } from './person.js';
@@ -23,6 +23,14 @@ export interface NewToken {
   /** Left out: all that the person may do. */
   readonly scope?: TokenScope;
 }
+
+type Found = KnownActor &
+  TokenScope & {
+    readonly id: string;
+    readonly person_id: string;
+    readonly authority_id: string;
+    readonly last_used_at: Date | null;
+  };
 
 /** A token as it is shown once: it is stored nowhere. */
 export interface MadeToken {
@@ -48,7 +56,6 @@ export class Tokens {
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly clock: Clock,
-    private readonly actors: Actors,
     private readonly outbox: Outbox,
   ) {}
 
@@ -79,19 +86,23 @@ export class Tokens {
     );
   }
 
-  /** Whose token this is, as they stand now, and how far it reaches; none when it is unknown, over, revoked or its person has left. */
-  async recognise(token: string): Promise<{ readonly actor: Actor; readonly scope: TokenScope } | undefined> {
+  /**
+   * Whose token this is, as they stand now, and how far it reaches; none when it is unknown, over, revoked or its person has left.
+   * @param does `reads`: what they read may be kept (docs/adr/0035)
+   */
+  async recognise(
+    token: string,
+    does: 'reads' | 'writes' = 'writes',
+  ): Promise<{ readonly actor: Actor; readonly scope: TokenScope } | undefined> {
     if (!token.startsWith(prefix)) return undefined;
     const now = this.clock.now();
-    return this.database.throughDoor('sign-in', async (tx) => {
-      const found = await tx.findOneBy(ApiTokenTable, { tokenHash: hashOfSecret(token) });
-      if (found === null || found.revokedAt !== null || found.expiresAt <= now) return undefined;
-      if (found.lastUsedAt === null || now.getTime() - found.lastUsedAt.getTime() >= minute) {
-        await tx.update(ApiTokenTable, found.id, { lastUsedAt: now });
-      }
-      const actor = await this.actors.find(tx, found.personId, found.authorityId, 'api');
-      return actor && { actor, scope: { access: found.access, areas: found.areas } };
-    });
+    const found = await this.database.recognise<Found>('token', [hashOfSecret(token), this.clock.today(), now]);
+    if (found === undefined) return undefined;
+    if (found.last_used_at === null || now.getTime() - found.last_used_at.getTime() >= minute) {
+      await this.database.throughDoor('sign-in', (tx) => tx.update(ApiTokenTable, found.id, { lastUsedAt: now }));
+    }
+    const actor = actorFrom({ ...found, personId: found.person_id, authorityId: found.authority_id }, 'api', does);
+    return actor && { actor, scope: { access: found.access, areas: found.areas } };
   }
 
   /** The authority's tokens, newest first, also those that no longer work. */

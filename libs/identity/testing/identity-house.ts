@@ -38,8 +38,8 @@ export async function openIdentity(at = '2026-03-13T08:00') {
     memberships,
     authorities: new Authorities(database, audit, clock),
     people: new People(database),
-    sessions: new Sessions(database, clock, actors, rules),
-    tokens: new Tokens(database, audit, clock, actors, outbox),
+    sessions: new Sessions(database, clock, rules),
+    tokens: new Tokens(database, audit, clock, outbox),
     administrator: house.actorOf('administrator'),
     /** A new head of service with a password of their own. */
     async settle(email: string): Promise<string> {

@@ -45,19 +45,23 @@ export class Comparisons {
     requireCome('from', from, this.clock.today());
     requireCome('to', to, this.clock.today());
     if (from >= to) throw new Invalid([{ field: 'from', message: 'The first day must be before the second' }]);
-    await this.ratings.settleAll(actor);
-    return this.database.snapshot(actor, async (tx) => {
-      const [then, now] = [await readDay(tx, from), await readDay(tx, to)];
-      const chosen = ({ priorityId }: { readonly priorityId: string | null }): boolean => priority === undefined || priorityId === priority;
-      return {
-        from,
-        to,
-        actions: actionChanges(then, now, await readReopenings(tx, from, to)).filter(chosen),
-        concerns: concernChanges(then, now).filter(chosen),
-        priorities: await readPriorities(tx),
-        knownSince: await knownSince(tx),
-      };
-    });
+    const read = async (reader: Actor): Promise<Comparison> => {
+      await this.database.transaction(reader, (tx) => this.ratings.settleDue(tx));
+      return this.database.snapshot(reader, async (tx) => {
+        const [then, now] = [await readDay(tx, from), await readDay(tx, to)];
+        const chosen = ({ priorityId }: { readonly priorityId: string | null }): boolean =>
+          priority === undefined || priorityId === priority;
+        return {
+          from,
+          to,
+          actions: actionChanges(then, now, await readReopenings(tx, from, to)).filter(chosen),
+          concerns: concernChanges(then, now).filter(chosen),
+          priorities: await readPriorities(tx),
+          knownSince: await knownSince(tx),
+        };
+      });
+    };
+    return this.database.kept(actor, ['compared', from, to, priority], read, 'the person’s');
   }
 }
 

@@ -67,15 +67,17 @@ export class ConcernList {
     { show = 'open', theme, priorityId, inspectionId }: ConcernFilter,
   ): Promise<{ readonly concerns: readonly ListedConcern[]; readonly counts: Readonly<Record<ConcernView, number>> }> {
     permit(actor, 'plan:read');
-    const all = await this.database.transaction(actor, async (tx) => {
-      await this.ratings.settleDue(tx);
-      const concerns = await withStanding(tx, await tx.query<Counted[]>(listed), this.clock.today());
-      if (inspectionId === undefined) return concerns;
-      const inFocus = await concernsInFocus(tx, inspectionId);
-      const raised = await tx.query<{ id: string }[]>('select concern_id as id from raising where inspection_id = $1', [inspectionId]);
-      const wanted = new Set([...(inFocus === 'all' ? [] : inFocus), ...raised].map(({ id }) => id));
-      return concerns.filter(({ id }) => wanted.has(id));
-    });
+    const all = await this.database.kept(actor, ['concerns', inspectionId], (reader) =>
+      this.database.transaction(reader, async (tx) => {
+        await this.ratings.settleDue(tx);
+        const concerns = await withStanding(tx, await tx.query<Counted[]>(listed), this.clock.today());
+        if (inspectionId === undefined) return concerns;
+        const inFocus = await concernsInFocus(tx, inspectionId);
+        const raised = await tx.query<{ id: string }[]>('select concern_id as id from raising where inspection_id = $1', [inspectionId]);
+        const wanted = new Set([...(inFocus === 'all' ? [] : inFocus), ...raised].map(({ id }) => id));
+        return concerns.filter(({ id }) => wanted.has(id));
+      }),
+    );
     const among = all.filter(
       (concern) => (theme === undefined || concern.theme === theme) && (priorityId === undefined || concern.priorityId === priorityId),
     );

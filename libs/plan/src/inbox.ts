@@ -71,7 +71,7 @@ export class Inbox {
 
   async read(actor: Actor): Promise<readonly InboxItem[]> {
     permit(actor, 'plan:read');
-    return this.database.snapshot(actor, (tx) => readInbox(tx, actor));
+    return this.database.kept(actor, ['inbox'], (reader) => this.database.snapshot(reader, (tx) => readInbox(tx, reader)), 'the person’s');
   }
 }
 

@@ -56,16 +56,20 @@ export class PlanList {
    */
   async list(actor: Actor, filter: FindActions = {}, after?: PlanPlace, size = pageSize): Promise<PlanPage> {
     permit(actor, 'plan:read');
-    return this.database.transaction(actor, (tx) => this.read(tx, filter, after, size));
+    return this.database.kept(actor, ['plan', filter, after, size], (reader) =>
+      this.database.transaction(reader, (tx) => this.read(tx, filter, after, size)),
+    );
   }
 
   /** The same with the ratings of the priorities. */
   async byPriority(actor: Actor, filter: FindActions = {}): Promise<PlanByPriority> {
     permit(actor, 'plan:read');
-    return this.database.transaction(actor, async (tx) => ({
-      ...(await this.read(tx, filter)),
-      priorityRatings: await ratingsByPriority(tx, this.clock.today()),
-    }));
+    return this.database.kept(actor, ['plan by priority', filter], (reader) =>
+      this.database.transaction(reader, async (tx) => ({
+        ...(await this.read(tx, filter)),
+        priorityRatings: await ratingsByPriority(tx, this.clock.today()),
+      })),
+    );
   }
 
   /** Every row that matches, at most 10,000, for a table to take away. */
@@ -81,8 +85,9 @@ export class PlanList {
   /** What the list can be narrowed by here: people who own or lead something, priorities, visits. */
   async options(actor: Actor): Promise<readonly PlanOption[]> {
     permit(actor, 'plan:read');
-    return this.database.snapshot(actor, (tx) =>
-      tx.query<PlanOption[]>(`
+    return this.database.kept(actor, ['plan options'], (reader) =>
+      this.database.snapshot(reader, (tx) =>
+        tx.query<PlanOption[]>(`
         (select 'owner' as kind, p.id, p.job_title as text, null::int[] as place from person p
           where exists (select from action a where a.authority_id = app_authority() and a.owner_id = p.id and a.status <> 'draft')
          union all select 'lead', p.id, p.job_title, null::int[] from person p
@@ -92,6 +97,7 @@ export class PlanList {
          union all select 'visit', i.id, i.title || ', ' || to_char(i.starts_on, 'FMDD FMMonth YYYY'), array[-(i.starts_on - date '2000-01-01')]
            from inspection i where i.status <> 'cancelled')
         order by kind, place nulls last, text`),
+      ),
     );
   }
 

@@ -62,8 +62,12 @@ export class PlanOnDays {
   async read(actor: Actor, { at: on = this.clock.today() }: OnDay): Promise<PlanOnDay> {
     permit(actor, 'plan:read');
     requireCome('at', on, this.clock.today());
-    await this.ratings.settleAll(actor);
-    return this.database.snapshot(actor, (tx) => readPlanOnDay(tx, on));
+    const read = async (reader: Actor): Promise<PlanOnDay> => {
+      await this.database.transaction(reader, (tx) => this.ratings.settleDue(tx));
+      return this.database.snapshot(reader, (tx) => readPlanOnDay(tx, on));
+    };
+    // Who could know of a document on an earlier day is asked of the person.
+    return this.database.kept(actor, ['plan on', on], read, 'the person’s');
   }
 }
 

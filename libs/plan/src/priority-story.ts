@@ -28,18 +28,20 @@ export class PriorityStories {
   /** Every priority as it stands today, by number. */
   async all(actor: Actor): Promise<readonly PriorityStanding[]> {
     permit(actor, 'plan:read');
-    return this.database.transaction(actor, (tx) => this.standings(tx));
+    return this.database.kept(actor, ['priorities'], (reader) => this.database.transaction(reader, (tx) => this.standings(tx)));
   }
 
   /** @throws NotFound */
   async of(actor: Actor, id: string): Promise<PriorityStory> {
     permit(actor, 'plan:read');
-    return this.database.transaction(actor, async (tx) => {
-      const priority = await tx.findOneBy(PriorityTable, { id });
-      const standing = (await this.standings(tx)).find((one) => one.id === id);
-      if (priority === null || standing === undefined) throw new NotFound('There is no such priority');
-      return { ...standing, version: priority.version, leadId: priority.leadId, said: await leadRatingHistory(tx, id) };
-    });
+    return this.database.kept(actor, ['priority', id], (reader) =>
+      this.database.transaction(reader, async (tx) => {
+        const priority = await tx.findOneBy(PriorityTable, { id });
+        const standing = (await this.standings(tx)).find((one) => one.id === id);
+        if (priority === null || standing === undefined) throw new NotFound('There is no such priority');
+        return { ...standing, version: priority.version, leadId: priority.leadId, said: await leadRatingHistory(tx, id) };
+      }),
+    );
   }
 
   private async standings(tx: Tx): Promise<readonly PriorityStanding[]> {

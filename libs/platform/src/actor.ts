@@ -24,6 +24,8 @@ export interface Actor {
   readonly clearedFor: readonly string[] | 'everything';
   /** Where the act came from, for the trail: a page, the API, the schedule, the command line. */
   readonly via: 'page' | 'api' | 'schedule' | 'command';
+  /** What of the authority was committed when a request that only reads came in (docs/adr/0035). Others have none: they may write. */
+  readonly revision?: string;
 }
 
 /** The actor of sweeps and jobs. It may do what the schedule does, and sees unreleased documents only to keep plans true. */

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
 import type { Actor } from './actor.js';
 import { SnakeCase } from './columns.js';
+import { KeptAnswers } from './kept-answers.js';
 
 // Days are text (PlainDate) in raw queries too; the driver's own Date would be midnight in whatever zone the machine has.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -18,6 +19,8 @@ export type Door = 'sign-in' | 'sweep';
 
 /** The only ways to the data. Each sets what PostgreSQL's row-level security reads, for the transaction alone. */
 export class Database {
+  private readonly answers = new KeptAnswers();
+
   constructor(
     private readonly source: DataSource,
     private readonly clock: Clock = new SystemClock(),
@@ -43,6 +46,37 @@ export class Database {
       await this.enter(tx, actor);
       return work(tx);
     });
+  }
+
+  /**
+   * What `read` answers, or as it was kept, frozen: whatever committed before the request came in is in it (docs/adr/0035). Not kept
+   * for an actor without a revision, who may have changed something since.
+   * @param asked all that the answer depends on besides the plan, the day, and what the reader is cleared for: first its name
+   * @param read is given the actor to read as; unless the answer is the person's own, it has no person, and all who are cleared for
+   * the same share the answer
+   */
+  kept<T extends object>(
+    actor: Actor,
+    asked: readonly unknown[],
+    read: (reader: Actor) => Promise<T>,
+    whose: 'all readers’' | 'the person’s' = 'all readers’',
+  ): Promise<T> {
+    const { authorityId, clearedFor, revision, roles } = actor;
+    const reader: Actor = whose === 'the person’s' ? actor : { ...actor, personId: null, name: '', roles: [] };
+    if (revision === undefined) return read(reader);
+    const person = whose === 'the person’s' ? [actor.personId, roles] : [];
+    return this.answers.of(JSON.stringify([authorityId, revision, this.clock.today(), clearedFor, person, asked]), () => read(reader));
+  }
+
+  /**
+   * Who sends a request, by the secret's hash: one statement that opens the sign-in door for itself, prepared once a connection.
+   * @returns undefined when it is unknown, over or revoked
+   */
+  async recognise<T extends pg.QueryResultRow>(by: 'session' | 'token', values: readonly unknown[]): Promise<T | undefined> {
+    const pool = (this.source.driver as unknown as { readonly master: pg.Pool }).master;
+    const text = `select * from app_who_by_${by}(${values.map((_, at) => `$${at + 1}`).join(', ')})`;
+    const { rows } = await pool.query<T>({ name: `who_by_${by}`, text, values: [...values] });
+    return rows[0];
   }
 
   /**

@@ -13,7 +13,9 @@ import { History1764000011000 } from './migrations/011-history.js';
 import { Phases1764000011001 } from './migrations/011-phases.js';
 import { EvidenceStore1764000011002 } from './migrations/011-evidence-store.js';
 import { ReportKinds1764000012000 } from './migrations/012-report-kinds.js';
+import { Revision1764000039000 } from './migrations/039-revision.js';
 import { dropPastViews, makePastViews } from './past-views.js';
+import { makeRevisionTriggers } from './revision-triggers.js';
 import { Mail1764000014000 } from './migrations/014-mail.js';
 import { Ledger1764000015000 } from './migrations/015-ledger.js';
 import { CalendarFeed1764000024000 } from './migrations/024-calendar-feed.js';
@@ -56,6 +58,7 @@ export const migrations = [
   Webhook1764000030000,
   HotLists1764000032000,
   LongImports1764000033000,
+  Revision1764000039000,
 ];
 
 /**
@@ -71,6 +74,7 @@ export async function migrate(ownerUrl: string, appRole = 'tracker_app'): Promis
     await lock.query(`select pg_advisory_lock(hashtext('improvement-plan migrations'))`);
     await dropPastViews(source);
     const done = await source.runMigrations({ transaction: 'each' });
+    await makeRevisionTriggers(source);
     await grant(source, appRole);
     await migrateQueue(ownerUrl, appRole);
     return done.map(({ name }) => name);
@@ -92,6 +96,7 @@ async function grant(source: DataSource, appRole: string): Promise<void> {
     revoke insert, update, delete on audit_head from ${role};
     revoke update, delete on audit_entry from ${role};
     revoke insert, update, delete on plan_history from ${role};
+    revoke insert, update, delete on revision from ${role};
   `);
   await makePastViews(source, role);
 }

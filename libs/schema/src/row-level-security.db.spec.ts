@@ -136,6 +136,7 @@ describe('row-level security', () => {
         'provider_account',
         'recovery_code',
         'retention_rule',
+        'revision',
         'second_factor',
         'session',
         'sign_in_try',
@@ -173,7 +174,9 @@ describe('row-level security', () => {
 
   it('never lets a row be given to another authority', async () => {
     const refused: string[] = [];
-    const owned = has('authority_id').filter((name) => !['session', 'audit_entry', 'audit_head', 'plan_history'].includes(name));
+    const owned = has('authority_id').filter(
+      (name) => !['session', 'audit_entry', 'audit_head', 'plan_history', 'revision'].includes(name),
+    );
     for (const name of owned) {
       await app.query('begin');
       for (const [name, value] of Object.entries({ ...everything, 'app.authority_id': house.authorityId }))
@@ -185,7 +188,7 @@ describe('row-level security', () => {
     expect(refused).toEqual(owned);
   });
 
-  it('lets the application neither change nor remove entries of the trail, nor move its head, nor write the history of the plan', async () => {
+  it('lets the application neither change nor remove entries of the trail, nor move its head, nor write the history of the plan or its revision', async () => {
     for (const statement of [
       `update audit_entry set actor = 'someone else'`,
       'delete from audit_entry',
@@ -194,6 +197,8 @@ describe('row-level security', () => {
       'delete from audit_head',
       `update plan_history set content = '{}'`,
       'delete from plan_history',
+      'update revision set count = 0',
+      'delete from revision',
     ]) {
       await expect(app.query(statement)).rejects.toThrow(/permission denied/);
     }

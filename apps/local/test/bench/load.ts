@@ -9,6 +9,8 @@ export interface Asked {
   readonly body?: (n: number) => object;
   /** Another path for each request. */
   readonly path?: (n: number) => string;
+  /** Done before each request, and not measured. */
+  readonly before?: () => Promise<unknown>;
 }
 
 export interface Answered {
@@ -33,6 +35,7 @@ export async function load(asked: Asked, connections: number, seconds: number): 
   const until = began + seconds * 1000;
   const one = async (): Promise<void> => {
     while (performance.now() < until) {
+      await asked.before?.();
       const start = performance.now();
       bytes = await ask(asked, agent, sent++);
       times.push(performance.now() - start);

@@ -35,6 +35,7 @@ export async function costOf(world: World, web: Served, asked: Asked, connection
  * are told once whose rows they may see. Who is signed in, transactions and locks are left out.
  */
 async function bareBeside(world: World, web: Served, asked: Asked): Promise<Served> {
+  await world.change();
   await web.tell('note');
   await ask({ ...asked, url: web.url + asked.url }, undefined, 0);
   const { noted } = await web.tell('noted');
@@ -75,7 +76,7 @@ export interface Path {
   readonly together?: { readonly perSecond?: number };
 }
 
-/** A hot path at 1 and at 20 connections, and the bare server beside it. */
+/** A hot path at 1 and at 20 connections, with the bare server beside it, and when something has changed since it was asked for last. */
 export async function hotPath(world: World, web: Served, { name, asked, reach, together }: Path): Promise<void> {
   const bare = await bareBeside(world, web, asked);
   const bareAsked: Asked = { url: '/' };
@@ -94,6 +95,10 @@ export async function hotPath(world: World, web: Served, { name, asked, reach, t
         world.figures.add({ figure: words, value: perSecond, unit: '/s', bare: limit.perSecond, ...wanted, ...cost });
       }
     }
+    const words = `${name}, after a change`;
+    say(words);
+    const { p50, p97, cpuMs, dbCpuMs, queries } = await costOf(world, web, { ...asked, before: () => world.change() }, 1);
+    world.figures.add({ figure: words, value: p50, unit: 'ms', p97, cpuMs, dbCpuMs, queries });
   } finally {
     await bare.stop();
   }

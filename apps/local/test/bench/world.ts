@@ -41,6 +41,8 @@ export interface World {
   /** Of the nth request: many programs ask, since the API lets one token ask 3,000 times a minute. */
   token(n: number): string;
   readonly cookie: string;
+  /** Moves the revision of all councils, as any change would: no process has anything kept (docs/adr/0035). */
+  change(): Promise<unknown>;
   /** Milliseconds of processor time that PostgreSQL has used. */
   databaseCpu(): number | undefined;
   /** A process of the product or beside it, ended with the world at the latest. */
@@ -115,6 +117,7 @@ export async function openWorld(figures: Figures, size: SizeName, closing: Closi
     ...{ figures, appUrl, folder, planting, smtp, rooms, environment },
     token: (n) => tokens[n % programs] ?? '',
     cookie: `session=${session.id}`,
+    change: () => planting.query('update revision set count = count + 1'),
     databaseCpu: () => databaseCpu(join(folder, 'postgres')),
     async started(starting) {
       const served = await starting;

@@ -9,6 +9,7 @@ import {
   NameCritical,
   NameLead,
   PlanList,
+  type PlanPage,
   type PlanPlace,
   PutUnderPriority,
   ReopenAction,
@@ -21,6 +22,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from
 import { ApiOkResponse, ApiTags, IntersectionType } from '@nestjs/swagger';
 import { cursorOf, PieceOfList, placeOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
+import { once, SaysWhenUnchanged } from '../http/kept-bodies.js';
 import { Needs } from '../http/needs.js';
 import { warningsOf } from '../http/warnings.js';
 import { ActionUses } from './action-forms.js';
@@ -41,13 +43,10 @@ export class ActionsApi {
   @Get()
   @Needs('plan:read')
   @ApiOkResponse({ type: PlanAnswer })
+  @SaysWhenUnchanged()
   async list(@Me() actor: Actor, @Query() { after, limit, ...filter }: FindActionsInPieces): Promise<PlanAnswer> {
     const place = after === undefined ? undefined : planPlaceOf(after);
-    const { rows, total, page, pages, counts, next, uncovered } = await this.plan.list(actor, filter, place, limit);
-    return {
-      ...{ actions: rows, total, page, pages, counts, next: next === undefined ? null : cursorOf([next.priority, next.number]) },
-      uncovered: uncovered.map(({ id, number, title }) => ({ id, number, title })),
-    };
+    return answerOf(await this.plan.list(actor, filter, place, limit));
   }
 
   /** One action with all that was ever said and decided about it. */
@@ -211,6 +210,13 @@ export class ActionsApi {
 }
 
 const changed = (action: ActionAnswer, input: object = {}): ChangedAnswer => ({ action, warnings: warningsOf(input) });
+
+const answerOf = once(({ rows, total, page, pages, counts, next, uncovered }: PlanPage): PlanAnswer => {
+  return {
+    ...{ actions: rows, total, page, pages, counts, next: next === undefined ? null : cursorOf([next.priority, next.number]) },
+    uncovered: uncovered.map(({ id, number, title }) => ({ id, number, title })),
+  };
+});
 
 function planPlaceOf(cursor: string): PlanPlace {
   const [priority, number] = placeOf(cursor, ['string', 'number']);

@@ -2,6 +2,7 @@ import { Sessions } from '#identity';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { concatMap, type Observable } from 'rxjs';
+import { bodyOf } from './kept-bodies.js';
 import { Page, SeeOther } from './page.js';
 import { Renderer } from './renderer.js';
 import { writeSessionCookie } from './session.js';
@@ -30,7 +31,7 @@ export class PageInterceptor implements NestInterceptor {
           reply.header('cache-control', 'private, no-store').header('content-security-policy', `default-src 'none'; sandbox`);
         }
         giveETag(request, reply, answer);
-        return answer;
+        return bodyOf(request, reply, answer);
       }),
     );
   }

@@ -17,15 +17,18 @@ export function recogniseVisitors(fastify: FastifyInstance, web: Web, sessions: 
 
 async function byToken(request: FastifyRequest, tokens: Tokens): ReturnType<Tokens['recognise']> {
   const token = /^Bearer ([\w.~+/=-]{8,512})$/i.exec(request.headers.authorization ?? '')?.[1];
-  return token === undefined ? undefined : tokens.recognise(token);
+  return token === undefined ? undefined : tokens.recognise(token, deedOf(request));
 }
 
 async function bySession(request: FastifyRequest, web: Web, sessions: Sessions): Promise<void> {
   const id = readCookie(request, cookieName(web, 'session'));
-  const found = id === undefined ? undefined : await sessions.find(id);
+  const found = id === undefined ? undefined : await sessions.find(id, deedOf(request));
   if (found === undefined) return;
   setVisitor(request, { actor: found.actor, sessionId: id, authorityName: found.authorityName, flash: found.flash });
 }
+
+/** What is asked for with GET changes nothing, so what it reads may be kept. */
+const deedOf = ({ method }: FastifyRequest): 'reads' | 'writes' => (method === 'GET' || method === 'HEAD' ? 'reads' : 'writes');
 
 /** Gives or takes back the session's cookie, as the answer says. */
 export function writeSessionCookie(reply: FastifyReply, web: Web, { session }: SeeOther): void {
