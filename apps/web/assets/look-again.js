@@ -7,8 +7,10 @@ async function lookAgain() {
   const answer = await fetch(location.href).catch(() => undefined);
   if (answer?.ok && !answer.redirected) {
     const read = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[role=status]');
+    // What was under way has ended, and another page stands here now.
+    if (!read) return location.reload();
     // Untouched while nothing is new, so that nothing is read out twice.
-    if (read && read.innerHTML !== shown.innerHTML) shown.replaceWith(document.adoptNode(read));
+    if (read.innerHTML !== shown.innerHTML) shown.replaceWith(document.adoptNode(read));
   }
   setTimeout(lookAgain, everyMs);
 }

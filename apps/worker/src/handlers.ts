@@ -2,6 +2,7 @@ import { Ratings } from '#plan';
 import { type JobData, type JobName, type JobQueue, scheduleOf } from '#platform';
 import { AccountLetters, Planning, Sending, WebhookLetters } from '#reminder';
 import { Renderings, ReportSchedule } from '#report';
+import { LongImports } from '#spreadsheet';
 import { Delivering } from '#webhook';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Sweep } from './sweep.js';
@@ -18,6 +19,7 @@ export function handlersOf(app: INestApplicationContext, queue: JobQueue): Handl
   const webhooks = app.get(Delivering, { strict: false });
   const webhookLetters = app.get(WebhookLetters, { strict: false });
   const reports = app.get(ReportSchedule, { strict: false });
+  const imports = app.get(LongImports, { strict: false });
   const renderings = app.get(Renderings, { strict: false });
   return {
     // While an authority's sweep waits or runs, ringing for it again does nothing.
@@ -33,6 +35,7 @@ export function handlersOf(app: INestApplicationContext, queue: JobQueue): Handl
     'deliver-webhooks': ({ authorityId }) => webhooks.run(scheduleOf(authorityId)),
     'send-webhook-letter': ({ authorityId, endpointId }) => webhookLetters.send(scheduleOf(authorityId), endpointId),
     'run-reports': ({ authorityId }) => reports.run(scheduleOf(authorityId)),
+    'bring-in-rows': ({ authorityId, importId }) => imports.run(authorityId, importId),
     'render-report': ({ authorityId, reportId, format }) => renderings.render(scheduleOf(authorityId), reportId, format),
   };
 }

@@ -23,6 +23,8 @@ export interface Jobs {
   'send-webhook-letter': { readonly authorityId: string; readonly endpointId: string };
   /** Drafts and issues what is due. */
   'run-reports': { readonly authorityId: string };
+  /** Brings a file of many rows into the plan. */
+  'bring-in-rows': { readonly authorityId: string; readonly importId: string };
   /** Makes a stored file of a report. */
   'render-report': { readonly authorityId: string; readonly reportId: string; readonly format: string };
 }
@@ -41,5 +43,6 @@ export const jobNames: readonly JobName[] = [
   'deliver-webhooks',
   'send-webhook-letter',
   'run-reports',
+  'bring-in-rows',
   'render-report',
 ];

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Audit } from '#audit';
 import { Clock } from '#calendar';
 import { permit } from '#identity';
@@ -12,6 +13,14 @@ import type { BroughtInRow, ImportOutcome } from './sheet-import.js';
 import { ActionOriginTable, SheetImportTable } from './spreadsheet.table.js';
 
 const mostLookedAt = 20_000;
+/** Steps that are done before others of this process get their turn. */
+const atOnce = 500;
+
+interface Agreed {
+  readonly dryRun: DryRun;
+  readonly rows: readonly PlannedRow[];
+  readonly steps: number;
+}
 
 /** Brings the rows of a dry run into the plan, all or nothing. */
 @Injectable()
@@ -26,25 +35,17 @@ export class BringingIn {
   ) {}
 
   /**
+   * @param done is told now and then how many steps are done; nothing of them is in the plan before all are
    * @throws Conflict when the plan has changed since the dry run, and so what would become of the rows; Invalid naming the row that the
    * plan refuses. Nothing is brought in then
    */
-  async bringIn(actor: Actor, id: string, { mark }: BringInRows): Promise<ImportOutcome> {
+  async bringIn(actor: Actor, id: string, input: BringInRows, done?: (steps: number) => Promise<void>): Promise<ImportOutcome> {
     permit(actor, 'plan:import');
     return this.database.transaction(actor, async (tx) => {
       await tx.query(`select pg_advisory_xact_lock(hashtextextended('import:' || $1, 0))`, [actor.authorityId]);
-      const rows: PlannedRow[] = [];
-      const dryRun = await this.dryRuns.within(tx, actor, id, (row) => {
-        // More than may come in at a time are counted, not kept.
-        if (row.becomes !== 'no-action' && rows.length < mostLookedAt) rows.push(row);
-      });
-      if (dryRun.mark !== mark)
-        throw new Conflict('The plan has changed since you looked, so nothing was brought in. Below is what would become of the rows now.');
-      if (dryRun.tooMany || dryRun.counts.all - dryRun.counts['no-action'] > mostLookedAt)
-        throw new Invalid(`At most ${mostRows.toLocaleString('en-GB')} rows can be brought in at a time. Nothing was brought in`);
-      if (dryRun.coming === 0) throw new Invalid('No row would change the plan, so there is nothing to bring in');
-      const outcome = await this.perform(tx, actor, dryRun, rows);
-      await tx.update(SheetImportTable, id, { content: null, broughtInOn: this.clock.today(), outcome });
+      const { dryRun, rows } = await this.agreed(tx, actor, id, input);
+      const outcome = await this.perform(tx, actor, dryRun, rows, done);
+      await tx.update(SheetImportTable, id, { content: null, broughtInOn: this.clock.today(), outcome, asked: null, refusal: null });
       const { added, changed, leftOut, priorities, concerns } = outcome;
       const told = { added: added.length, changed: changed.length, leftOut: leftOut.length, priorities, concerns };
       await this.audit.record(tx, actor, { event: 'import.brought-in', subject: id, ...told });
@@ -52,11 +53,29 @@ export class BringingIn {
     });
   }
 
+  /** What would become of the rows, which is what the person saw; and its steps in number. @throws Conflict, Invalid */
+  async agreed(tx: Tx, actor: Actor, id: string, { mark }: BringInRows): Promise<Agreed> {
+    const rows: PlannedRow[] = [];
+    let steps = 0;
+    const dryRun = await this.dryRuns.within(tx, actor, id, (row) => {
+      steps += row.steps.length;
+      // More than may come in at a time are counted, not kept.
+      if (row.becomes !== 'no-action' && rows.length < mostLookedAt) rows.push(row);
+    });
+    if (dryRun.mark !== mark)
+      throw new Conflict('The plan has changed since you looked, so nothing was brought in. Below is what would become of the rows now.');
+    if (dryRun.tooMany || dryRun.counts.all - dryRun.counts['no-action'] > mostLookedAt)
+      throw new Invalid(`At most ${mostRows.toLocaleString('en-GB')} rows can be brought in at a time. Nothing was brought in`);
+    if (dryRun.coming === 0) throw new Invalid('No row would change the plan, so there is nothing to bring in');
+    return { dryRun, rows, steps };
+  }
+
   private async perform(
     tx: Tx,
     actor: Actor,
     { newPriorities, newConcerns, counts }: DryRun,
     rows: readonly PlannedRow[],
+    tell?: (steps: number) => Promise<void>,
   ): Promise<ImportOutcome> {
     const known = rows.flatMap(({ steps, action }) => (steps.length > 0 && action !== null ? [action.id] : []));
     const done = await this.changes.together(tx, known, async () => {
@@ -64,9 +83,10 @@ export class BringingIn {
       for (const priority of newPriorities) await this.performing.addPriority(tx, actor, priority, made);
       for (const concern of newConcerns) await this.performing.openConcern(tx, actor, concern, made);
       await this.changes.writeSoFar(tx);
-      return this.performRows(tx, actor, rows, made);
+      const ids = await this.performRows(tx, actor, rows, made, tell);
+      await this.keepOrigins(tx, actor, rows, ids);
+      return ids;
     });
-    await this.keepOrigins(tx, actor, rows, done);
     const numbers = await numbersOf(tx, [...done.values()]);
     const told = (wanted: (row: PlannedRow) => boolean): BroughtInRow[] =>
       rows.filter(wanted).flatMap(({ row, title }) => {
@@ -94,16 +114,27 @@ export class BringingIn {
    * statements, since no two of them are about one action.
    * @returns ids of the actions, by row
    */
-  private async performRows(tx: Tx, actor: Actor, rows: readonly PlannedRow[], made: Made): Promise<ReadonlyMap<number, string>> {
+  private async performRows(
+    tx: Tx,
+    actor: Actor,
+    rows: readonly PlannedRow[],
+    made: Made,
+    tell?: (steps: number) => Promise<void>,
+  ): Promise<ReadonlyMap<number, string>> {
+    let stepsDone = 0;
     const coming = rows.filter(({ becomes }) => becomes === 'new' || becomes === 'changed');
     const done = new Map(coming.flatMap(({ row, action }) => (action === null ? [] : [[row, action.id] as const])));
     const turns = Math.max(0, ...coming.map(({ steps }) => steps.length));
     for (let turn = 0; turn < turns; turn++) {
       for (const { row, steps } of coming) {
         const step = steps[turn];
-        if (step !== undefined) done.set(row, await named(row, () => this.performing.step(tx, actor, done.get(row), step, made)));
+        if (step === undefined) continue;
+        done.set(row, await named(row, () => this.performing.step(tx, actor, done.get(row), step, made)));
+        stepsDone += 1;
+        if (stepsDone % atOnce === 0) await nextTurn();
       }
       await this.changes.writeSoFar(tx);
+      await tell?.(stepsDone);
     }
     return done;
   }

@@ -3,25 +3,25 @@ import { addDays, Clock, londonInstant } from '#calendar';
 import { permit } from '#identity';
 import { type Actor, Conflict, Database, Invalid, newId, NotFound, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, LessThan, Not } from 'typeorm';
+import { IsNull, LessThan, Not } from 'typeorm';
+import { remember, remembered } from './column-memory.js';
 import { nobody, nameKey } from './dry-run/people.rules.js';
-import { fields, isField, type Mapping } from './file/fields.rules.js';
+import { fields, isField } from './file/fields.rules.js';
 import { claimedTwice, guessMapping, headerRowOf } from './file/header.rules.js';
-import { headingKey } from './file/headings.rules.js';
 import type { ChooseSheet, LayOutImport, NamePeople } from './imports.input.js';
 import { type PackedSheets, unpacked } from './read/packed.js';
 import { readSheets } from './read/read-sheets.js';
 import type { Sheet, SheetFile } from './read/sheet.js';
 import { UnreadableSheet } from './read/unreadable-sheet.js';
 import type { Layout, SheetImport } from './sheet-import.js';
-import { ColumnMemoryTable, SheetImportTable } from './spreadsheet.table.js';
+import { SheetImportTable } from './spreadsheet.table.js';
 
 export interface ImportInHand {
   readonly sheetImport: SheetImport;
   readonly sheets: readonly Sheet[];
 }
 
-export type ListedImport = Pick<SheetImport, 'id' | 'fileName' | 'uploadedAt' | 'broughtInOn'>;
+export type ListedImport = Pick<SheetImport, 'id' | 'fileName' | 'uploadedAt' | 'broughtInOn' | 'asked'>;
 
 const keptDays = 14;
 const largest = 25 * 1024 * 1024;
@@ -67,7 +67,7 @@ export class Imports {
   /** The files of the last weeks, newest first. */
   async list(actor: Actor): Promise<readonly ListedImport[]> {
     permit(actor, 'plan:import');
-    const select = { id: true, fileName: true, uploadedAt: true, broughtInOn: true } as const;
+    const select = { id: true, fileName: true, uploadedAt: true, broughtInOn: true, asked: true } as const;
     return this.database.snapshot(actor, (tx) =>
       tx.find(SheetImportTable, {
         select,
@@ -139,8 +139,7 @@ export class Imports {
   async discard(actor: Actor, id: string): Promise<void> {
     permit(actor, 'plan:import');
     await this.database.transaction(actor, async (tx) => {
-      const { broughtInOn } = await stored(tx, id);
-      if (broughtInOn !== null) throw new Conflict('This file was brought in already');
+      await importForChange(tx, id);
       await tx.delete(SheetImportTable, { id });
       await this.audit.record(tx, actor, { event: 'import.discarded', subject: id });
     });
@@ -149,14 +148,17 @@ export class Imports {
   /** Deletes what was read of files that nobody brought in for two weeks; run at each sweep. */
   async forget(actor: Actor): Promise<void> {
     const before = londonInstant(addDays(this.clock.today(), -keptDays), '00:00');
-    await this.database.transaction(actor, (tx) => tx.delete(SheetImportTable, { uploadedAt: LessThan(before), broughtInOn: IsNull() }));
+    await this.database.transaction(actor, (tx) =>
+      tx.delete(SheetImportTable, { uploadedAt: LessThan(before), broughtInOn: IsNull(), asked: IsNull() }),
+    );
   }
 
   private async relay(actor: Actor, id: string, change: (tx: Tx, inHand: ImportInHand) => Promise<Layout>): Promise<void> {
     permit(actor, 'plan:import');
     await this.database.transaction(actor, async (tx) => {
-      const layout = await change(tx, await this.inHand(tx, id));
-      await tx.update(SheetImportTable, id, { layout });
+      const sheetImport = await importForChange(tx, id);
+      const layout = await change(tx, { sheetImport, sheets: sheetsOfImport(sheetImport) });
+      await tx.update(SheetImportTable, id, { layout, refusal: null });
     });
   }
 }
@@ -176,29 +178,20 @@ async function stored(tx: Tx, id: string): Promise<SheetImport> {
   return found;
 }
 
+/** @throws NotFound, Conflict when it was brought in or is on its way */
+export async function importForChange(tx: Tx, id: string): Promise<SheetImport> {
+  await tx.query('select id from sheet_import where id = $1 for update', [id]);
+  const sheetImport = await stored(tx, id);
+  if (sheetImport.asked !== null) throw new Conflict('This file is being brought in, so nothing about it can change now');
+  if (sheetImport.broughtInOn !== null) throw new Conflict(broughtIn);
+  return sheetImport;
+}
+
+const broughtIn = 'This file was brought in already. To bring in a corrected one, choose it again';
+
 function sheetsOfImport({ content }: SheetImport): readonly Sheet[] {
-  if (content === null) throw new Conflict('This file was brought in already. To bring in a corrected one, choose it again');
+  if (content === null) throw new Conflict(broughtIn);
   return unpacked(content);
-}
-
-/** Only what people corrected: a guess that is right today may be bettered tomorrow by what stands in the column. */
-async function remember(tx: Tx, { authorityId }: Actor, sheet: Sheet | undefined, headerRow: number, mapping: Mapping): Promise<void> {
-  if (sheet === undefined) return;
-  const guess = guessMapping(sheet, headerRow, new Map());
-  const said = mapping.map((field, at) => ({
-    heading: headingKey(sheet.rows[headerRow]?.[at] ?? ''),
-    field,
-    isGuess: field === guess[at],
-  }));
-  const named = [...new Map(said.map((one) => [one.heading, one])).values()].filter(({ heading }) => heading !== '');
-  const right = named.filter(({ isGuess }) => isGuess).map(({ heading }) => heading);
-  const corrected = named.filter(({ isGuess }) => !isGuess).map(({ heading, field }) => ({ authorityId, heading, field: field ?? 'none' }));
-  if (right.length > 0) await tx.delete(ColumnMemoryTable, { heading: In(right) });
-  if (corrected.length > 0) await tx.upsert(ColumnMemoryTable, corrected, { conflictPaths: ['authorityId', 'heading'] });
-}
-
-async function remembered(tx: Tx): Promise<ReadonlyMap<string, string>> {
-  return new Map((await tx.find(ColumnMemoryTable)).map(({ heading, field }) => [heading, field]));
 }
 
 /** The sheet in whose headings the most is known. */

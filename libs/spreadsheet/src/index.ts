@@ -4,6 +4,7 @@ export { type DryRunPage, DryRuns, mostRows } from './dry-runs.js';
 export { columnLetters, fieldNames, fields } from './file/fields.rules.js';
 export { BringInRows, ChooseSheet, FindRows, LayOutImport, NamePeople } from './imports.input.js';
 export { type ImportInHand, Imports, type ListedImport } from './imports.js';
+export { type ImportProgress, LongImports, mostRowsAtOnce } from './long-imports.js';
 export type { BroughtInRow, ImportOutcome, SheetImport } from './sheet-import.js';
 export { SpreadsheetModule } from './spreadsheet.module.js';
 export { WholePlan } from './whole-plan.js';

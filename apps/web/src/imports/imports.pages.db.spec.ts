@@ -1,4 +1,5 @@
 import { PlanList } from '#plan';
+import { LongImports, mostRowsAtOnce } from '#spreadsheet';
 import { type House, openHouse } from '../../../../libs/schema/testing/house.js';
 import { withPassword, workbookOf } from '../../../../libs/spreadsheet/testing/files.js';
 import type { Answer, Browser } from '../../test/browser-by-inject.js';
@@ -73,6 +74,32 @@ describe('bringing a spreadsheet in, page by page', () => {
       ['A housing panel for care leavers', '2026-05-31', 'Fostering Manager'],
     ]);
     expect((await browser.post(`/imports/${id}/bring-in`, { mark })).status).toBe(409);
+  });
+
+  it('leaves many rows to the worker, and says how far it is and that nothing is in the plan before its end', async () => {
+    const many = Array.from({ length: mostRowsAtOnce + 1 }, (_, n) => ['', `Visit number ${n}`, '', '', '', '']);
+    const id = idOf(await upload([plan[0]!, ...many], 'Long plan.xlsx'));
+    const markOf = async (): Promise<string> => /name="mark" value="([^"]+)"/.exec((await browser.get(`/imports/${id}`)).body)?.[1] ?? '';
+    const asked = await browser.post(`/imports/${id}/bring-in`, { mark: await markOf() });
+    expect([asked.status, asked.location]).toEqual([303, `/imports/${id}`]);
+    expect((await browser.follow(asked)).text).toContain('Waits for its turn. Nothing of it is in the plan yet');
+    expect((await browser.get('/imports')).text).toContain('Long plan.xlsx being brought in now');
+    const columns = await browser.post(`/imports/${id}/columns`, { 'columns.1': 'title' });
+    expect([columns.status, columns.text]).toEqual([409, expect.stringContaining('This file is being brought in')]);
+    const api = await web.api('director');
+    expect((await api.get(`/api/v1/imports/${id}`)).json).toMatchObject({ progress: { state: 'waiting', percent: 0 }, outcome: null });
+
+    await house.database.transaction(house.schedule(), async (tx) => {
+      await tx.query(`update sheet_import set asked = null, refusal = 'Row 3: This cannot be said. Nothing was brought in' where id = $1`, [
+        id,
+      ]);
+    });
+    expect((await browser.get(`/imports/${id}`)).text).toContain('Nothing was brought in. Row 3: This cannot be said');
+    const again = await api.post(`/api/v1/imports/${id}/bring-in`, { mark: await markOf() });
+    expect([again.status, again.json]).toEqual([202, expect.objectContaining({ refusal: null, broughtInOn: null })]);
+    await web.app.get(LongImports, { strict: false }).run(house.authorityId, id);
+    expect((await browser.get(`/imports/${id}`)).text).toContain('501 new actions, 0 changed');
+    expect((await api.get(`/api/v1/imports/${id}`)).json).toMatchObject({ progress: null, broughtInOn: '2026-03-13' });
   });
 
   it('takes another sheet, keeps files that wait, and deletes one that is not wanted', async () => {

@@ -1,6 +1,6 @@
 import { Holders } from '#plan';
 import { type Actor, Invalid } from '#platform';
-import { BringingIn, BringInRows, ChooseSheet, DryRuns, Imports, LayOutImport, NamePeople } from '#spreadsheet';
+import { BringInRows, ChooseSheet, DryRuns, Imports, LayOutImport, LongImports, NamePeople } from '#spreadsheet';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { emptyForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
@@ -17,7 +17,7 @@ export class ImportPages {
   constructor(
     private readonly imports: Imports,
     private readonly dryRuns: DryRuns,
-    private readonly bringingIn: BringingIn,
+    private readonly longImports: LongImports,
     private readonly holders: Holders,
   ) {}
 
@@ -95,8 +95,9 @@ export class ImportPages {
   bringIn(@Me() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
     return submit(BringInRows, body, {
       save: async (input) => {
-        const { added, changed } = await this.bringingIn.bringIn(actor, id, input);
-        return seeOther(`/imports/${id}`, `${plural(added.length, 'new action')}, ${changed.length} changed`);
+        const outcome = await this.longImports.bringIn(actor, id, input);
+        const told = outcome && `${plural(outcome.added.length, 'new action')}, ${outcome.changed.length} changed`;
+        return told === undefined ? seeOther(`/imports/${id}`) : seeOther(`/imports/${id}`, told);
       },
       again: (form) => this.dryRun(actor, id, form),
     });
@@ -120,6 +121,8 @@ export class ImportPages {
   private async dryRun(actor: Actor, id: string, form: Form, query: Readonly<Record<string, unknown>> = {}): Promise<Page> {
     const sheetImport = await this.imports.find(actor, id);
     if (sheetImport.outcome !== null) return page('imports/outcome.njk', outcomeView(sheetImport, sheetImport.outcome));
+    const progress = await this.longImports.progress(actor, sheetImport);
+    if (progress !== undefined) return page('imports/under-way.njk', { sheetImport, progress });
     const dryRun = await this.dryRuns.of(actor, id, viewAsked(query));
     const people = [...(await this.holders.owners(actor)), ...(await this.holders.leads(actor))];
     return page('imports/dry-run.njk', dryRunView(dryRun, people, form));
