@@ -6,7 +6,7 @@ const follow = (words) => (page) => page.getByRole('link', { name: words }).firs
 const press = (words) => (page) => page.getByRole('button', { name: words }).first().click();
 
 export const pictures = [
-  { name: 'board', as: 'board member', path: '/board', height: 780 },
+  { name: 'board', as: 'board member', path: '/board', height: 890 },
   { name: 'concern', as: 'board member', path: '/board/raised-again', before: follow(/^C\d+/), from: '.govuk-caption-l', height: 900 },
   { name: 'trend', as: 'board member', path: '/board/trend', from: 'h1', height: 640 },
   { name: 'chair', as: 'chair', path: '/', from: 'h1', height: 560 },
