@@ -1,5 +1,6 @@
-import type { PlainDate } from '#calendar';
+import { addDays, type PlainDate } from '#calendar';
 import type { Tx } from '#platform';
+import type { Deadline } from './meeting.js';
 
 /** Someone who answers for an open action. */
 export interface Contribution {
@@ -34,11 +35,18 @@ export async function contributions(tx: Tx, since: PlainDate, today: PlainDate):
   );
 }
 
-/** The cut-off before this one among reports of the same kind: an update made after it counts for this report. */
-export async function previousCutOff(tx: Tx, kind: string, cutOffOn: PlainDate): Promise<PlainDate | undefined> {
+/** Where no report of the kind was due before, updates of four weeks count. */
+const cycleDays = 28;
+
+/**
+ * Updates made after this day count for a report: that of the cut-off before its own among reports of its kind. It never lies ahead, also
+ * where an earlier report is still to come.
+ */
+export async function countsAfter(tx: Tx, { kind, cutOffOn }: Pick<Deadline, 'kind' | 'cutOffOn'>, today: PlainDate): Promise<PlainDate> {
   const [row] = await tx.query<{ cutOffOn: PlainDate | null }[]>(
-    `select max(cut_off_on)::text as "cutOffOn" from deadline where kind = $1 and status <> 'cancelled' and cut_off_on < $2`,
-    [kind, cutOffOn],
+    `select max(cut_off_on)::text as "cutOffOn" from deadline where kind = $1 and status <> 'cancelled' and cut_off_on < least($2::date, $3::date)`,
+    [kind, cutOffOn, today],
   );
-  return row?.cutOffOn ?? undefined;
+  const after = row?.cutOffOn ?? addDays(cutOffOn, -cycleDays);
+  return after < today ? after : addDays(today, -cycleDays);
 }

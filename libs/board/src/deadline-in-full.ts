@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '#calendar';
 import type { Tx } from '#platform';
-import { type Contribution, contributions, previousCutOff } from './contributions.js';
+import { type Contribution, contributions, countsAfter } from './contributions.js';
 import { findMeeting } from './diary.js';
 import type { Deadline, Meeting } from './meeting.js';
 
@@ -13,10 +13,8 @@ export interface DeadlineInFull {
   readonly since: PlainDate;
 }
 
-const fourWeeks = 28;
-
 export async function withContributors(tx: Tx, deadline: Deadline, today: PlainDate): Promise<DeadlineInFull> {
-  const since = (await previousCutOff(tx, deadline.kind, deadline.cutOffOn)) ?? addDays(deadline.cutOffOn, -fourWeeks);
+  const since = await countsAfter(tx, deadline, today);
   return {
     deadline,
     meeting: deadline.meetingId === null ? undefined : await findMeeting(tx, deadline.meetingId),

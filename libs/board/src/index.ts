@@ -2,7 +2,7 @@ export { AddDeadline, AnswerChallenge, AskForUpdates, MoveDeadline, MoveMeeting,
 export { BoardModule } from './board.module.js';
 export { type ListedChallenge, listChallenges } from './challenge-list.js';
 export { Challenges } from './challenges.js';
-export { type Contribution, contributions, previousCutOff } from './contributions.js';
+export { type Contribution, contributions, countsAfter } from './contributions.js';
 export { freezesAt, issuesAt, signOffOf, suggestAnswerBy, suggestCutOff, suggestMeetingDates } from './dates.rules.js';
 export { chosenByPeople } from './chosen-dates.rules.js';
 export { type DeadlineKind, deadlineKinds, type KindOfDeadline, kindsOfDeadline, kindsToAdd, maySetDeadline } from './deadline-kinds.js';

@@ -1,13 +1,4 @@
-import {
-  contributions,
-  type Deadline,
-  type DeadlineKind,
-  kindsOfDeadline,
-  signOffOf,
-  lastMeeting,
-  openDeadlines,
-  previousCutOff,
-} from '#board';
+import { contributions, countsAfter, type DeadlineKind, kindsOfDeadline, signOffOf, lastMeeting, openDeadlines } from '#board';
 import { addDays, type PlainDate } from '#calendar';
 import { type InspectionKind, kindWords, lastVisit } from '#inspection';
 import { actionsToRemind } from '#plan';
@@ -120,13 +111,9 @@ async function readProvisional(tx: Tx): Promise<readonly WaitingProvisional[]> {
 async function readReports(tx: Tx, today: PlainDate): Promise<readonly ReportAhead[]> {
   const ahead = (await openDeadlines(tx)).filter(({ cutOffOn }) => cutOffOn >= today);
   const reports: ReportAhead[] = [];
-  for (const deadline of ahead) reports.push({ deadline, contributions: await missingFor(tx, deadline, today) });
+  for (const deadline of ahead)
+    reports.push({ deadline, contributions: await contributions(tx, addDays(await countsAfter(tx, deadline, today), 1), today) });
   return reports;
-}
-
-async function missingFor(tx: Tx, { kind, cutOffOn }: Deadline, today: PlainDate): ReturnType<typeof contributions> {
-  const previous = await previousCutOff(tx, kind, cutOffOn);
-  return contributions(tx, addDays(previous ?? addDays(cutOffOn, -cycleDays), 1), today);
 }
 
 /** The latest edition of each report that is still to go out, where its figures are taken and it is not signed. */

@@ -151,6 +151,13 @@ describe('the schedule of reports', () => {
     ]);
   });
 
+  it('a draft made early asks for updates since a day that has passed, although an earlier report is still ahead', async () => {
+    await due('2026-03-31');
+    const { id } = await due('2026-04-28', 'The next report');
+    const { content } = await desk.reports.draft(house.actorOf('programme-lead'), id);
+    expect(JSON.parse(content)).toMatchObject({ contributionsSince: '2026-02-02', today: '2026-03-02' });
+  });
+
   it('a cancelled deadline or meeting makes no report', async () => {
     const lead = house.actorOf('programme-lead');
     const { id } = await due('2026-03-31');

@@ -1,5 +1,5 @@
 import { addDays, londonDay, type PlainDate } from '#calendar';
-import { contributions, type Deadline, findMeeting, listChallenges, previousCutOff } from '#board';
+import { contributions, countsAfter, type Deadline, findMeeting, listChallenges } from '#board';
 import { concernsInFocus, lastVisit, nextVisit } from '#inspection';
 import { readMeasures } from '#measure';
 import { currentKey, keyLines, readRatingCounts, readStanding } from '#plan';
@@ -28,7 +28,7 @@ export async function takeContent(tx: Tx, { deadline, at, madeBy, lastReportOn }
   const since = lastReportOn ?? addDays(today, -fourWeeks);
   const standing = await readStanding(tx, today, since);
   const recoveries = await readRecoveries(tx);
-  const contributionsSince = (await previousCutOff(tx, deadline.kind, deadline.cutOffOn)) ?? addDays(deadline.cutOffOn, -fourWeeks);
+  const contributionsSince = await countsAfter(tx, deadline, today);
   const meeting = deadline.meetingId === null ? undefined : await findMeeting(tx, deadline.meetingId);
   const challenges = await listChallenges(tx);
   const measures = await readMeasures(tx, today);

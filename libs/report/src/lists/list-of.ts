@@ -1,7 +1,7 @@
 import type { PlainDate } from '#calendar';
 import type { ReportContent } from '../content/content.js';
 import type { Sheet, SheetColumn } from '#workbook';
-import type { SmallNumbers } from '../paper/measures.js';
+import type { SmallNumbers } from '../paper/small-numbers.rules.js';
 import { Index } from '../paper/words.js';
 
 type Value = string | number | PlainDate | null;

@@ -2,11 +2,10 @@ import { dayInWords } from '#calendar';
 import { directionWords, figureInWords, periodInWords, runChart } from '#measure';
 import type { ReportContent, ReportedMeasure } from '../content/content.js';
 import { table } from './exceptions.js';
+import { figuresByYear } from './figures-by-year.js';
 import type { Block, Cell } from './paper.js';
-import { hasSmall, printedFigure } from './small-numbers.rules.js';
+import { hasSmall, printedFigure, type SmallNumbers } from './small-numbers.rules.js';
 import { concern, count, list } from './words.js';
-
-export type SmallNumbers = 'printed' | 'hidden';
 
 /** Every measure with its figures: what it says of impact first, then a run chart and its numbers for each. */
 export function measures(content: ReportContent, small: SmallNumbers): readonly Block[] {
@@ -62,7 +61,7 @@ function overviewRow(measure: ReportedMeasure, small: SmallNumbers): readonly Ce
 }
 
 function inFull(measure: ReportedMeasure, small: SmallNumbers): readonly Block[] {
-  const { title, figures, unit, period, steps, source, baseline } = measure;
+  const { title, unit, steps, source, baseline } = measure;
   const chart = hidden(measure, small) ? undefined : runChart(measure);
   const told = [
     ...(baseline === null ? [] : [`Baseline: ${printedFigure(baseline, unit, small)}`]),
@@ -77,11 +76,6 @@ function inFull(measure: ReportedMeasure, small: SmallNumbers): readonly Block[]
     chart === undefined
       ? ({ kind: 'text', text: 'No chart is drawn: it would tell figures of fewer than five.' } as const)
       : ({ kind: 'chart', ...chart } as const),
-    table(
-      `Figures of ${title}`,
-      figures.map(({ periodEnd, value }) => [{ text: periodInWords(periodEnd, period) }, { text: printedFigure(value, unit, small) }]),
-      ['Period', 4],
-      ['Figure', 3, true],
-    ),
+    figuresByYear(measure, small),
   ];
 }
