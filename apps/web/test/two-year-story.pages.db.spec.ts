@@ -82,7 +82,10 @@ describe('two years of one plan', () => {
     const milestone = /\/actions\/[^"]+\/milestones\/[0-9a-f-]{36}\/done/.exec(
       (await (await web.signIn('action-owner')).get(`/actions/${weekly}`)).body,
     )?.[0];
-    await does('action-owner', milestone ?? '', {}, `/actions/${weekly}`);
+    const reached = await does('action-owner', milestone ?? '', {}, `/actions/${weekly}`);
+    expect(reached.text).toMatch(
+      /Milestone done .*Rating that counts Green since 28 January 2025 Rating from the facts Green On track for 30 May 2025/,
+    );
     on('2025-02-03');
     await does('action-owner', `/actions/${weekly}/extension`, { ...dateOf('toDue', '2025-08-29'), reason: 'Two posts are vacant' });
     expect(await see('chair', `/actions/${weekly}`)).toContain('A later date was asked for on 3 February 2025 and is not decided');
@@ -128,8 +131,15 @@ describe('two years of one plan', () => {
   it('a claim leaves the rating as on its day, also when the due date has passed', async () => {
     on('2025-06-02');
     await becomesAlso('assurance-lead', 'action-owner');
-    await does('director', `/actions/${weekly}/owner`, { ownerId: house.personId('assurance-lead'), reason: 'Cover for leave' });
-    await does('assurance-lead', `/actions/${weekly}/accept`);
+    const offered = await does('director', `/actions/${weekly}/owner`, {
+      ownerId: house.personId('assurance-lead'),
+      reason: 'Cover for leave',
+    });
+    expect(offered.text).toMatch(
+      /Offered to its owner on 2 June 2025 and not yet accepted.*Owner Principal Social Worker \(not yet accepted\)/,
+    );
+    const accepted = await does('assurance-lead', `/actions/${weekly}/accept`);
+    expect(accepted.text).toContain('Owner Principal Social Worker (accepted 2 June 2025)');
     on('2025-07-01');
     await does('director', `/actions/${weekly}/owner`, { ownerId: house.personId('action-owner'), reason: 'Back from leave' });
     await does('action-owner', `/actions/${weekly}/accept`);
@@ -246,5 +256,27 @@ describe('two years of one plan', () => {
     expect(after).not.toContain('Supervision is too rare');
     expect(after).toContain('Plans are thin');
     expect(await see('chair', `/concerns/${plans}`)).toMatch(/No action answers this.*A2 Plans reviewed by managers Stopped/);
+  });
+
+  it('reads back: each turn of the rating on its day, the plan as it stood then, and what two days have made different', async () => {
+    const turns = [
+      'Green from 4 Nov 2024',
+      'Amber from 3 Dec 2024',
+      'Red from 27 Jan 2025',
+      'Green from 28 Jan 2025',
+      'Amber from 11 Feb 2025',
+    ];
+    const later = ['Green from 12 May 2025', 'Amber from 13 May 2025', 'Green from 15 Sep 2025', 'Blue from 15 Dec 2025'];
+    expect(await see('chair', `/actions/${weekly}`)).toContain([...turns, ...later].join(', '));
+    expect(await see('chair', '/history?at=2025-01-27')).toMatch(
+      /1 Red 0 Amber 0 Green 0 Blue .*A1 Weekly supervision In progress Red since 27 Jan 2025 .*Due 30 May 2025 Team Manager, Assessment/,
+    );
+    const worked = await see('chair', '/history/compare?from=2025-05-12&to=2025-12-15');
+    expect(worked).toContain('1 New 1 Verified or embedded 1 Given another date 1 Rated differently New: 1');
+    expect(worked).toContain('A1 Weekly supervision In progress Embedded');
+    expect(worked).toContain('30 June 2025 29 August 2025 43 working days later; originally 30 May 2025; 2 extensions');
+    const undone = await see('chair', '/history/compare?from=2025-12-15&to=2026-06-29');
+    expect(undone).toContain('2 New 2 Stopped 1 Concerns raised again New: 2');
+    expect(undone).toContain('C1 Supervision is too rare Open Open Raised by Monitoring visit, 19 May 2026');
   });
 });
