@@ -1,7 +1,10 @@
 import { addConcern } from '../../../libs/board/testing/rows.js';
 import { type House, openHouse } from '../../../libs/schema/testing/house.js';
+import { ReportSchedule } from '#report';
 import type { Answer } from './browser-by-inject.js';
+import { fieldsSent } from './fields-sent.js';
 import { openWeb, type TestWeb } from './open-web.js';
+import { dateOf } from './two-year-stage.js';
 
 /** Where two decide, answer or change the same: the second sees what the first did, and keeps what they typed. */
 describe('who saves second', () => {
@@ -43,6 +46,26 @@ describe('who saves second', () => {
     const late = await second.post(path, { decision: 'refused', reason: 'The board has not seen it' });
     refused(late, 'This key was refused already.', 'Not before the autumn', 'not saved The board has not seen it');
     expect((await second.get(path)).status).toBe(404);
+  });
+
+  it('writes the summary of a report: sees the first’s words, and saves on top of them', async () => {
+    const [director, lead] = [await web.signIn('director'), await web.signIn('programme-lead')];
+    await lead.post('/deadlines', { title: 'Progress report', ...dateOf('dueOn', '2026-03-20'), ...dateOf('cutOffOn', '2026-03-12') });
+    await web.app.get(ReportSchedule, { strict: false }).run(house.schedule());
+    const [, report = ''] = /href="(\/reports\/[0-9a-f-]{36})"/.exec((await lead.get('/reports')).body) ?? [];
+    const path = `${report}/summary`;
+    await lead.get(path);
+    await director.get(path);
+    expect((await director.post(path, { summary: 'Turnover has not slowed' })).status).toBe(303);
+    const second = await lead.post(path, { summary: 'Supervision is regular now' });
+    refused(
+      second,
+      'Director of Children’s Services changed this report',
+      'Stands now: Turnover has not slowed',
+      'Supervision is regular now',
+    );
+    const saved = await lead.post(path, fieldsSent(second.body, path, path));
+    expect((await lead.follow(saved)).text).toContain('Supervision is regular now');
   });
 
   it('changes a measure: sees what differs, and not what both left alone', async () => {

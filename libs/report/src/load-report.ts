@@ -1,3 +1,4 @@
+import { requireVersion } from '#audit';
 import { type Actor, Conflict, NotFound, type Tx } from '#platform';
 import { mayRead } from './kinds.js';
 import type { Report } from './report.js';
@@ -10,11 +11,15 @@ export async function loadReport(tx: Tx, actor: Actor, id: string): Promise<Repo
   return report;
 }
 
-/** For change: the version that the person had before them, and no later edition. @throws NotFound, Conflict */
-export async function loadLatest(tx: Tx, actor: Actor, id: string, version: number): Promise<Report> {
+/** What stands now in the fields that the person changes, by the input's names. */
+type Stands = (report: Report) => Promise<object>;
+const nothing: Stands = () => Promise.resolve({});
+
+/** For change: the version that the person had before them, and no later edition. @throws NotFound, Overtaken, Conflict */
+export async function loadLatest(tx: Tx, actor: Actor, id: string, version: number, stands = nothing): Promise<Report> {
   const report = await tx.findOne(ReportTable, { where: { id }, lock: { mode: 'pessimistic_write' } });
   if (!report || !mayRead(actor, report)) throw new NotFound('There is no such report');
-  if (report.version !== version) throw new Conflict('Someone changed this report while you were looking at it. Check it and try again.');
+  if (report.version !== version) await requireVersion(tx, 'this report', report, version, await stands(report));
   const later =
     report.deadlineId !== null && (await tx.existsBy(ReportTable, { deadlineId: report.deadlineId, edition: report.edition + 1 }));
   if (later) throw new Conflict('A later edition has taken the place of this one');
@@ -22,8 +27,8 @@ export async function loadLatest(tx: Tx, actor: Actor, id: string, version: numb
 }
 
 /** The same, while its words may still change. */
-export async function loadDraft(tx: Tx, actor: Actor, id: string, version: number): Promise<Report> {
-  const report = await loadLatest(tx, actor, id, version);
+export async function loadDraft(tx: Tx, actor: Actor, id: string, version: number, stands = nothing): Promise<Report> {
+  const report = await loadLatest(tx, actor, id, version, stands);
   if (report.status === 'draft') return report;
   throw new Conflict(
     report.status === 'signed' ? 'This report is signed, so its words stay as they were signed' : 'This report is out: correct it instead',

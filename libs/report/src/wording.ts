@@ -36,7 +36,8 @@ export class Wording {
   private async write(actor: Actor, id: string, part: string, words: string, version: number): Promise<WordedReport> {
     permit(actor, 'report:prepare');
     return this.database.transaction(actor, async (tx) => {
-      const report = await loadDraft(tx, actor, id, version);
+      const field = part === summaryPart ? 'summary' : 'commentary';
+      const report = await loadDraft(tx, actor, id, version, async (now) => ({ [field]: (await readWords(tx, now))[part] ?? '' }));
       permitPart(actor, report.kind, 'prepares');
       if (report.deadlineId === null) throw new Conflict('Only a report of a deadline has words of its own');
       const { deadlineId, edition, authorityId, kind } = report;
