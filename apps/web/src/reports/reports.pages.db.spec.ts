@@ -51,6 +51,12 @@ describe('the pages of reports', () => {
     expect(lost.body).toContain('Typed in vain');
   });
 
+  it('lead from a draft to the words on each priority', async () => {
+    const browser = await web.signIn('programme-lead');
+    const [address] = /[^"]*\/priorities\/[^"]+(?=">Priority 1: )/.exec((await browser.get(path)).body) ?? [''];
+    expect((await browser.get(address)).text).toContain('Commentary on priority 1');
+  });
+
   it('are one page, whole, with the chart in it and its words in a table', async () => {
     const { body, text, headers } = await (await web.signIn('director')).get(path);
     expect(body.match(/<h1/g)).toHaveLength(1);
