@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type nunjucks from 'nunjucks';
 import { navigationFor } from '../layouts/navigation.js';
+import { withCards } from './cards.js';
 import { Csrf } from './csrf.js';
 import type { Page } from './page.js';
 import { templates } from './templates.js';
@@ -33,7 +34,9 @@ export class Renderer {
     const shown =
       flash !== undefined && sessionId !== undefined && request.method !== 'HEAD' ? await this.sessions.takeFlash(sessionId) : undefined;
     const [done, ...flashWarnings] = shown?.split('\n') ?? [];
-    return this.environment.render(template, { ...view, ...this.surroundings(request, reply, waiting), flash: done, flashWarnings });
+    return withCards(
+      this.environment.render(template, { ...view, ...this.surroundings(request, reply, waiting), flash: done, flashWarnings }),
+    );
   }
 
   private surroundings(request: FastifyRequest, reply: FastifyReply, waiting: WaitingCount | undefined): object {
