@@ -72,7 +72,7 @@ export const boardLists = {
     actions: (standing) => standing.extended,
   },
   'without-concern': {
-    title: 'Answers no concern',
+    title: 'Actions that answer no concern',
     none: gapRules.unanchored.none,
     about: gapRules.unanchored.about,
     actions: ({ gaps }) => gaps.unanchored,

@@ -87,7 +87,7 @@ const parts: readonly Part[] = [
     entries: [
       { text: 'People', href: '/people', permission: 'people:write' },
       { text: 'API tokens', href: '/tokens', permission: 'people:write' },
-      { text: 'How long what is kept', href: '/retention', permission: 'people:write' },
+      { text: 'How long things are kept', href: '/retention', permission: 'people:write' },
     ],
   },
   { text: 'Webhooks', entries: [{ text: 'Webhooks', href: '/webhooks', permission: 'webhook:write' }] },

@@ -7,7 +7,7 @@ import { Needs } from '../http/needs.js';
 import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
 import { purgeRows, retentionRows } from './retention.view.js';
 
-/** How long what is kept, what would go today, and what went. */
+/** How long things are kept, what would go today, and what went. */
 @Needs('people:write')
 @Controller('retention')
 export class RetentionPages {

@@ -1,5 +1,6 @@
 import { isPlainDate, momentInWords, type PlainDate, shortDay } from '#calendar';
 import { type Named, type PersonWithRoles, roleNames, type TrailEntry, type TrailPage, type TrailQuestion } from '#identity';
+import { statusInWords } from '#plan';
 import type { FieldProblem } from '#platform';
 import type { Table } from '#spreadsheet';
 import { foldDays } from '../http/folded-days.js';
@@ -43,6 +44,7 @@ export interface TrailRow {
 }
 
 const rolesByKey = new Map<string, string>(Object.entries(roleNames));
+const statuses = new Map<string, string>(Object.entries(statusInWords));
 
 type Names = TrailPage['names'];
 
@@ -73,7 +75,7 @@ export const kinds: readonly { readonly value: string; readonly text: string }[]
   { value: 'person', text: 'People' },
   { value: 'token', text: 'API tokens' },
   { value: 'webhook', text: 'Webhooks' },
-  { value: 'retention', text: 'How long what is kept' },
+  { value: 'retention', text: 'How long things are kept' },
 ];
 
 export function trailRows({ entries, names }: TrailPage): readonly TrailRow[] {
@@ -108,8 +110,18 @@ export function trailTable(page: TrailPage): Table['rows'] {
   ];
 }
 
+/** What says something to a reader: neither what was left empty nor ids of things without a name. The API tells all of it. */
 const detailsOf = ({ details }: TrailEntry, names: Names): TrailRow['details'] =>
-  inReadingOrder(Object.entries(details)).map(([name, value]) => ({ label: labelOf(name), value: valueInWords(value, names) }));
+  inReadingOrder(Object.entries(details))
+    .filter(([, value]) => !isEmpty(value) && !isNamelessId(value, names))
+    .map(([name, value]) => ({ label: labelOf(name), value: valueInWords(value, names) }));
+
+const isEmpty = (value: unknown): boolean => value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
+function isNamelessId(value: unknown, names: Names): boolean {
+  if (Array.isArray(value)) return value.every((item) => isNamelessId(item, names));
+  return typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{22}$/.test(value) && !names.has(value);
+}
 
 /** From what to what first: PostgreSQL keeps keys in an order of its own. */
 function inReadingOrder(details: readonly [string, unknown][]): readonly [string, unknown][] {
@@ -117,13 +129,20 @@ function inReadingOrder(details: readonly [string, unknown][]): readonly [string
   return [...details].sort((a, b) => rank(a) - rank(b));
 }
 
+/** Events whose name alone does not say what happened. */
+const happenings: Readonly<Record<string, string>> = {
+  'finding.accepted': 'accepted as a new concern',
+  'finding.joined': 'joined to a concern',
+  'finding.strength': 'kept as a strength',
+};
+
 /** 'action.due-moved' is “Action: due moved”. */
-export function eventInWords(event: string): string {
+function eventInWords(event: string): string {
   const [thing = '', happened = ''] = event.split('.', 2);
-  return `${capital(thing.replaceAll('-', ' '))}: ${happened.replaceAll('-', ' ')}`;
+  return `${capital(thing.replaceAll('-', ' '))}: ${happenings[event] ?? happened.replaceAll('-', ' ')}`;
 }
 
-export function valueInWords(value: unknown, names: Names): string {
+function valueInWords(value: unknown, names: Names): string {
   if (value === null || value === undefined || value === '') return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((item) => valueInWords(item, names)).join(', ');
@@ -138,12 +157,13 @@ export function valueInWords(value: unknown, names: Names): string {
 function textInWords(text: string, names: Names): string {
   if (isPlainDate(text)) return shortDay(text);
   if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return momentInWords(new Date(text));
-  return names.get(text)?.words ?? rolesByKey.get(text) ?? text;
+  return names.get(text)?.words ?? rolesByKey.get(text) ?? statuses.get(text) ?? text;
 }
 
 function subjectOf({ subject, event }: TrailEntry, names: Names): TrailRow['subject'] {
   const named = names.get(subject);
-  return { id: subject, words: named?.words ?? `A ${event.split('.', 1)[0] ?? 'thing'}`, href: named && pageOf(named) };
+  const thing = event.split('.', 1)[0]?.replaceAll('-', ' ') ?? 'thing';
+  return { id: subject, words: named?.words ?? `${/^[aeiou]/.test(thing) ? 'An' : 'A'} ${thing}`, href: named && pageOf(named) };
 }
 
 const folders: Readonly<Partial<Record<Named['kind'], string>>> = {
@@ -163,6 +183,7 @@ function pageOf({ kind, id }: Named): string | undefined {
 export const personItems = (people: readonly PersonWithRoles[]): readonly { value: string; text: string }[] =>
   people.map(({ id, jobTitle }) => ({ value: id, text: jobTitle }));
 
-/** 'dueOn' is “Due on”. */
-const labelOf = (name: string): string => capital(name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
+/** 'dueOn' is “Due on”; 'ownerId', which is shown as the owner's name, is “Owner”. */
+const labelOf = (name: string): string =>
+  name === 'sha256' ? 'Checksum' : capital(name.replace(/Id(s?)$/, '$1').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
