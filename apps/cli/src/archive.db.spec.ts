@@ -22,8 +22,10 @@ describe('the whole of an authority, at the command line', () => {
     command(['archive', ...args], { DATABASE_URL: appUrl, MIGRATE_DATABASE_URL: ownerUrl });
 
   it('is written into a file that nobody else may read, of one authority alone', async () => {
-    const { code, output } = await ask(house, 'make', file, '--authority', 'Exampleshire');
+    const { code, output, bars } = await ask(house, 'make', file, '--authority', 'Exampleshire');
     expect([code, output]).toEqual([0, expect.stringMatching(/^Exampleshire: \d+ rows and 0 files in /)]);
+    expect(bars.at(0)).toMatch(/^\[█?░+\] 1 of \d+ tables and files, \d %$/);
+    expect(bars.at(-1)).toMatch(/^\[█{30}\] (\d+) of \1 tables and files, 100 %$/);
     expect(statSync(file).mode & 0o077).toBe(0);
     expect(existsSync(`${file}.part`)).toBe(false);
   });
@@ -31,9 +33,10 @@ describe('the whole of an authority, at the command line', () => {
   it('is refused by an installation that holds something, and taken by an empty one, whose trail is verified', async () => {
     expect(await ask(house, 'restore', file)).toMatchObject({ code: 2, notes: expect.stringContaining('is not empty') as string });
     const restored = await ask(empty, 'restore', file);
-    expect([restored.code, restored.output]).toEqual([
+    expect([restored.code, restored.output, restored.bars.at(-1)]).toEqual([
       0,
       expect.stringMatching(/rows restored\nExampleshire: 1 entries of the trail, nothing/),
+      expect.stringContaining('tables and files, 100 %'),
     ]);
   });
 

@@ -27,7 +27,7 @@ export function archiveCommand(program: Command, terminal: Terminal): void {
         const handle = await opened(part);
         const { members } = await open
           .get(ArchiveOut)
-          .write(operatorOf(id), handle.createWriteStream())
+          .write(operatorOf(id), handle.createWriteStream(), (done, total) => terminal.progress(done, total, 'tables and files'))
           .catch(async (error: unknown) => {
             await rm(part, { force: true });
             throw error;
@@ -45,7 +45,9 @@ export function archiveCommand(program: Command, terminal: Terminal): void {
     .argument('<file>', 'made by archive make of the same release')
     .option(...jsonOption)
     .action(async (path: string, asked: AsJson) => {
-      const { authority, members } = await restoreArchive(ownerOf(terminal.config()), path);
+      const { authority, members } = await restoreArchive(ownerOf(terminal.config()), path, (done, total) =>
+        terminal.progress(done, total, 'tables and files'),
+      );
       const rows = members.reduce((sum, member) => sum + (member.rows ?? 0), 0);
       await inRooms(terminal, [IdentityModule], async (open) => {
         const { entries, broken } = await open.get(Audit).verify(operatorOf(authority.id));

@@ -154,7 +154,7 @@ describe('the command line', () => {
 
   it('migrates as the owner, again and again', async () => {
     const settings = { MIGRATE_DATABASE_URL: house.ownerUrl, DATABASE_URL: house.appUrl };
-    expect(await command(['migrate'], settings)).toEqual({ code: 0, output: 'Up to date already', notes: '' });
+    expect(await command(['migrate'], settings)).toEqual({ code: 0, output: 'Up to date already', notes: '', bars: [] });
     const without = await command(['migrate'], { DATABASE_URL: house.appUrl });
     expect([without.code, without.notes]).toEqual([2, expect.stringContaining('MIGRATE_DATABASE_URL is not set')]);
   });

@@ -46,7 +46,11 @@ export function importCommand(program: Command, terminal: Terminal): void {
           for (const line of asked.json ? [JSON.stringify(told(dryRun), null, 2)] : inWords(dryRun.rows)) terminal.say(line);
           return dryRun.counts['left-out'];
         }
-        const outcome = await open.get(BringingIn).bringIn(actor, id, dryRun);
+        const total = dryRun.rows.reduce((sum, { steps }) => sum + steps.length, 0);
+        const outcome = await open.get(BringingIn).bringIn(actor, id, dryRun, (done) => {
+          terminal.progress(done, total, 'changes');
+          return Promise.resolve();
+        });
         if (asked.json) terminal.say(JSON.stringify(outcome, null, 2));
         else
           terminal.say(

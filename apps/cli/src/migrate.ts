@@ -17,7 +17,7 @@ export function migrateCommand(program: Command, terminal: Terminal): void {
             'postgresql://tracker_owner:…@host/tracker. An npm start migrates its own database by itself.',
         );
       }
-      const done = await migrate(migrateDatabaseUrl, appRoleOf(databaseUrl));
+      const done = await migrate(migrateDatabaseUrl, appRoleOf(databaseUrl), (done, total) => terminal.progress(done, total, 'migrations'));
       answer(terminal, asked, { migrated: done }, done.length === 0 ? ['Up to date already'] : done);
     });
 }

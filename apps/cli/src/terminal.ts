@@ -16,12 +16,19 @@ export interface Terminal {
   config(): Config;
 }
 
+/** A bar stands on the last line, not full: work that fails says why on a line of its own. */
+let isDrawn = false;
+
 export const realTerminal: Terminal = {
   say: (line) => process.stdout.write(`${line}\n`),
-  note: (line) => process.stderr.write(`${line}\n`),
+  note: (line) => {
+    process.stderr.write(`${isDrawn ? '\n' : ''}${line}\n`);
+    isDrawn = false;
+  },
   progress: (done, total, what) => {
     if (!process.stderr.isTTY) return false;
     process.stderr.write(`\r${barOf(done, total, what)}${done >= total ? '\n' : ''}`);
+    isDrawn = done < total;
     return true;
   },
   input: () => readFileSync(0),

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
+import { type Progress, unseen } from '#platform';
 import pg from 'pg';
 import { ArchiveFile } from './archive-file.js';
 import { tablesIn } from './archive-out.js';
@@ -10,9 +11,10 @@ const atOnce = 500;
 /**
  * Restores an authority into an installation that holds none, all of it or nothing.
  * @param ownerUrl as the owner of the tables: rows of the trail and of the plan's history are put back as they were
+ * @param told of each table and file that is put back
  * @throws ArchiveFault when the file is damaged, is of another release, or the installation is not empty
  */
-export async function restoreArchive(ownerUrl: string, path: string): Promise<Manifest> {
+export async function restoreArchive(ownerUrl: string, path: string, told: Progress = unseen): Promise<Manifest> {
   const file = await ArchiveFile.open(path);
   const client = new pg.Client({ connectionString: ownerUrl });
   try {
@@ -21,7 +23,7 @@ export async function restoreArchive(ownerUrl: string, path: string): Promise<Ma
     await client.query(`select set_config('app.door', 'migration', true)`);
     await refuseOtherRelease(client, file.manifest);
     await refuseFull(client);
-    await fill(client, file);
+    await fill(client, file, told);
     await client.query('commit');
     return file.manifest;
   } finally {
@@ -48,19 +50,21 @@ async function refuseFull(client: pg.Client): Promise<void> {
     );
 }
 
-async function fill(client: pg.Client, file: ArchiveFile): Promise<void> {
+async function fill(client: pg.Client, file: ArchiveFile, told: Progress): Promise<void> {
   const tables = await tablesIn({ query: async <T>(sql: string) => (await client.query(sql)).rows as T });
   const constraints = await foreignKeys(client);
   // The rows were checked where they come from: triggers would write the trail's head and the plan's history a second time.
   for (const table of tables) await client.query(`alter table ${table} disable trigger user`);
   for (const { table, name } of constraints)
     await client.query(`alter table ${table} alter constraint ${name} deferrable initially deferred`);
-  for (const { name } of file.manifest.members) {
+  const { members } = file.manifest;
+  for (const [at, { name }] of members.entries()) {
     const [folder = '', rest = ''] = name.split('/', 2);
     const table = rest.replace(/\.ndjson$/, '');
     if (folder === 'files') await addBytes(client, rest, await buffer(await file.read(name)));
     else if (tables.includes(table)) await addRows(client, table, file);
     else throw new ArchiveFault(`The archive holds ${name}, and there is no such table here.`);
+    told(at + 1, members.length);
   }
   await client.query('set constraints all immediate');
   for (const { table, name } of constraints) await client.query(`alter table ${table} alter constraint ${name} not deferrable`);

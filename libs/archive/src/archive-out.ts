@@ -1,7 +1,7 @@
 import { Audit } from '#audit';
 import { Clock } from '#calendar';
 import { EvidenceStore } from '#plan';
-import { type Actor, Database, type Tx } from '#platform';
+import { type Actor, Database, type Progress, type Tx, unseen } from '#platform';
 import { permit } from '#identity';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
@@ -25,9 +25,10 @@ export class ArchiveOut {
   /**
    * Everything as it is at one moment, the record of this archive included. Words that the commissioner has not issued stay behind:
    * they are the post's alone, and row-level security gives them to nobody else.
+   * @param told of each table and file that is written
    * @throws Unavailable when a file of evidence cannot be read from its store
    */
-  async write(actor: Actor, to: Writable): Promise<Manifest> {
+  async write(actor: Actor, to: Writable, told: Progress = unseen): Promise<Manifest> {
     permit(actor, 'people:write');
     await this.audit.recordReading(actor, { event: 'authority.archived', subject: actor.authorityId });
     return this.database.snapshot({ ...actor, clearedFor: 'everything' }, async (tx) => {
@@ -36,7 +37,7 @@ export class ArchiveOut {
       // Awaited below; a member that fails first must not leave this one unheard.
       written.catch(() => undefined);
       try {
-        const manifest = await this.fill(tx, actor, zip);
+        const manifest = await this.fill(tx, actor, zip, told);
         zip.addBuffer(Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), 'manifest.json');
         zip.end();
         await written;
@@ -48,21 +49,26 @@ export class ArchiveOut {
     });
   }
 
-  private async fill(tx: Tx, { authorityId }: Actor, zip: ZipFile): Promise<Manifest> {
+  private async fill(tx: Tx, { authorityId }: Actor, zip: ZipFile, told: Progress): Promise<Manifest> {
     const [authority] = await tx.query<{ id: string; name: string }[]>('select id, name from authority where id = $1', [authorityId]);
     if (authority === undefined) throw new Error('There is no such authority');
     const migrations = await tx.query<{ name: string }[]>('select name from migration order by id');
     const members: Member[] = [];
-    for (const table of await tablesIn(tx)) members.push(await add(zip, `tables/${table}.ndjson`, Readable.from(linesOf(tx, table))));
+    const tables = await tablesIn(tx);
     const files = await tx.query<{ sha256: string }[]>('select sha256 from evidence_file where authority_id = $1 order by 1', [
       authorityId,
     ]);
+    const take = async (name: string, source: Readable): Promise<void> => {
+      members.push(await add(zip, name, source));
+      told(members.length, tables.length + files.length);
+    };
+    for (const table of tables) await take(`tables/${table}.ndjson`, Readable.from(linesOf(tx, table)));
     for (const { sha256 } of files) {
       const [file] = await tx.query<{ bytes: Buffer | null }[]>('select bytes from evidence_file where authority_id = $1 and sha256 = $2', [
         authorityId,
         sha256,
       ]);
-      members.push(await add(zip, `files/${sha256}`, await this.store.open({ authorityId, sha256, bytes: file?.bytes ?? null })));
+      await take(`files/${sha256}`, await this.store.open({ authorityId, sha256, bytes: file?.bytes ?? null }));
     }
     const madeAt = this.clock.now().toISOString();
     return { format, version: formatVersion, migrations: migrations.map(({ name }) => name), madeAt, authority, members, leftOut };

@@ -37,6 +37,7 @@ export const leftOut = {
   webhook_endpoint: 'Secret: each holds the key that it signs with; they are set up anew',
   webhook_delivery: 'Of use with its endpoint alone',
   calendar_feed: 'Secret: addresses of calendars are made anew',
+  last_look: 'Each person’s own, shown to nobody else: what is new is told from their next look on',
   sign_in_try: 'Of use for a day at most',
   repeated_request: 'Of use for a day at most',
   outbox: 'Requests to the queue: what is due is found again by the next sweep',

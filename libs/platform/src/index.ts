@@ -17,6 +17,7 @@ export { OfVersion } from './of-version.js';
 export { OneAtATime } from './one-at-a-time.js';
 export { Outbox } from './outbox.js';
 export { PlatformModule } from './platform.module.js';
+export { type Progress, unseen } from './progress.js';
 export type { ProviderSettings, RolesByClaim } from './provider-settings.js';
 export { ConfigError } from './reading-settings.js';
 export { RepeatedRequests } from './repeated-requests.js';

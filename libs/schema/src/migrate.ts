@@ -1,5 +1,5 @@
-import { migrateQueue } from '#platform';
-import { DataSource } from 'typeorm';
+import { migrateQueue, type Progress, unseen } from '#platform';
+import { DataSource, type Migration, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { Platform1764000001000 } from './migrations/001-platform.js';
 import { Identity1764000002000 } from './migrations/002-identity.js';
 import { Inspection1764000003000 } from './migrations/003-inspection.js';
@@ -64,16 +64,17 @@ export const migrations = [
 /**
  * Brings the database up to this release as its owner, and gives the application's role what it needs and no more.
  * Safe to run again and from several machines at once: they queue on an advisory lock.
+ * @param told of each migration that ran
  * @returns the names of the migrations that ran
  */
-export async function migrate(ownerUrl: string, appRole = 'tracker_app'): Promise<readonly string[]> {
+export async function migrate(ownerUrl: string, appRole = 'tracker_app', told: Progress = unseen): Promise<readonly string[]> {
   const source = new DataSource({ type: 'postgres', url: ownerUrl, migrations, migrationsTableName: 'migration', poolSize: 2 });
   await source.initialize();
   const lock = source.createQueryRunner();
   try {
     await lock.query(`select pg_advisory_lock(hashtext('improvement-plan migrations'))`);
     await dropPastViews(source);
-    const done = await source.runMigrations({ transaction: 'each' });
+    const done = await runAll(source, lock, told);
     await makeRevisionTriggers(source);
     await grant(source, appRole);
     await migrateQueue(ownerUrl, appRole);
@@ -83,6 +84,24 @@ export async function migrate(ownerUrl: string, appRole = 'tracker_app'): Promis
     await lock.release();
     await source.destroy();
   }
+}
+
+/** One after the other, each in a transaction of its own: one that fails leaves those before it. */
+async function runAll(source: DataSource, runner: QueryRunner, told: Progress): Promise<readonly Migration[]> {
+  const executor = new MigrationExecutor(source, runner);
+  const pending = await executor.getPendingMigrations();
+  for (const [at, migration] of pending.entries()) {
+    await runner.startTransaction();
+    try {
+      await executor.executeMigration(migration);
+      await runner.commitTransaction();
+    } catch (error) {
+      await runner.rollbackTransaction();
+      throw error;
+    }
+    told(at + 1, pending.length);
+  }
+  return pending;
 }
 
 async function grant(source: DataSource, appRole: string): Promise<void> {
