@@ -135,8 +135,7 @@ export class Audit {
     });
   }
 
-  /** The newest entry: whoever finds the one they saw before knows that nothing was changed since. */
-  async headOf(tx: Tx, { authorityId }: Actor): Promise<Head | undefined> {
+  private async headOf(tx: Tx, { authorityId }: Actor): Promise<Head | undefined> {
     const [head] = await tx.query<Head[]>(`select position, hash from audit_head where authority_id = $1`, [authorityId]);
     return head;
   }

@@ -75,6 +75,11 @@ export class ActionStory {
   /** @throws NotFound. The number of queries does not depend on how much there is to tell. */
   async read(actor: Actor, id: string): Promise<ActionInFull> {
     permit(actor, 'plan:read');
+    // What the actor may do is part of it.
+    return this.database.kept(actor, ['action', id], (reader) => this.tell(reader, id), 'the person’s');
+  }
+
+  private tell(actor: Actor, id: string): Promise<ActionInFull> {
     return this.database.transaction(actor, async (tx) => {
       await this.ratings.settleDue(tx);
       const action = await tx.findOne(ActionTable, { where: { id } });

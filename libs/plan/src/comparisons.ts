@@ -74,14 +74,13 @@ async function readActions(tx: Tx): Promise<readonly ComparedAction[]> {
   return tx.query<ComparedAction[]>(
     `select a.id, a.number, a.title, a.status, a.priority_id as "priorityId", a.owner_id as "ownerId", owner.job_title as owner,
             a.lead_id as "leadId", lead.job_title as lead, a.due_on as "dueOn", a.original_due_on as "originalDueOn",
-            coalesce(e.granted, 0)::int as extensions, a.rating, a.facts_rating as "factsRating", a.rating_reasons as "ratingReasons", a.stop_reason as "stopReason",
-            r.number as "replacedBy",
+            coalesce(e.granted, 0)::int as extensions, a.rating, a.facts_rating as "factsRating", a.rating_reasons as "ratingReasons",
+            a.stop_reason as "stopReason", (select r.number from action r where r.id = a.replaced_by_id) as "replacedBy",
             coalesce((select json_agg(json_build_object('id', m.id, 'title', m.title, 'dueOn', m.due_on, 'originalDueOn', m.original_due_on,
                         'movedLater', m.moved_later) order by m.due_on, m.id) from milestone m where m.action_id = a.id), '[]') as milestones
      from action a
      left join person owner on owner.id = a.owner_id
      left join person lead on lead.id = a.lead_id
-     left join action r on r.id = a.replaced_by_id
      left join (select action_id, count(*) as granted from extension where decision = 'granted' group by action_id) e on e.action_id = a.id
      where a.status <> 'draft' and a.confirmed_on is not null
      order by a.number`,

@@ -116,8 +116,8 @@ async function readMilestones(tx: Tx): Promise<ReadonlyMap<string, ActionThen['m
 /** Stopped after they were confirmed; a draft that was dropped was never in the plan. */
 async function readStopped(tx: Tx): Promise<readonly StoppedThen[]> {
   return tx.query(
-    `select a.id, a.number, a.title, a.priority_id as "priorityId", a.stopped_on as "stoppedOn", a.stop_reason as reason, r.number as "replacedBy"
-     from action a left join action r on r.id = a.replaced_by_id
-     where a.status = 'stopped' and a.confirmed_on is not null order by a.number`,
+    `select a.id, a.number, a.title, a.priority_id as "priorityId", a.stopped_on as "stoppedOn", a.stop_reason as reason,
+       (select r.number from action r where r.id = a.replaced_by_id) as "replacedBy"
+     from action a where a.status = 'stopped' and a.confirmed_on is not null order by a.number`,
   );
 }

@@ -99,13 +99,16 @@ export class Ratings {
   /** Locks actions and those that wait for them, with their history up to today. */
   private async lockSettled(tx: Tx, actionIds: readonly string[]): Promise<readonly string[]> {
     const ids = await lock(tx, actionIds);
-    const key = await currentKey(tx, this.clock.today());
+    const today = this.clock.today();
+    const key = await currentKey(tx, today);
     const rows = await factsOfActions(tx, ids);
     // A new key is taken up by the whole plan at once, in the order in which actions wait for each other.
     if (rows.some(({ ratedKey }) => ratedKey !== null && ratedKey !== key.version)) await this.settleDue(tx);
+    // Where the sweep of the day has been, nothing is left to fill in.
+    const isFilledIn = ({ ratedOn, ratedKey }: FactsRow): boolean => ratedOn === today && ratedKey === key.version;
     await this.settle(
       tx,
-      rows.filter(({ status }) => isRated(status)).map(({ id }) => id),
+      rows.filter((facts) => isRated(facts.status) && !isFilledIn(facts)).map(({ id }) => id),
     );
     return ids;
   }

@@ -110,20 +110,19 @@ export async function readActionLines(tx: Tx, since: PlainDate | null): Promise<
 /** Every concern with its raisings, by number. */
 export async function readConcernLines(tx: Tx): Promise<readonly ConcernLine[]> {
   return tx.query<ConcernLine[]>(
-    `select c.id, c.number, c.title, c.theme, c.status, c.priority_id as "priorityId",
-       (c.created_at at time zone 'Europe/London')::date as "createdOn", coalesce(r.list, '[]') as raisings,
-       coalesce(a.live, 0)::int as "liveActions", coalesce(a.covering, 0) > 0 as covered
-     from concern c
-     left join (
+    `with raised as (
        select r.concern_id, max(r.raised_on) as last,
          json_agg(json_build_object('on', r.raised_on, 'inspectionId', i.id, 'visit', i.title) order by r.raised_on) as list
        from raising r join inspection i on i.id = r.inspection_id group by r.concern_id
-     ) r on r.concern_id = c.id
-     left join lateral (
-       select count(*) as live, count(*) filter (where a.embedded_on is null or a.embedded_on > r.last) as covering
-       from action_concern ac join action a on a.id = ac.action_id
-       where ac.concern_id = c.id and a.status not in ('draft', 'stopped')
-     ) a on true
+     ), answering as (
+       select ac.concern_id, count(*) as live, count(*) filter (where a.embedded_on is null or a.embedded_on > r.last) as covering
+       from action_concern ac join action a on a.id = ac.action_id left join raised r on r.concern_id = ac.concern_id
+       where a.status not in ('draft', 'stopped') group by ac.concern_id
+     )
+     select c.id, c.number, c.title, c.theme, c.status, c.priority_id as "priorityId",
+       (c.created_at at time zone 'Europe/London')::date as "createdOn", coalesce(r.list, '[]') as raisings,
+       coalesce(a.live, 0)::int as "liveActions", coalesce(a.covering, 0) > 0 as covered
+     from concern c left join raised r on r.concern_id = c.id left join answering a on a.concern_id = c.id
      order by c.number`,
   );
 }

@@ -1,4 +1,3 @@
-import { Audit } from '#audit';
 import { Clock } from '#calendar';
 import { may } from '#identity';
 import { type Actor, Database, type Tx } from '#platform';
@@ -16,40 +15,19 @@ export interface WaitingCount {
 
 const nothing: WaitingCount = { decisions: 0, late: 0 };
 
-interface Known extends WaitingCount {
-  /** What the person could see when it was counted, and the newest entry of the trail then. */
-  readonly seen: string;
-  readonly until: number;
-}
-
-/** A release moment passes without an entry in the trail, so that nothing is kept for long. */
-const keptForMs = 60_000;
-const mostKept = 5_000;
-
-/** Counted anew when the trail of the authority has grown, and not on every page (docs/adr/0032). */
+/** Counted anew when something in the authority has changed, and not on every page (docs/adr/0032). */
 @Injectable()
 export class WaitingCounts {
-  private readonly known = new Map<string, Known>();
-
   constructor(
     private readonly database: Database,
-    private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
   async of(actor: Actor): Promise<WaitingCount> {
     if (actor.personId === null || !(mayDecideAnything(actor) || may(actor, 'action:update'))) return nothing;
-    const [who, now] = [`${actor.authorityId} ${actor.personId}`, this.clock.now().getTime()];
-    return this.database.snapshot(actor, async (tx) => {
-      const head = await this.audit.headOf(tx, actor);
-      const seen = JSON.stringify([head?.hash, actor.roles, actor.clearedFor, this.clock.today()]);
-      const before = this.known.get(who);
-      if (before?.seen === seen && now < before.until) return before;
-      const counted = { decisions: await this.decisions(tx, actor), late: await this.late(tx, actor) };
-      if (this.known.size >= mostKept) this.known.clear();
-      this.known.set(who, { ...counted, seen, until: now + keptForMs });
-      return counted;
-    });
+    const count = (reader: Actor): Promise<WaitingCount> =>
+      this.database.snapshot(reader, async (tx) => ({ decisions: await this.decisions(tx, reader), late: await this.late(tx, reader) }));
+    return this.database.kept(actor, ['waiting'], count, 'the person’s');
   }
 
   private async decisions(tx: Tx, actor: Actor): Promise<number> {

@@ -33,19 +33,12 @@ export class Database {
 
   /** Reads and writes within the actor's authority; rolled back when `work` throws. */
   transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.source.transaction(async (tx) => {
-      await this.enter(tx, actor);
-      return work(tx);
-    });
+    return this.within('begin', this.settingsOf(actor), work);
   }
 
   /** One unchanging, read-only view of the actor's authority: every query in `work` sees the same moment. */
   snapshot<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.source.transaction('REPEATABLE READ', async (tx) => {
-      await tx.query('set transaction read only');
-      await this.enter(tx, actor);
-      return work(tx);
-    });
+    return this.within('begin isolation level repeatable read read only', this.settingsOf(actor), work);
   }
 
   /**
@@ -84,11 +77,7 @@ export class Database {
    * @param actor given, the transaction also works within this actor's authority, so that a change and its audit entry commit together
    */
   throughDoor<T>(door: Door, work: (tx: Tx) => Promise<T>, actor?: Actor): Promise<T> {
-    return this.source.transaction(async (tx) => {
-      await tx.query(`select set_config('app.door', $1, true)`, [door]);
-      if (actor) await this.enter(tx, actor);
-      return work(tx);
-    });
+    return this.within('begin', { 'app.door': door, ...(actor && this.settingsOf(actor)) }, work);
   }
 
   /** Answers when the database does. */
@@ -100,13 +89,33 @@ export class Database {
     if (this.source.isInitialized) await this.source.destroy();
   }
 
-  private async enter(tx: Tx, actor: Actor): Promise<void> {
-    const cleared = actor.clearedFor === 'everything' ? 'everything' : actor.clearedFor.join(',');
-    await tx.query(
-      `select set_config('app.authority_id', $1, true), set_config('app.cleared_for', $2, true), set_config('app.person_id', $3, true),
-              set_config('app.day', $4, true)`,
-      [actor.authorityId, cleared, actor.personId ?? '', this.clock.today()],
-    );
+  private settingsOf({ clearedFor, authorityId, personId }: Actor): Readonly<Record<string, string>> {
+    return {
+      'app.authority_id': authorityId,
+      'app.cleared_for': clearedFor === 'everything' ? clearedFor : clearedFor.join(','),
+      'app.person_id': personId ?? '',
+      'app.day': this.clock.today(),
+    };
+  }
+
+  /** A transaction whose beginning and settings are one turn to the database. */
+  private async within<T>(begin: string, settings: Readonly<Record<string, string>>, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`);
+    try {
+      await runner.query(`${begin}; select ${set.join(', ')}`);
+      // What its own beginning of a transaction notes: it locks no row without, and begins a savepoint within.
+      Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
+      const answer = await work(runner.manager);
+      await runner.commitTransaction();
+      return answer;
+    } catch (error) {
+      // The connection may be lost, and with it the transaction.
+      await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { addDays } from '#calendar';
 import { roles } from '#platform';
 import { actionsOf, concerns, type Council, dayFrom, idOf, kinds, personOf, priorities, roleIn, type Rows } from './made-up.js';
+import { ratingChanges, ratingOf } from './rating-rows.js';
 
 export interface Filled {
   readonly table: string;
@@ -55,6 +56,7 @@ function* actions(council: Council): Rows {
       ...[id, council.id, n, title, outcome, priorityId, status, ownerId, confirmed, confirmed, roleIn(council, 'accountable-lead')],
       ...[addDays(confirmedOn, 1), dueOn, originalDueOn, confirmed, claimed, claimed && ownerId, reached('verified', 'embedded')],
       ...[reached('verified', 'embedded') && roleIn(council, 'assurance-lead'), reached('embedded'), reached('stopped'), made],
+      ...(ratingOf(council, action) ?? [null, null, null, null, null, null]),
     ];
   }
 }
@@ -156,7 +158,8 @@ export const filled: readonly Filled[] = [
   {
     table: 'action',
     columns: `id, authority_id, number, title, outcome, priority_id, status, owner_id, owner_since, owner_accepted_on, lead_id, start_on,
-      due_on, original_due_on, confirmed_on, claimed_on, claimed_by, verified_on, verified_by, embedded_on, stopped_on, created_at`,
+      due_on, original_due_on, confirmed_on, claimed_on, claimed_by, verified_on, verified_by, embedded_on, stopped_on, created_at,
+      rating, facts_rating, rating_since, rated_on, rated_key, rating_turns_on`,
     rows: actions,
   },
   {
@@ -225,6 +228,11 @@ export const filled: readonly Filled[] = [
         ];
       }
     },
+  },
+  {
+    table: 'rating_change',
+    columns: 'id, authority_id, action_id, from_day, rating, facts_rating, reasons, key_version',
+    rows: ratingChanges,
   },
   { table: 'action_step', columns: 'id, authority_id, action_id, event, from_status, to_status, on_day, at, person_id', rows: steps },
 ];

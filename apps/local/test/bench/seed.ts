@@ -12,7 +12,7 @@ export const askedCouncil = councilOf(1, askedActions);
 
 export const councilsOf = (size: SizeName): readonly Council[] => {
   const { neighbours, actions } = sizes[size];
-  return [askedCouncil, ...Array.from({ length: neighbours }, (_, at) => councilOf(at + 2, actions))];
+  return [askedCouncil, ...Array.from({ length: neighbours }, (_, at) => ({ ...councilOf(at + 2, actions), isRated: true }))];
 };
 
 /** The same rows in every run. As the superuser: neither row-level security nor triggers stand in the way of COPY. */

@@ -99,7 +99,7 @@ export async function openWorld(figures: Figures, size: SizeName, closing: Closi
     { logger: ['error'] },
   );
   closing.add(() => rooms.close());
-  await rateAll(rooms, planting);
+  await rate(rooms);
   await planting.query('vacuum analyze');
 
   const director = roleIn(askedCouncil, 'director');
@@ -136,12 +136,8 @@ export const actorIn = (council: Council, role: Role): Actor => ({
   via: 'page',
 });
 
-/** As each council's first sweep would: every rating with its history by day. */
-async function rateAll(rooms: INestApplicationContext, planting: pg.Client): Promise<void> {
-  const ratings = rooms.get(Ratings, { strict: false });
-  const { rows } = await planting.query<{ id: string }>('select id from authority order by id');
-  for (const [at, { id }] of rows.entries()) {
-    say(`working out ratings: council ${at + 1} of ${rows.length}`);
-    await ratings.settleAll(scheduleOf(id));
-  }
+/** As the first sweep of the council that is asked would: every rating with its history by day. */
+async function rate(rooms: INestApplicationContext): Promise<void> {
+  say('working out ratings');
+  await rooms.get(Ratings, { strict: false }).settleAll(scheduleOf(askedCouncil.id));
 }
