@@ -57,7 +57,10 @@ export async function provisionalForChange(
 }
 
 export function refuseSettled({ outcome }: ProvisionalFinding): void {
-  if (outcome !== null) throw new Conflict('Someone settled one of these findings meanwhile. Look at the page as it is now');
+  if (outcome === null) return;
+  throw new Conflict(
+    'Someone settled one of these findings after you opened them, so nothing was saved. See what they decided; save the rest again',
+  );
 }
 
 /** The later finding that a provisional one became, locked. @throws Invalid */

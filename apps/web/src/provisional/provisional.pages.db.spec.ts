@@ -113,6 +113,25 @@ describe('from verbal feedback to the final letter', () => {
     expect(story.body).not.toContain('app-tag--yellow');
   });
 
+  it('shows whoever saves second what was decided first, and keeps every word of theirs', async () => {
+    const lead = await web.signIn('programme-lead');
+    const before = (await lead.get(`${inspection}/provisional`)).body;
+    const [, settledBefore] = /provisional\/([0-9a-f-]{36})\/take-back/.exec(before)!;
+    const [, open] = /name="outcome-([0-9a-f-]{36})"/.exec(before)!;
+    const second = await lead.post(`${inspection}/provisional`, {
+      [`outcome-${settledBefore!}`]: 'dropped',
+      [`reason-${settledBefore!}`]: 'Heard by one inspector alone',
+      [`outcome-${open!}`]: 'dropped',
+      [`reason-${open!}`]: 'Praise is told elsewhere',
+    });
+    expect(second.status).toBe(409);
+    expect(second.text).toMatch(/was settled after you opened it\. (Confirmed|Dropped) by Improvement Programme Lead on 24 July 2025/);
+    expect(second.text).toContain('You wrote: Heard by one inspector alone');
+    expect(second.body).toContain('value="Praise is told elsewhere"');
+    expect(second.text).toContain('2 of 3 settled');
+    expect((await lead.get(`${inspection}/provisional`)).text).not.toContain('after you opened');
+  });
+
   it('is released at the moment that someone named gives, over the API too', async () => {
     const id = inspection.split('/').at(-1)!;
     const api = await web.api('programme-lead');

@@ -1,6 +1,8 @@
+import { momentInWords } from '#calendar';
 import type { Concern, FindingInDocument } from '#inspection';
-import type { SettlingSheet, Unsettled } from '#plan';
+import type { SettledFinding, SettlingSheet, Unsettled } from '#plan';
 import type { Form } from '../http/forms.js';
+import type { OvertakenRow } from '../http/overtaken-rows.js';
 
 /** How much alike a provisional and a letter's finding must be before the page chooses the letter's by itself. */
 const alikeEnough = 0.6;
@@ -14,6 +16,7 @@ export function provisionalView(sheet: SettlingSheet, form: Form): object {
     isUnreleased: sheet.isUnreleased,
     progress: sheet.progress,
     form,
+    overtaken: sheet.settled.flatMap((settled) => overtakenBy(settled, form)),
     hasLetter: sheet.letters.length > 0,
     rows: sheet.unsettled.map((row) => rowOf(row, sheet, form)),
     settled: sheet.settled.map(({ finding, document, outcome, reason, became, concern, by, at }) => ({
@@ -28,6 +31,14 @@ export function provisionalView(sheet: SettlingSheet, form: Form): object {
       at,
     })),
   };
+}
+
+/** A row of a form that came back, where someone else settled its finding after the form was opened. */
+function overtakenBy({ finding, outcome, by, at, reason, became }: SettledFinding, { typed }: Form): readonly OvertakenRow[] {
+  if (typed[`outcome-${finding.id}`] === undefined) return [];
+  const why = became ? `: the letter says “${became.finding.text}”` : reason === null ? '' : `, because: ${reason}`;
+  const words = `“${finding.text}” was settled after you opened it. ${outcomeWords[outcome]} by ${by ?? 'someone'} on ${momentInWords(at)}${why}`;
+  return [{ words, reason: typed[`reason-${finding.id}`] }];
 }
 
 function rowOf(row: Unsettled, { letters }: SettlingSheet, { typed, problems }: Form): object {
