@@ -59,6 +59,7 @@ import { firstScreens } from './home/first-screens.js';
 import { Csrf } from './http/csrf.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
+import { KnownQuestionsInterceptor } from './http/known-questions.interceptor.js';
 import { NeedsGuard } from './http/needs.guard.js';
 import { OpenApi } from './http/open-api.js';
 import { PageInterceptor } from './http/page.interceptor.js';
@@ -242,6 +243,7 @@ export class WebModule {
         { provide: APP_GUARD, useClass: NeedsGuard },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
         // Within the one above, which gives a repeated answer its ETag too.
+        { provide: APP_INTERCEPTOR, useClass: KnownQuestionsInterceptor },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: ErrorFilter },
       ],

@@ -61,6 +61,35 @@ describe('a long list that a program reads a piece at a time', () => {
     expect(pieces.flatMap(({ actions }) => actions.map(({ number }) => number))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
   });
 
+  it('tells each meeting once, though one moves and some come meanwhile, and names the next piece in Link too', async () => {
+    const lead = await web.api('programme-lead');
+    const plan = async (heldOn: string): Promise<{ readonly id: string }> =>
+      (await lead.post('/api/v1/meetings', { title: 'Board', heldOn })).json as { readonly id: string };
+    const planned: string[] = [];
+    for (const month of ['03', '06', '04', '05', '07', '09', '08']) planned.push((await plan(`2027-${month}-15`)).id);
+    const met: string[] = [];
+    let address: string | undefined = '/api/v1/meetings?limit=3';
+    for (let piece = 0; address !== undefined; piece += 1) {
+      const { json, headers } = await director.get(address);
+      met.push(...(json as { readonly meetings: readonly { readonly id: string }[] }).meetings.map(({ id }) => id));
+      const link = typeof headers['link'] === 'string' ? headers['link'] : '';
+      address = /^<([^>]+)>; rel="next"$/.exec(link)?.[1];
+      if (piece === 0) await lead.post(`/api/v1/meetings/${planned[5] ?? ''}/move`, { heldOn: '2027-01-15' });
+      if (piece === 1) planned.push((await plan('2027-02-15')).id);
+    }
+    expect(met).toEqual(planned);
+  });
+
+  it('narrows lists as their pages do, with the same words', async () => {
+    const administrator = await web.api('administrator');
+    const here = async (question: string): Promise<number> =>
+      ((await administrator.get(`/api/v1/people?${question}`)).json as { readonly people: readonly object[] }).people.length;
+    await change(`update membership set ends_on = '2026-01-31' where person_id = '${house.personId('reader')}'`);
+    expect((await here('')) - (await here('show=here'))).toBe(1);
+    expect(await here('role=director')).toBe(1);
+    expect((await director.get('/api/v1/challenges?show=waiting')).json).toEqual({ challenges: [], next: null });
+  });
+
   it.each([
     ['/api/v1/trail?after=nonsense', 'Send “next” of the piece before as it was'],
     [`/api/v1/actions?after=${Buffer.from('[1]').toString('base64url')}`, 'Send “next” of the piece before as it was'],
@@ -68,6 +97,10 @@ describe('a long list that a program reads a piece at a time', () => {
     ['/api/v1/trail?limit=0', 'Limit must be a whole number from 1 to 100'],
     ['/api/v1/actions?limit=101', 'Limit must be a whole number from 1 to 100'],
     ['/api/v1/trail?from=2026-02-31', 'real date'],
+    ['/api/v1/concerns?staus=open', 'There is no filter “staus”. There are: after, limit, show, theme, priority, visit'],
+    ['/api/v1/concerns?show=late', 'Select which concerns'],
+    ['/api/v1/me?fields=name', 'This address takes none'],
+    [`/api/v1/reminders?after=${Buffer.from('[1,"x"]').toString('base64url')}`, 'Send “next” of the piece before as it was'],
   ])('says what to do about %s', async (path, words) => {
     const { status, json } = await director.get(path);
     expect([status, JSON.stringify(json)]).toEqual([400, expect.stringContaining(words) as string]);
@@ -121,6 +154,6 @@ describe('what programs do as people do on pages', () => {
     await addAction(house.database, house.schedule(), { ...mine, title: 'Staff the weekend duty' });
     const { json } = await (await web.api('action-owner')).get('/api/v1/my-actions');
     expect(json).toMatchObject({ toAccept: [{ title: 'Staff the weekend duty', mine: 'owner', accepted: false }], done: [] });
-    expect((await (await web.api('programme-lead')).get('/api/v1/imports')).json).toEqual({ imports: [] });
+    expect((await (await web.api('programme-lead')).get('/api/v1/imports')).json).toEqual({ imports: [], next: null });
   });
 });

@@ -60,11 +60,17 @@ const path = `case when a.id is not null then '/actions/' || a.id when i.id is n
 
 export const pageLength = 100;
 
+export interface LedgerPiece {
+  readonly take: number;
+  /** The entry that was told last. */
+  readonly after?: Pick<LedgerEntry, 'at' | 'id'> | undefined;
+}
+
 /** One page of the ledger, the newest first, and how many entries there are in all. */
 export async function ledgerPage(
   tx: Tx,
   filter: LedgerFilter,
-  length = pageLength,
+  { take, after }: LedgerPiece = { take: pageLength },
 ): Promise<{ readonly entries: readonly LedgerEntry[]; readonly total: number }> {
   const rows = await tx.query<(LedgerEntry & { total: number })[]>(
     `with entry as (
@@ -78,7 +84,7 @@ export async function ledgerPage(
        from planned_reminder p
        where p.state in ('skipped', 'cancelled') and not exists (select from delivery d where d.planned_id = p.id)
      )
-     select e.id, e.at, who.job_title as "to", stands.job_title as "standIn", e.held_until::text as "heldUntil", p.kind, p.anchor, p.anchor_on::text as "anchorOn", p."offset", ${about}, ${path},
+     select * from (select e.id, e.at, who.job_title as "to", stands.job_title as "standIn", e.held_until::text as "heldUntil", p.kind, p.anchor, p.anchor_on::text as "anchorOn", p."offset", ${about}, ${path},
        e.state, e.reason, e.line, e.message_id as "messageId", e.sent_at as "sentAt", e.attempts,
        (select max(again.made_at) from message again where again.again_of = e.message_id) as "askedAgainAt", count(*) over ()::int as total
      from entry e
@@ -88,8 +94,13 @@ export async function ledgerPage(
      ${named}
      where ($1::uuid is null or e.person_id = $1 or e.stand_in_id = $1) and ($2::uuid is null or p.anchor_id = $2) and ($3::uuid is null or a.id = $3 or e.action_ids @> array[$3::uuid])
        and ($4::text is null or e.state = $4 or ($4 = 'waiting' and e.state in ('sending', 'failed')))
-     order by e.at desc, e.id desc limit ${length} offset $5`,
-    [filter.person ?? null, filter.visit ?? null, filter.action ?? null, filter.state ?? null, ((filter.page ?? 1) - 1) * length],
+     ) listed
+     where $6::timestamptz is null or (date_trunc('milliseconds', at), id) < ($6, $7::uuid)
+     order by date_trunc('milliseconds', at) desc, id desc limit ${take} offset $5`,
+    [
+      ...[filter.person ?? null, filter.visit ?? null, filter.action ?? null, filter.state ?? null],
+      ...[after === undefined ? ((filter.page ?? 1) - 1) * pageLength : 0, after?.at ?? null, after?.id ?? null],
+    ],
   );
   return { entries: rows, total: rows[0]?.total ?? 0 };
 }

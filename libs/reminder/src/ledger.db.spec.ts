@@ -38,6 +38,21 @@ describe('the ledger, while a letter is not released', () => {
     expect(new Set(upcoming.map(({ about }) => about))).toEqual(new Set(['A11 Title 11', 'A12 Title 12', 'A13 Title 13']));
   });
 
+  it('is told a piece at a time: each entry once, with how many there are in all', async () => {
+    const reader = room.house.actorOf('director', { clearedFor: [inspection] });
+    const whole = (await page(inspection)).entries.map(({ id }) => id);
+    const met: string[] = [];
+    let after: { readonly at: Date; readonly id: string } | undefined;
+    while (met.length < whole.length) {
+      const { entries, total } = await room.get(Ledger).page(reader, {}, { take: 1, after });
+      expect([entries.length, total]).toEqual([1, 3]);
+      met.push(...entries.map(({ id }) => id));
+      after = entries[0];
+    }
+    expect(met).toEqual(whole);
+    expect((await room.get(Ledger).page(reader, {}, { take: 1, after })).entries).toEqual([]);
+  });
+
   it('keeps back the words of an e-mail that also tells of what is hidden, and the whole of one that tells of nothing else', async () => {
     expect(await subjects(inspection)).toHaveLength(2);
     const [withheld, ...others] = await subjects();

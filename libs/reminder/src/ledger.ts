@@ -4,7 +4,7 @@ import { type Actor, Database, NotFound, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { aheadDays } from './forecast.js';
 import { todayInWords, type Undelivered, undelivered } from './ledger-days.js';
-import { type LedgerEntry, ledgerPage, pageLength, type UpcomingRow, upcomingRows } from './ledger-rows.js';
+import { type LedgerEntry, ledgerPage, type LedgerPiece, pageLength, type UpcomingRow, upcomingRows } from './ledger-rows.js';
 import type { LedgerFilter } from './ledger.input.js';
 import type { Message } from './reminder.js';
 import { subjectToShow, wordsToShow } from './withheld.js';
@@ -29,11 +29,11 @@ export class Ledger {
     private readonly clock: Clock,
   ) {}
 
-  async page(actor: Actor, filter: LedgerFilter): Promise<LedgerPage> {
+  async page(actor: Actor, filter: LedgerFilter, piece?: LedgerPiece): Promise<LedgerPage> {
     permit(actor, 'reminder:read');
     const today = this.clock.today();
     return this.database.snapshot(actor, async (tx) => {
-      const { entries, total } = await ledgerPage(tx, filter);
+      const { entries, total } = await ledgerPage(tx, filter, piece);
       return {
         today: await todayInWords(tx, today),
         entries,
@@ -49,7 +49,7 @@ export class Ledger {
   /** The first 10,000 entries that fit, for a table to take away. */
   async all(actor: Actor, filter: LedgerFilter): Promise<readonly LedgerEntry[]> {
     permit(actor, 'reminder:read');
-    return (await this.database.snapshot(actor, (tx) => ledgerPage(tx, filter, 10_000))).entries;
+    return (await this.database.snapshot(actor, (tx) => ledgerPage(tx, filter, { take: 10_000 }))).entries;
   }
 
   /** The newest e-mails as they were made, at most 200. */

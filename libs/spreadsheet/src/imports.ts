@@ -65,7 +65,7 @@ export class Imports {
   }
 
   /** The files of the last weeks, newest first. */
-  async list(actor: Actor): Promise<readonly ListedImport[]> {
+  async list(actor: Actor, most = 20): Promise<readonly ListedImport[]> {
     permit(actor, 'plan:import');
     const select = { id: true, fileName: true, uploadedAt: true, broughtInOn: true, asked: true } as const;
     return this.database.snapshot(actor, (tx) =>
@@ -73,7 +73,7 @@ export class Imports {
         select,
         where: [{ content: Not(IsNull()) }, { broughtInOn: Not(IsNull()) }],
         order: { uploadedAt: 'DESC' },
-        take: 20,
+        take: most,
       }),
     );
   }

@@ -3,10 +3,17 @@ import { Clock } from '#calendar';
 import { permit } from '#identity';
 import { type Actor, Conflict, Database, NotFound, Outbox } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { LessThan } from 'typeorm';
 import type { WebhookDelivery } from './webhook.js';
 import { WebhookDeliveryTable, WebhookEndpointTable } from './webhook.table.js';
 
 const mostShown = 100;
+
+interface PieceOfLog {
+  /** Id of the last delivery that was told. */
+  readonly before?: string | undefined;
+  readonly take?: number;
+}
 
 /** What was sent to an endpoint, and what became of it. */
 @Injectable()
@@ -18,12 +25,13 @@ export class DeliveryLog {
     private readonly clock: Clock,
   ) {}
 
-  /** The newest first, at most 100. @throws NotFound when there is no such endpoint */
-  async of(actor: Actor, endpointId: string): Promise<readonly WebhookDelivery[]> {
+  /** The newest first, from the one made before `before` on. @throws NotFound when there is no such endpoint */
+  async of(actor: Actor, endpointId: string, { before, take = mostShown }: PieceOfLog = {}): Promise<readonly WebhookDelivery[]> {
     permit(actor, 'webhook:write');
     return this.database.snapshot(actor, async (tx) => {
       if (!(await tx.existsBy(WebhookEndpointTable, { id: endpointId }))) throw new NotFound('There is no such webhook');
-      return tx.find(WebhookDeliveryTable, { where: { endpointId }, order: { id: 'DESC' }, take: mostShown });
+      const older = before === undefined ? {} : { id: LessThan(before) };
+      return tx.find(WebhookDeliveryTable, { where: { endpointId, ...older }, order: { id: 'DESC' }, take });
     });
   }
 

@@ -1,9 +1,15 @@
 import { AnswerChallenge, Challenges, Diary, RaiseChallenge } from '#board';
-import type { Actor } from '#platform';
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { type Actor, Choice } from '#platform';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+
+class FindChallenges extends PieceOfList {
+  @Choice(['waiting'], { label: 'which challenges', optional: true, description: '`waiting`: those that nobody has answered' })
+  readonly show?: 'waiting';
+}
 
 class ChallengeAnswer {
   @ApiProperty({ format: 'uuid' })
@@ -30,7 +36,7 @@ class ChallengeAnswer {
   readonly answeredOn: string | null;
 }
 
-class ChallengesAnswer {
+class ChallengesAnswer extends Piece {
   @ApiProperty({ type: [ChallengeAnswer], description: 'Those that wait for an answer first' })
   readonly challenges: readonly ChallengeAnswer[];
 }
@@ -46,8 +52,9 @@ export class ChallengeApi {
   @Get()
   @Needs('plan:read')
   @ApiOkResponse({ type: ChallengesAnswer })
-  async list(@Me() actor: Actor): Promise<ChallengesAnswer> {
-    return { challenges: await this.diary.challenges(actor) };
+  async list(@Me() actor: Actor, @Query() { show, ...asked }: FindChallenges): Promise<ChallengesAnswer> {
+    const challenges = await this.diary.challenges(actor);
+    return pieceOf('challenges', show === 'waiting' ? challenges.filter(({ answer }) => answer === null) : challenges, asked);
   }
 
   @Post()

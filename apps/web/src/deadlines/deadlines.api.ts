@@ -1,7 +1,8 @@
 import { AddDeadline, type Deadline, deadlineKinds, Deadlines, Diary, MoveDeadline, signOffOf } from '#board';
 import { type Actor, OfVersion } from '#platform';
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 
@@ -35,7 +36,7 @@ class DeadlineInFullAnswer extends DeadlineAnswer {
   readonly waitingFor: readonly string[];
 }
 
-class DeadlinesAnswer {
+class DeadlinesAnswer extends Piece {
   @ApiProperty({ type: [DeadlineAnswer], description: 'The first due first' })
   readonly deadlines: readonly DeadlineAnswer[];
 }
@@ -51,8 +52,8 @@ export class DeadlineApi {
   @Get()
   @Needs('plan:read')
   @ApiOkResponse({ type: DeadlinesAnswer })
-  async list(@Me() actor: Actor): Promise<DeadlinesAnswer> {
-    return { deadlines: (await this.diary.deadlines(actor)).map(answerOf) };
+  async list(@Me() actor: Actor, @Query() asked: PieceOfList): Promise<DeadlinesAnswer> {
+    return pieceOf('deadlines', (await this.diary.deadlines(actor)).map(answerOf), asked);
   }
 
   @Get(':id')

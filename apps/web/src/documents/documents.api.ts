@@ -1,12 +1,18 @@
 import { Belonging, DocumentList, Documents, InspectionList, type ListedDocument, type TakenIn, TakeInText, TypeIn } from '#inspection';
-import { type Actor, Invalid } from '#platform';
+import { type Actor, Id, Invalid } from '#platform';
 import { Body, Controller, Get, Param, Post, Query, StreamableFile } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiProperty, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { attachmentOf } from '../http/attachment.js';
+import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { inputOf } from '../http/inputs.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { uploadOf } from '../http/upload.js';
+
+class FindDocuments extends PieceOfList {
+  @Id({ label: 'a visit', optional: true, description: 'Those of this visit' })
+  readonly inspectionId?: string;
+}
 
 class DocumentAnswer {
   @ApiProperty({ format: 'uuid' })
@@ -31,7 +37,7 @@ class DocumentAnswer {
   readonly waiting: number;
 }
 
-class DocumentsAnswer {
+class DocumentsAnswer extends Piece {
   @ApiProperty({ type: [DocumentAnswer] })
   readonly documents: readonly ListedDocument[];
 }
@@ -69,11 +75,10 @@ export class DocumentsApi {
   /** The reports and letters taken in, newest visit first. */
   @Get()
   @Needs('plan:read')
-  @ApiQuery({ name: 'inspectionId', required: false })
   @ApiOkResponse({ type: DocumentsAnswer })
-  async all(@Me() actor: Actor, @Query('inspectionId') inspectionId?: string): Promise<DocumentsAnswer> {
+  async all(@Me() actor: Actor, @Query() { inspectionId, ...asked }: FindDocuments): Promise<DocumentsAnswer> {
     if (inspectionId !== undefined) await this.inspections.one(actor, inspectionId);
-    return { documents: await this.list.all(actor, inspectionId) };
+    return pieceOf('documents', await this.list.all(actor, inspectionId), asked);
   }
 
   /** Takes in a file, sent as multipart/form-data in the field `file`; where it belongs stands in the other fields. */

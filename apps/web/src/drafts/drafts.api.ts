@@ -1,8 +1,9 @@
 import { DraftList, type DraftPage, Drafts, DropDraft, SaveDrafts, WriteDraft } from '#plan';
 import type { Actor } from '#platform';
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ActionAnswer } from '../actions/action.answers.js';
+import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { warningsOf } from '../http/warnings.js';
@@ -29,7 +30,7 @@ class DraftAnswer {
   @ApiProperty({ description: 'Whether the caller may change and confirm it' }) readonly mine: boolean;
 }
 
-class DraftsAnswer {
+class DraftsAnswer extends Piece {
   @ApiProperty({ type: [DraftAnswer] }) readonly drafts: DraftPage['groups'][number]['drafts'];
 }
 
@@ -60,9 +61,13 @@ export class DraftsApi {
   @Get()
   @Needs('plan:read')
   @ApiOkResponse({ type: DraftsAnswer })
-  async list(@Me() actor: Actor): Promise<DraftsAnswer> {
+  async list(@Me() actor: Actor, @Query() asked: PieceOfList): Promise<DraftsAnswer> {
     const { groups } = await this.draftList.read(actor);
-    return { drafts: groups.flatMap(({ drafts }) => drafts) };
+    return pieceOf(
+      'drafts',
+      groups.flatMap(({ drafts }) => drafts),
+      asked,
+    );
   }
 
   @Post()

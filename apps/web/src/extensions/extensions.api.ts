@@ -1,8 +1,9 @@
 import { DecideExtensions, ManyExtensions, RequestExtensions, type ToDecide } from '#plan';
 import type { Actor } from '#platform';
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ExtensionAnswer } from '../actions/action.answers.js';
+import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { warningsOf } from '../http/warnings.js';
@@ -23,7 +24,7 @@ class WaitingExtensionAnswer {
   readonly bar: string | null;
 }
 
-class WaitingExtensionsAnswer {
+class WaitingExtensionsAnswer extends Piece {
   @ApiProperty({ type: [WaitingExtensionAnswer], description: 'The longest waiting first' })
   readonly extensions: readonly WaitingExtensionAnswer[];
 }
@@ -43,8 +44,8 @@ export class ExtensionsApi {
   @Get()
   @Needs('plan:read')
   @ApiOkResponse({ type: WaitingExtensionsAnswer })
-  async waiting(@Me() actor: Actor): Promise<WaitingExtensionsAnswer> {
-    return { extensions: (await this.many.waiting(actor)).map(answerOf) };
+  async waiting(@Me() actor: Actor, @Query() asked: PieceOfList): Promise<WaitingExtensionsAnswer> {
+    return pieceOf('extensions', (await this.many.waiting(actor)).map(answerOf), asked);
   }
 
   /** Asks for later dates of several actions: all or nothing, each a request of its own. */

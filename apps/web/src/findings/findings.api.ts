@@ -1,8 +1,9 @@
 import { type Finding, FindingSplitting, SplitFinding } from '#inspection';
 import type { Actor } from '#platform';
 import { DecideFindings, TakingBack, Triage, TriageList, type TriageRow } from '#plan';
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 
@@ -66,7 +67,7 @@ class RowAnswer {
   readonly suggestions: readonly SuggestionAnswer[];
 }
 
-class FindingsAnswer {
+class FindingsAnswer extends Piece {
   @ApiProperty({ type: 'integer' })
   readonly total: number;
   @ApiProperty({ type: 'integer' })
@@ -104,14 +105,14 @@ export class FindingsApi {
   @Get('findings')
   @Needs('plan:read')
   @ApiOkResponse({ type: FindingsAnswer })
-  async findings(@Me() actor: Actor, @Param('id') id: string): Promise<FindingsAnswer> {
+  async findings(@Me() actor: Actor, @Param('id') id: string, @Query() asked: PieceOfList): Promise<FindingsAnswer> {
     const { progress, recommendations, concerns, strengths, decided } = await this.list.of(actor, id);
     const rows = [...recommendations, ...concerns];
     const findings = [...rows.flatMap(({ lead, others }) => [lead, ...others]), ...strengths, ...decided.map(({ finding }) => finding)];
     return {
       total: progress.total,
       waiting: progress.waiting,
-      findings: findings.sort((a, b) => a.position - b.position).map(findingAnswer),
+      ...pieceOf('findings', findings.sort((a, b) => a.position - b.position).map(findingAnswer), asked),
       toDecide: rows.map(rowAnswer),
     };
   }

@@ -2,6 +2,7 @@ import { Sessions } from '#identity';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { concatMap, type Observable } from 'rxjs';
+import { giveNextLink } from './cursors.js';
 import { bodyOf } from './kept-bodies.js';
 import { Page, SeeOther } from './page.js';
 import { Renderer } from './renderer.js';
@@ -31,6 +32,7 @@ export class PageInterceptor implements NestInterceptor {
           reply.header('cache-control', 'private, no-store').header('content-security-policy', `default-src 'none'; sandbox`);
         }
         giveETag(request, reply, answer);
+        giveNextLink(request, reply, answer);
         return bodyOf(request, reply, answer);
       }),
     );

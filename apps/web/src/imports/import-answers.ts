@@ -1,5 +1,6 @@
 import { fieldNames, type ImportProgress, type ListedImport } from '#spreadsheet';
 import { ApiProperty } from '@nestjs/swagger';
+import { Piece } from '../http/cursors.js';
 
 export class SheetAnswer {
   @ApiProperty() readonly name: string;
@@ -80,8 +81,8 @@ export class ListedImportAnswer implements Omit<ListedImport, 'asked'> {
   readonly broughtInOn: ListedImport['broughtInOn'];
 }
 
-export class ImportsAnswer {
-  @ApiProperty({ type: [ListedImportAnswer], description: 'The newest first, at most 20' }) readonly imports: readonly ListedImportAnswer[];
+export class ImportsAnswer extends Piece {
+  @ApiProperty({ type: [ListedImportAnswer], description: 'The newest first' }) readonly imports: readonly ListedImportAnswer[];
 }
 
 export class ProblemAnswer {

@@ -21,6 +21,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { uploadOf } from '../http/upload.js';
@@ -35,13 +36,14 @@ export class ImportsApi {
     private readonly longImports: LongImports,
   ) {}
 
-  /** The files of the last weeks. */
+  /** The files that were sent, but for those that nobody brought in for two weeks. */
   @Get()
   @Needs('plan:import')
   @ApiOkResponse({ type: ImportsAnswer })
-  async list(@Me() actor: Actor): Promise<ImportsAnswer> {
-    const found = await this.imports.list(actor);
-    return { imports: found.map(({ id, fileName, uploadedAt, broughtInOn }) => ({ id, fileName, uploadedAt, broughtInOn })) };
+  async list(@Me() actor: Actor, @Query() asked: PieceOfList): Promise<ImportsAnswer> {
+    const found = await this.imports.list(actor, 10_000);
+    const listed = found.map(({ id, fileName, uploadedAt, broughtInOn }) => ({ id, fileName, uploadedAt, broughtInOn }));
+    return pieceOf('imports', listed, asked);
   }
 
   /** Reads an Excel workbook, a CSV file or a Word document, sent as multipart/form-data in the field `file`. Nothing comes into the plan. */

@@ -10,8 +10,9 @@ import {
   RecordVisit,
 } from '#inspection';
 import { type Actor, OfVersion } from '#platform';
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 
@@ -41,7 +42,7 @@ class InspectionInFullAnswer extends InspectionAnswer {
   readonly focusConcernIds: readonly string[];
 }
 
-class InspectionsAnswer {
+class InspectionsAnswer extends Piece {
   @ApiProperty({ type: [InspectionAnswer], description: 'Soonest first' })
   readonly coming: readonly InspectionAnswer[];
   @ApiProperty({ type: [InspectionAnswer], description: 'Latest first, cancelled ones too' })
@@ -60,9 +61,15 @@ export class InspectionsApi {
   @Get()
   @Needs('plan:read')
   @ApiOkResponse({ type: InspectionsAnswer })
-  async all(@Me() actor: Actor): Promise<InspectionsAnswer> {
+  async all(@Me() actor: Actor, @Query() asked: PieceOfList): Promise<InspectionsAnswer> {
     const { coming, past } = await this.list.all(actor);
-    return { coming: coming.map(answer), past: past.map(answer) };
+    const { visits, next } = pieceOf('visits', [...coming, ...past], asked);
+    const isPast = new Set(past);
+    return {
+      coming: visits.filter((visit) => !isPast.has(visit)).map(answer),
+      past: visits.filter((visit) => isPast.has(visit)).map(answer),
+      next,
+    };
   }
 
   @Get(':id')

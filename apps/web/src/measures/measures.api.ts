@@ -1,9 +1,16 @@
 import { DefineMeasure, signalInWords, type MeasureInFull, Measures, PutFigure } from '#measure';
-import type { Actor } from '#platform';
-import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { type Actor, Choice } from '#platform';
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import { isStale } from './measures.view.js';
+
+class FindMeasures extends PieceOfList {
+  @Choice(['stale'], { label: 'which measures', optional: true, description: '`stale`: those without a figure for two periods' })
+  readonly show?: 'stale';
+}
 
 class FigureAnswer {
   @ApiProperty({ format: 'date', description: 'The last day of the month or quarter' }) readonly periodEnd: string;
@@ -68,7 +75,7 @@ class DefinedMeasureAnswer {
   @ApiProperty({ type: 'integer' }) readonly version: number;
 }
 
-class MeasuresAnswer {
+class MeasuresAnswer extends Piece {
   @ApiProperty({ type: [MeasureAnswer] }) readonly measures: readonly MeasureAnswer[];
 }
 
@@ -80,8 +87,9 @@ export class MeasuresApi {
   @Get()
   @Needs('plan:read')
   @ApiOkResponse({ type: MeasuresAnswer })
-  async list(@Me() actor: Actor): Promise<MeasuresAnswer> {
-    return { measures: (await this.measures.list(actor)).map(answerOf) };
+  async list(@Me() actor: Actor, @Query() { show, ...asked }: FindMeasures): Promise<MeasuresAnswer> {
+    const all = await this.measures.list(actor);
+    return pieceOf('measures', (show === 'stale' ? all.filter(isStale) : all).map(answerOf), asked);
   }
 
   /** Defines a measure, whose figures follow. */

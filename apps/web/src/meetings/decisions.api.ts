@@ -1,7 +1,8 @@
 import { type DecisionKind, decisionKinds, Decisions, RecordDecision } from '#board';
 import { type Actor, NotFound } from '#platform';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 
@@ -40,7 +41,7 @@ class DecisionAnswer {
   readonly recordedBy: string | null;
 }
 
-class DecisionsAnswer {
+class DecisionsAnswer extends Piece {
   @ApiProperty({ type: [DecisionAnswer], description: 'In the order in which they were recorded' })
   readonly decisions: readonly DecisionAnswer[];
 }
@@ -53,8 +54,8 @@ export class DecisionApi {
   @Get()
   @Needs('plan:read')
   @ApiOkResponse({ type: DecisionsAnswer })
-  async list(@Me() actor: Actor, @Param('id') id: string): Promise<DecisionsAnswer> {
-    return { decisions: await this.decisions.list(actor, id) };
+  async list(@Me() actor: Actor, @Param('id') id: string, @Query() asked: PieceOfList): Promise<DecisionsAnswer> {
+    return pieceOf('decisions', await this.decisions.list(actor, id), asked);
   }
 
   @Post()

@@ -1,7 +1,8 @@
 import { Diary, type Meeting, Meetings, MoveMeeting, PlanMeeting } from '#board';
 import { type Actor, OfVersion } from '#platform';
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 
@@ -22,7 +23,7 @@ class MeetingAnswer {
   readonly version: number;
 }
 
-class MeetingsAnswer {
+class MeetingsAnswer extends Piece {
   @ApiProperty({ type: [MeetingAnswer], description: 'The earliest first' })
   readonly meetings: readonly MeetingAnswer[];
 }
@@ -38,9 +39,9 @@ export class MeetingApi {
   @Get()
   @Needs('plan:read')
   @ApiOkResponse({ type: MeetingsAnswer })
-  async list(@Me() actor: Actor): Promise<MeetingsAnswer> {
+  async list(@Me() actor: Actor, @Query() asked: PieceOfList): Promise<MeetingsAnswer> {
     const { coming, past } = await this.diary.meetings(actor);
-    return { meetings: [...past.toReversed(), ...coming].map(answerOf) };
+    return pieceOf('meetings', [...past.toReversed(), ...coming].map(answerOf), asked);
   }
 
   @Get(':id')

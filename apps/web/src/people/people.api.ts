@@ -1,10 +1,20 @@
 import { Clock } from '#calendar';
 import { AddPerson, EndMembership, GiveRole, LockPerson, Locks, Memberships, People, type PersonWithRoles } from '#identity';
-import { type Actor, type Role, roles } from '#platform';
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { type Actor, Choice, type Role, roles } from '#platform';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs, SignedIn } from '../http/needs.js';
+import { peopleAsked } from './people.view.js';
+
+class FindPeople extends PieceOfList {
+  @Choice(roles, { label: 'a role', optional: true, description: 'Those who hold it, or will' })
+  readonly role?: Role;
+
+  @Choice(['here', 'everyone'], { label: 'who', optional: true, description: '`here`: without those who have left' })
+  readonly show?: 'here' | 'everyone';
+}
 
 class MembershipAnswer {
   @ApiProperty({ format: 'uuid' })
@@ -30,7 +40,7 @@ class PersonAnswer {
   readonly memberships: readonly MembershipAnswer[];
 }
 
-class PeopleAnswer {
+class PeopleAnswer extends Piece {
   @ApiProperty({ type: [PersonAnswer] })
   readonly people: readonly PersonWithRoles[];
 }
@@ -78,8 +88,9 @@ export class PeopleApi {
   @Get('people')
   @Needs('people:read')
   @ApiOkResponse({ type: PeopleAnswer })
-  async list(@Me() actor: Actor): Promise<PeopleAnswer> {
-    return { people: await this.people.list(actor) };
+  async list(@Me() actor: Actor, @Query() { role, show, ...asked }: FindPeople): Promise<PeopleAnswer> {
+    const shown = peopleAsked(await this.people.list(actor), this.clock.today(), { role, show: show ?? 'everyone' });
+    return pieceOf('people', shown, asked);
   }
 
   @Get('people/:id')

@@ -32,7 +32,8 @@ export function standingOf({ startsOn, endsOn }: Pick<Held, 'startsOn' | 'endsOn
   return startsOn > today ? 'later' : 'now';
 }
 
-export function personRow({ id, jobTitle, name, email, memberships }: PersonWithRoles, today: PlainDate): PersonRow {
+export function personRow(person: PersonWithRoles, today: PlainDate): PersonRow {
+  const { id, jobTitle, name, email, memberships } = person;
   const held = memberships.map((membership) => ({
     id: membership.id,
     words: roleNames[membership.role],
@@ -40,7 +41,7 @@ export function personRow({ id, jobTitle, name, email, memberships }: PersonWith
     endsOn: membership.endsOn,
     standing: standingOf(membership, today),
   }));
-  return { id, jobTitle, name, email, roles: held, hasLeft: held.every(({ standing }) => standing === 'ended') };
+  return { id, jobTitle, name, email, roles: held, hasLeft: hasLeft(person, today) };
 }
 
 interface Asked {
@@ -52,24 +53,29 @@ const roleAsked = ({ role }: Asked): Role | undefined => roles.find((known) => k
 
 /** The list as asked for in the address: everyone now here, those with one role, or also those who have left. */
 export function peopleShown(people: readonly PersonWithRoles[], today: PlainDate, asked: Asked): readonly PersonRow[] {
-  return askedRows(people, today, asked).filter(({ hasLeft }) => asked.show === 'everyone' || !hasLeft);
+  return peopleAsked(people, today, asked).map((person) => personRow(person, today));
 }
 
-function askedRows(people: readonly PersonWithRoles[], today: PlainDate, asked: Asked): readonly PersonRow[] {
-  const role = roleAsked(asked);
-  return people
-    .filter(
-      ({ memberships }) => role === undefined || memberships.some((held) => held.role === role && standingOf(held, today) !== 'ended'),
-    )
-    .map((person) => personRow(person, today));
+export function peopleAsked(people: readonly PersonWithRoles[], today: PlainDate, asked: Asked): readonly PersonWithRoles[] {
+  return inRole(people, today, asked).filter((person) => asked.show === 'everyone' || !hasLeft(person, today));
 }
+
+function inRole(people: readonly PersonWithRoles[], today: PlainDate, asked: Asked): readonly PersonWithRoles[] {
+  const role = roleAsked(asked);
+  return people.filter(
+    ({ memberships }) => role === undefined || memberships.some((held) => held.role === role && standingOf(held, today) !== 'ended'),
+  );
+}
+
+const hasLeft = ({ memberships }: PersonWithRoles, today: PlainDate): boolean =>
+  memberships.every((held) => standingOf(held, today) === 'ended');
 
 export function peopleView(people: readonly PersonWithRoles[], today: PlainDate, asked: Asked): object {
   const role = roleAsked(asked);
   const show = asked.show === 'everyone' ? 'everyone' : '';
   return {
     rows: peopleShown(people, today, asked),
-    left: askedRows(people, today, asked).filter(({ hasLeft }) => hasLeft).length,
+    left: inRole(people, today, asked).filter((person) => hasLeft(person, today)).length,
     withLeft: show !== '',
     filter: { typed: { role, show }, problems: [] },
     downloadQuery: new URLSearchParams({ ...(role ? { role } : {}), ...(show ? { show } : {}) }).toString(),

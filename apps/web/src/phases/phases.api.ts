@@ -1,7 +1,8 @@
 import { OpenPhase, PhaseList, Phases } from '#plan';
 import type { Actor } from '#platform';
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 
@@ -23,7 +24,7 @@ class ListedPhaseAnswer extends PhaseAnswer {
   @ApiProperty() readonly embedded: number;
 }
 
-class PhasesAnswer {
+class PhasesAnswer extends Piece {
   @ApiProperty({ type: [ListedPhaseAnswer], description: 'The newest first' }) readonly phases: readonly ListedPhaseAnswer[];
 }
 
@@ -38,8 +39,8 @@ export class PhasesApi {
   @Get()
   @Needs('plan:read')
   @ApiOkResponse({ type: PhasesAnswer })
-  async list(@Me() actor: Actor): Promise<PhasesAnswer> {
-    return { phases: await this.phaseList.list(actor) };
+  async list(@Me() actor: Actor, @Query() asked: PieceOfList): Promise<PhasesAnswer> {
+    return pieceOf('phases', await this.phaseList.list(actor), asked);
   }
 
   /** Opens the next phase. Live actions go on as they are, with their dates; those left behind are stopped with the reason. */

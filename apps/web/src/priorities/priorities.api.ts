@@ -1,7 +1,8 @@
 import { Priorities, WritePriority } from '#plan';
 import type { Actor } from '#platform';
-import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 
@@ -15,7 +16,7 @@ class PriorityAnswer {
   @ApiProperty() readonly version: number;
 }
 
-class PrioritiesAnswer {
+class PrioritiesAnswer extends Piece {
   @ApiProperty({ type: [PriorityAnswer] }) readonly priorities: readonly PriorityAnswer[];
 }
 
@@ -28,8 +29,8 @@ export class PrioritiesApi {
   @Get()
   @Needs('plan:read')
   @ApiOkResponse({ type: PrioritiesAnswer })
-  async list(@Me() actor: Actor): Promise<PrioritiesAnswer> {
-    return { priorities: await this.priorities.list(actor) };
+  async list(@Me() actor: Actor, @Query() asked: PieceOfList): Promise<PrioritiesAnswer> {
+    return pieceOf('priorities', await this.priorities.list(actor), asked);
   }
 
   @Get(':id')

@@ -1,10 +1,13 @@
 import type { Actor } from '#platform';
 import { type AnchorKind, anchorKinds, Ledger, type LedgerEntry, LedgerFilter, SendAgain, SendingAgain } from '#reminder';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags, IntersectionType } from '@nestjs/swagger';
+import { cursorOf, Piece, PieceOfList, placeOf, usualLimit } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { whenInWords } from './reminders.view.js';
+
+class LedgerInPieces extends IntersectionType(LedgerFilter, PieceOfList) {}
 
 class UpcomingAnswer {
   @ApiProperty({ type: String, format: 'date' })
@@ -40,10 +43,10 @@ class LedgerEntryAnswer {
   readonly askedAgainAt: Date | null;
 }
 
-class RemindersAnswer {
+class RemindersAnswer extends Piece {
   @ApiProperty({ description: 'What became of today’s reminders, in words' })
   readonly today: string;
-  @ApiProperty({ description: 'Entries in all; 100 a page' })
+  @ApiProperty({ description: 'Entries in all' })
   readonly total: number;
   @ApiProperty({ type: [LedgerEntryAnswer], description: 'The newest first' })
   readonly entries: readonly LedgerEntryAnswer[];
@@ -63,11 +66,15 @@ export class RemindersApi {
   @Get()
   @Needs('reminder:read')
   @ApiOkResponse({ type: RemindersAnswer })
-  async list(@Me() actor: Actor, @Query() filter: LedgerFilter): Promise<RemindersAnswer> {
-    const { today, total, entries, upcoming } = await this.ledger.page(actor, filter);
+  async list(@Me() actor: Actor, @Query() { after, limit = usualLimit, ...filter }: LedgerInPieces): Promise<RemindersAnswer> {
+    const piece = { take: limit + 1, after: after === undefined ? undefined : entryOf(after) };
+    const { today, total, entries: found, upcoming } = await this.ledger.page(actor, filter, piece);
+    const entries = found.slice(0, limit);
+    const last = found.length > limit ? entries.at(-1) : undefined;
     return {
       today,
       total,
+      next: last === undefined ? null : cursorOf([last.at.getTime(), last.id]),
       entries: entries.map((entry) => {
         const { at, to, about, line, state, reason, sentAt, messageId: emailId, askedAgainAt } = entry;
         return { at, to, about, when: whenInWords(entry), line, state, reason, sentAt, emailId, askedAgainAt };
@@ -84,4 +91,9 @@ export class RemindersApi {
   sendAgain(@Me() actor: Actor, @Param('id') id: string, @Body() input: SendAgain): Promise<void> {
     return this.again.sendAgain(actor, id, input);
   }
+}
+
+function entryOf(cursor: string): { readonly at: Date; readonly id: string } {
+  const [at, id] = placeOf(cursor, ['number', 'id']);
+  return { at: new Date(Number(at)), id: String(id) };
 }

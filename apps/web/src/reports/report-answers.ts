@@ -1,6 +1,7 @@
 import { deadlineKinds } from '#board';
 import { fileStates, type ListedReport, reportFormats, type ReportInFull, waysToRead } from '#report';
 import { ApiProperty } from '@nestjs/swagger';
+import { Piece } from '../http/cursors.js';
 
 export class ReportAnswer {
   @ApiProperty({ format: 'uuid' })
@@ -44,7 +45,7 @@ export class ReportInFullAnswer extends ReportAnswer {
   readonly paper: object;
 }
 
-export class ReportsAnswer {
+export class ReportsAnswer extends Piece {
   @ApiProperty({ type: [ReportAnswer], description: 'The last due first' })
   readonly reports: readonly ReportAnswer[];
 }

@@ -1,7 +1,8 @@
 import type { Actor } from '#platform';
 import { CorrectReport, Receipts, ReportList, Reports, ReportVersion, SideBySide } from '#report';
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { answerInFull, answerOf, PaperAnswer, ReceiptsAnswer, ReportInFullAnswer, ReportsAnswer } from './report-answers.js';
@@ -19,8 +20,8 @@ export class ReportApi {
   @Get('reports')
   @Needs('report:read')
   @ApiOkResponse({ type: ReportsAnswer })
-  async all(@Me() actor: Actor): Promise<ReportsAnswer> {
-    return { reports: (await this.list.all(actor)).map(answerOf) };
+  async all(@Me() actor: Actor, @Query() asked: PieceOfList): Promise<ReportsAnswer> {
+    return pieceOf('reports', (await this.list.all(actor)).map(answerOf), asked);
   }
 
   /** A commissioner's own reports of all their councils, in one paper and never added together. */

@@ -1,7 +1,8 @@
 import { addressOfView, type ListedView, RenameView, SavedViews, SaveView, viewListNames } from '#identity';
 import type { Actor } from '#platform';
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { SignedIn } from '../http/needs.js';
 
@@ -27,7 +28,7 @@ class ListedViewAnswer extends ViewAnswer {
   readonly savedBy: string;
 }
 
-class ViewsAnswer {
+class ViewsAnswer extends Piece {
   @ApiProperty({ type: [ListedViewAnswer], description: 'Your own first, then those shared with you' })
   readonly views: readonly ListedViewAnswer[];
 }
@@ -41,9 +42,10 @@ export class ViewApi {
   /** Your saved views of lists, and those that others share with you. */
   @Get()
   @ApiOkResponse({ type: ViewsAnswer })
-  async list(@Me() actor: Actor): Promise<ViewsAnswer> {
+  async list(@Me() actor: Actor, @Query() asked: PieceOfList): Promise<ViewsAnswer> {
     const views = await this.views.list(actor);
-    return { views: views.map((view) => Object.assign(answerOf(view), { isOwn: view.isOwn, savedBy: view.savedBy })) };
+    const listed = views.map((view) => Object.assign(answerOf(view), { isOwn: view.isOwn, savedBy: view.savedBy }));
+    return pieceOf('views', listed, asked);
   }
 
   /** Keeps the filters of a list under a name. */

@@ -11,8 +11,9 @@ import {
   eventWords,
   type WebhookDelivery,
 } from '#webhook';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { firstOf, idIn, Piece, PieceOfList, pieceOf, usualLimit } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 
@@ -32,7 +33,7 @@ class WebhookAnswer implements EndpointInList {
   readonly previousUntil: Date | null;
 }
 
-class WebhooksAnswer {
+class WebhooksAnswer extends Piece {
   @ApiProperty({ type: [WebhookAnswer] }) readonly webhooks: readonly WebhookAnswer[];
 }
 
@@ -63,8 +64,8 @@ class WebhookDeliveryAnswer {
   @ApiProperty({ type: String, nullable: true, description: 'Why it was not taken, in words' }) readonly lastError: string | null;
 }
 
-class WebhookDeliveriesAnswer {
-  @ApiProperty({ type: [WebhookDeliveryAnswer], description: 'The newest first, at most 100' })
+class WebhookDeliveriesAnswer extends Piece {
+  @ApiProperty({ type: [WebhookDeliveryAnswer], description: 'The newest first' })
   readonly deliveries: readonly WebhookDeliveryAnswer[];
 }
 
@@ -80,8 +81,8 @@ export class WebhooksApi {
 
   @Get()
   @ApiOkResponse({ type: WebhooksAnswer })
-  async list(@Me() actor: Actor): Promise<WebhooksAnswer> {
-    return { webhooks: await this.endpoints.list(actor) };
+  async list(@Me() actor: Actor, @Query() asked: PieceOfList): Promise<WebhooksAnswer> {
+    return pieceOf('webhooks', await this.endpoints.list(actor), asked);
   }
 
   @Post()
@@ -137,8 +138,13 @@ export class WebhooksApi {
   /** What was sent to it and what became of it. */
   @Get(':id/deliveries')
   @ApiOkResponse({ type: WebhookDeliveriesAnswer })
-  async deliveries(@Me() actor: Actor, @Param('id') id: string): Promise<WebhookDeliveriesAnswer> {
-    return { deliveries: (await this.log.of(actor, id)).map(answerOf) };
+  async deliveries(
+    @Me() actor: Actor,
+    @Param('id') id: string,
+    @Query() { after, limit = usualLimit }: PieceOfList,
+  ): Promise<WebhookDeliveriesAnswer> {
+    const before = after === undefined ? undefined : idIn('deliveries', after);
+    return firstOf('deliveries', (await this.log.of(actor, id, { before, take: limit + 1 })).map(answerOf), limit);
   }
 }
 

@@ -275,6 +275,20 @@ describe('other programs that are told of events', () => {
     expect(by('second').open({ id, ...((await stored()) as typeof open), previousSecret: null })).toMatchObject(open);
   });
 
+  it('are listed a piece at a time, though more are sent meanwhile', async () => {
+    for (let sent = 1; sent <= 5; sent += 1) await test();
+    const there = (await log()).map(({ eventId }) => eventId);
+    const met: string[] = [];
+    for (let after = '', more = true; more;) {
+      const { json } = await administrator.get(`/api/v1/webhooks/${endpoint.id}/deliveries?limit=2${after}`);
+      const { deliveries, next } = json as { readonly deliveries: readonly Logged[]; readonly next: string | null };
+      met.push(...deliveries.map(({ eventId }) => eventId));
+      [after, more] = [`&after=${next ?? ''}`, next !== null];
+      await test();
+    }
+    expect(met).toEqual(there);
+  });
+
   it('may be a channel of Teams, which gets a card with a link and no word of the plan', async () => {
     const { id, secret } = await add({ kind: 'teams', label: 'Our channel', events: ['visit.moved'] });
     const inspectionId = await moveVisit();
