@@ -12,7 +12,7 @@ import { RetentionModule } from '#retention';
 import { SpreadsheetModule } from '#spreadsheet';
 import { WebhookModule } from '#webhook';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ActionFormPages } from './actions/action-form.pages.js';
 import { ActionUses } from './actions/action-forms.js';
 import { ActionPages } from './actions/action.pages.js';
@@ -58,11 +58,9 @@ import { HistoryPages } from './history/history.pages.js';
 import { firstScreens } from './home/first-screens.js';
 import { Csrf } from './http/csrf.js';
 import { ErrorFilter } from './http/error.filter.js';
-import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
-import { KnownQuestionsInterceptor } from './http/known-questions.interceptor.js';
+import { interceptors } from './http/interceptors.js';
 import { NeedsGuard } from './http/needs.guard.js';
 import { OpenApi } from './http/open-api.js';
-import { PageInterceptor } from './http/page.interceptor.js';
 import { Renderer } from './http/renderer.js';
 import { Seals } from './http/seals.js';
 import { Web, type WebParts } from './http/web-parts.js';
@@ -241,10 +239,7 @@ export class WebModule {
         ActionUses,
         Lists,
         { provide: APP_GUARD, useClass: NeedsGuard },
-        { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
-        // Within the one above, which gives a repeated answer its ETag too.
-        { provide: APP_INTERCEPTOR, useClass: KnownQuestionsInterceptor },
-        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+        ...interceptors,
         { provide: APP_FILTER, useClass: ErrorFilter },
       ],
     };

@@ -109,12 +109,8 @@ export class FindingsApi {
     const { progress, recommendations, concerns, strengths, decided } = await this.list.of(actor, id);
     const rows = [...recommendations, ...concerns];
     const findings = [...rows.flatMap(({ lead, others }) => [lead, ...others]), ...strengths, ...decided.map(({ finding }) => finding)];
-    return {
-      total: progress.total,
-      waiting: progress.waiting,
-      ...pieceOf('findings', findings.sort((a, b) => a.position - b.position).map(findingAnswer), asked),
-      toDecide: rows.map(rowAnswer),
-    };
+    const piece = pieceOf('findings', findings.sort((a, b) => a.position - b.position).map(findingAnswer), asked);
+    return Object.assign(piece, { total: progress.total, waiting: progress.waiting, toDecide: rows.map(rowAnswer) });
   }
 
   /** Decides findings: all of them or, when one cannot be decided, none. */

@@ -17,7 +17,7 @@ export class KnownQuestionsInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const asked = Object.keys((request.query ?? {}) as object);
+    const asked = Object.keys(request.query ?? {});
     if (asked.length > 0 && areaOf(request) === 'api') this.refuseUnknown(request, asked);
     return next.handle();
   }
