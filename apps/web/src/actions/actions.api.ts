@@ -24,6 +24,7 @@ import { cursorOf, PieceOfList, placeOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { once, SaysWhenUnchanged } from '../http/kept-bodies.js';
 import { Needs } from '../http/needs.js';
+import { toldAs } from '../http/told-as.js';
 import { warningsOf } from '../http/warnings.js';
 import { ActionUses } from './action-forms.js';
 import { type ActionAnswer, ActionInFullAnswer, ChangedAnswer, PlanAnswer } from './action.answers.js';
@@ -53,8 +54,8 @@ export class ActionsApi {
   @Get(':id')
   @Needs('plan:read')
   @ApiOkResponse({ type: ActionInFullAnswer })
-  find(@Me() actor: Actor, @Param('id') id: string): Promise<ActionInFullAnswer> {
-    return this.stories.read(actor, id);
+  async find(@Me() actor: Actor, @Param('id') id: string): Promise<ActionInFullAnswer> {
+    return toldAs(ActionInFullAnswer, await this.stories.read(actor, id));
   }
 
   /** Accepts as the owner, or for them. */
@@ -209,7 +210,7 @@ export class ActionsApi {
   }
 }
 
-const changed = (action: ActionAnswer, input: object = {}): ChangedAnswer => ({ action, warnings: warningsOf(input) });
+const changed = (action: ActionAnswer, input: object = {}): ChangedAnswer => toldAs(ChangedAnswer, { action, warnings: warningsOf(input) });
 
 const answerOf = once(({ rows, total, page, pages, counts, next, uncovered }: PlanPage): PlanAnswer => {
   return {

@@ -17,6 +17,7 @@ import { attachmentOf } from '../http/attachment.js';
 import { inputOf } from '../http/inputs.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import { toldAs } from '../http/told-as.js';
 import { uploadOf } from '../http/upload.js';
 import { ActionUses } from './action-forms.js';
 import { EvidenceAnswer, ExtensionAnswer, MilestoneAnswer, UpdateAnswer } from './action.answers.js';
@@ -44,7 +45,7 @@ export class ProgressApi {
   @Needs('action:update')
   @ApiCreatedResponse({ type: AddedUpdate })
   async addUpdate(@Me() actor: Actor, @Param('id') id: string, @Body() input: AddUpdate): Promise<AddedUpdate> {
-    return { update: await this.uses.updates.add(actor, id, input), warnings: warningsOf(input) };
+    return toldAs(AddedUpdate, { update: await this.uses.updates.add(actor, id, input), warnings: warningsOf(input) });
   }
 
   /** Says “no change”. Saying so again on the same day adds nothing. */
@@ -52,8 +53,8 @@ export class ProgressApi {
   @HttpCode(200)
   @Needs('action:update')
   @ApiOkResponse({ type: UpdateAnswer })
-  noChange(@Me() actor: Actor, @Param('id') id: string, @Body() read: OfVersion): Promise<UpdateAnswer> {
-    return this.uses.updates.noChange(actor, id, read);
+  async noChange(@Me() actor: Actor, @Param('id') id: string, @Body() read: OfVersion): Promise<UpdateAnswer> {
+    return toldAs(UpdateAnswer, await this.uses.updates.noChange(actor, id, read));
   }
 
   @Post('updates/:updateId/take-back')
@@ -75,7 +76,7 @@ export class ProgressApi {
     const { file, fields } = uploadOf(body, 'file');
     const input = await inputOf(AddEvidence, fields);
     const evidence = await this.uses.evidence.add(actor, id, input, file);
-    return { evidence, warnings: warningsOf(input, file === undefined ? [] : [file.fileName]) };
+    return toldAs(AddedEvidence, { evidence, warnings: warningsOf(input, file === undefined ? [] : [file.fileName]) });
   }
 
   /** The file of a piece of evidence, as it came. There is none once the evidence is taken back. */
@@ -99,21 +100,21 @@ export class ProgressApi {
   @Post('milestones')
   @Needs('action:update')
   @ApiCreatedResponse({ type: MilestoneAnswer })
-  addMilestone(@Me() actor: Actor, @Param('id') id: string, @Body() input: AddMilestone): Promise<MilestoneAnswer> {
-    return this.uses.milestones.add(actor, id, input);
+  async addMilestone(@Me() actor: Actor, @Param('id') id: string, @Body() input: AddMilestone): Promise<MilestoneAnswer> {
+    return toldAs(MilestoneAnswer, await this.uses.milestones.add(actor, id, input));
   }
 
   /** Changes its words or its date. A later date needs a reason and someone who does none of the work; the first date and the count are kept. */
   @Put('milestones/:milestoneId')
   @Needs('milestone:change')
   @ApiOkResponse({ type: MilestoneAnswer })
-  changeMilestone(
+  async changeMilestone(
     @Me() actor: Actor,
     @Param('id') id: string,
     @Param('milestoneId') milestoneId: string,
     @Body() input: ChangeMilestone,
   ): Promise<MilestoneAnswer> {
-    return this.uses.milestones.change(actor, id, milestoneId, input);
+    return toldAs(MilestoneAnswer, await this.uses.milestones.change(actor, id, milestoneId, input));
   }
 
   @Post('milestones/:milestoneId/done')
@@ -136,20 +137,20 @@ export class ProgressApi {
   @Post('extensions')
   @Needs('extension:request')
   @ApiCreatedResponse({ type: ExtensionAnswer })
-  requestExtension(@Me() actor: Actor, @Param('id') id: string, @Body() input: RequestExtension): Promise<ExtensionAnswer> {
-    return this.uses.extensions.request(actor, id, input);
+  async requestExtension(@Me() actor: Actor, @Param('id') id: string, @Body() input: RequestExtension): Promise<ExtensionAnswer> {
+    return toldAs(ExtensionAnswer, await this.uses.extensions.request(actor, id, input));
   }
 
   @Post('extensions/:extensionId/decision')
   @HttpCode(200)
   @Needs('extension:decide')
   @ApiOkResponse({ type: ExtensionAnswer })
-  decideExtension(
+  async decideExtension(
     @Me() actor: Actor,
     @Param('id') id: string,
     @Param('extensionId') extensionId: string,
     @Body() input: DecideExtension,
   ): Promise<ExtensionAnswer> {
-    return this.uses.extensions.decide(actor, id, extensionId, input);
+    return toldAs(ExtensionAnswer, await this.uses.extensions.decide(actor, id, extensionId, input));
   }
 }

@@ -20,6 +20,12 @@ class ChallengeAnswer {
   readonly concernId: string | null;
   @ApiProperty({ description: 'Of the action or concern', example: 'A12' })
   readonly reference: string;
+  @ApiProperty({ description: 'Title of the action or concern' })
+  readonly subject: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The meeting that raised it' })
+  readonly meetingId: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What the meeting is called' })
+  readonly meeting: string | null;
   @ApiProperty()
   readonly text: string;
   @ApiProperty({ type: String, nullable: true, description: 'Job title' })

@@ -6,6 +6,7 @@ import { ActionAnswer } from '../actions/action.answers.js';
 import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import { toldAs } from '../http/told-as.js';
 import { warningsOf } from '../http/warnings.js';
 
 const TextOrNone = () => ApiProperty({ type: String, nullable: true });
@@ -63,18 +64,15 @@ export class DraftsApi {
   @ApiOkResponse({ type: DraftsAnswer })
   async list(@Me() actor: Actor, @Query() asked: PieceOfList): Promise<DraftsAnswer> {
     const { groups } = await this.draftList.read(actor);
-    return pieceOf(
-      'drafts',
-      groups.flatMap(({ drafts }) => drafts),
-      asked,
-    );
+    const drafts = groups.flatMap((group) => group.drafts);
+    return toldAs(DraftsAnswer, pieceOf('drafts', drafts, asked));
   }
 
   @Post()
   @Needs('action:draft')
   @ApiCreatedResponse({ type: ActionAnswer })
-  write(@Me() actor: Actor, @Body() input: WriteDraft): Promise<ActionAnswer> {
-    return this.drafts.write(actor, input);
+  async write(@Me() actor: Actor, @Body() input: WriteDraft): Promise<ActionAnswer> {
+    return toldAs(ActionAnswer, await this.drafts.write(actor, input));
   }
 
   /** Saves whole rows and confirms those asked for, all or nothing; problems are named by row. */
@@ -91,7 +89,7 @@ export class DraftsApi {
   @HttpCode(200)
   @Needs('action:draft')
   @ApiOkResponse({ type: ActionAnswer })
-  drop(@Me() actor: Actor, @Param('id') id: string, @Body() input: DropDraft): Promise<ActionAnswer> {
-    return this.drafts.drop(actor, id, input);
+  async drop(@Me() actor: Actor, @Param('id') id: string, @Body() input: DropDraft): Promise<ActionAnswer> {
+    return toldAs(ActionAnswer, await this.drafts.drop(actor, id, input));
   }
 }

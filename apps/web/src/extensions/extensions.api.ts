@@ -6,6 +6,7 @@ import { ExtensionAnswer } from '../actions/action.answers.js';
 import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import { toldAs } from '../http/told-as.js';
 import { warningsOf } from '../http/warnings.js';
 
 class WaitingExtensionAnswer {
@@ -53,7 +54,7 @@ export class ExtensionsApi {
   @Needs('extension:request')
   @ApiCreatedResponse({ type: ManyExtensionsAnswer })
   async requestMany(@Me() actor: Actor, @Body() input: RequestExtensions): Promise<ManyExtensionsAnswer> {
-    return { extensions: await this.many.request(actor, input), warnings: warningsOf(input) };
+    return toldAs(ManyExtensionsAnswer, { extensions: await this.many.request(actor, input), warnings: warningsOf(input) });
   }
 
   /** Decides several requests: all or nothing. */
@@ -63,7 +64,7 @@ export class ExtensionsApi {
   @ApiOkResponse({ type: ManyExtensionsAnswer })
   async decideMany(@Me() actor: Actor, @Body() input: DecideExtensions): Promise<ManyExtensionsAnswer> {
     const warnings = warningsOf(input);
-    return { extensions: await this.many.decide(actor, input), warnings };
+    return toldAs(ManyExtensionsAnswer, { extensions: await this.many.decide(actor, input), warnings });
   }
 }
 

@@ -5,6 +5,7 @@ import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ActionAnswer } from '../actions/action.answers.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import { toldAs } from '../http/told-as.js';
 import { warningsOf } from '../http/warnings.js';
 
 class GridAnswer {
@@ -34,7 +35,7 @@ export class GridApi {
   @ApiOkResponse({ type: GridAnswer })
   async read(@Me() actor: Actor, @Query() filter: FindActions): Promise<GridAnswer> {
     const { rows, total, page, pages } = await this.editable.read(actor, filter);
-    return { actions: rows, total, page, pages };
+    return toldAs(GridAnswer, { actions: rows, total, page, pages });
   }
 
   /** Saves the changed cells of many actions: all or nothing, problems named by cell (`actions.3.dueOn`). */

@@ -5,6 +5,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import { toldAs } from '../http/told-as.js';
 import { warningsOf } from '../http/warnings.js';
 
 class HeldActionAnswer {
@@ -60,7 +61,7 @@ export class HandOverApi {
   @ApiOkResponse({ type: PartsHeldAnswer })
   async parts(@Me() actor: Actor, @Param('id') id: string): Promise<PartsHeldAnswer> {
     await this.people.find(actor, id);
-    return this.held.of(actor, id);
+    return toldAs(PartsHeldAnswer, await this.held.of(actor, id));
   }
 
   /** Hands over what someone owns, shares and leads, all or nothing. */

@@ -4,6 +4,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import { toldAs } from '../http/told-as.js';
 import { ComparisonAnswer, PlanOnDayAnswer } from './history.answers.js';
 
 @ApiTags('Plan')
@@ -18,8 +19,8 @@ export class HistoryApi {
   @Get()
   @Needs('plan:read')
   @ApiOkResponse({ type: PlanOnDayAnswer })
-  onDay(@Me() actor: Actor, @Query() input: OnDay): Promise<PlanOnDayAnswer> {
-    return this.days.read(actor, input);
+  async onDay(@Me() actor: Actor, @Query() input: OnDay): Promise<PlanOnDayAnswer> {
+    return toldAs(PlanOnDayAnswer, await this.days.read(actor, input));
   }
 
   /** What became different between the ends of two London days. */

@@ -16,7 +16,12 @@ export const Problem: Schema = {
     detail: { type: 'string', description: 'What to do, in words that can be shown to people' },
     problems: {
       type: 'array',
-      items: { type: 'object', required: ['field', 'message'], properties: { field: { type: 'string' }, message: { type: 'string' } } },
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['field', 'message'],
+        properties: { field: { type: 'string' }, message: { type: 'string' } },
+      },
     },
     currentVersion: { type: 'integer', description: 'With 409 and 412: the version that someone else made meanwhile' },
     requestId: { type: 'string', description: 'Names the request in the log' },
@@ -71,8 +76,31 @@ export const problemAnswers: NonNullable<Components['responses']> = Object.fromE
 
 const anyOther = {
   description: 'What is wrong and what to do',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  content: {
+    'application/problem+json': {
+      schema: { $ref: '#/components/schemas/Problem' },
+      example: { type: 'about:blank', status: 503, title: 'Not now', detail: 'The service is busy. Try again in a minute.', requestId: id },
+    },
+  },
 };
+
+/**
+ * Says of every answer that it holds nothing but what is described, so that whoever checks answers finds a field that got into one
+ * unnoticed, such as one of a table's. What else an answer may hold, such as ids by name, says so itself.
+ */
+export function allowNothingElse(operations: readonly Operation[], schemas: Record<string, Schema>): void {
+  const seen = new Set<string>();
+  const refsIn = (part: unknown): readonly string[] =>
+    [...JSON.stringify(part).matchAll(/"#\/components\/schemas\/([^"]*)"/g)].map(([, name = '']) => name);
+  const waiting = operations.flatMap(({ responses }) => refsIn(responses));
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const schema = schemas[name];
+    if (schema === undefined || seen.has(name)) continue;
+    seen.add(name);
+    waiting.push(...refsIn(schema));
+    if (!('$ref' in schema) && schema.properties !== undefined) schema.additionalProperties ??= false;
+  }
+}
 
 /** Adds to an operation each way in which it may refuse, by what it takes. */
 export function describeRefusals(

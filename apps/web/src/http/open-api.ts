@@ -6,7 +6,8 @@ import { ApiExcludeController, DocumentBuilder, type OpenAPIObject, SwaggerModul
 import { routesOf } from './declared-routes.js';
 import { type Access, Open } from './needs.js';
 import { scopeNameOf } from './token-areas.js';
-import { describeRefusals, type Operation, Problem, problemAnswers } from './open-api-answers.js';
+import { addExamples } from './open-api-examples.js';
+import { allowNothingElse, describeRefusals, type Operation, Problem, problemAnswers } from './open-api-answers.js';
 
 /** 'ActionsApi.assignOwner' is 'Assign owner'. */
 function inWords(operationId: string): string {
@@ -83,6 +84,11 @@ function documentOf(app: INestApplication): OpenAPIObject {
     }
   }
   const schemas = sorted({ ...document.components?.schemas, Problem });
+  const operations = paths
+    .flatMap(([, { get, post, put, patch, delete: remove }]) => [get, post, put, patch, remove])
+    .filter((each) => each !== undefined);
+  allowNothingElse(operations, schemas);
+  for (const operation of operations) addExamples(operation, schemas);
   return {
     ...document,
     paths: sorted(Object.fromEntries(paths)),

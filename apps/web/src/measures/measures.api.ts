@@ -23,6 +23,7 @@ class TargetStepAnswer {
 }
 
 class ImpactAnswer {
+  @ApiProperty({ description: 'Whether the last figure is at its target' }) readonly atTarget: boolean;
   @ApiProperty({ enum: ['green', 'amber', 'red', 'not-evidenced', 'not-rated'] }) readonly rating: string;
   @ApiProperty({ example: 'Not evidenced, last figure October 2026' }) readonly words: string;
   @ApiProperty() readonly reason: string;

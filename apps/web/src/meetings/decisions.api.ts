@@ -5,6 +5,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs
 import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import { toldAs } from '../http/told-as.js';
 
 class DecisionAnswer {
   @ApiProperty({ format: 'uuid' })
@@ -55,7 +56,7 @@ export class DecisionApi {
   @Needs('plan:read')
   @ApiOkResponse({ type: DecisionsAnswer })
   async list(@Me() actor: Actor, @Param('id') id: string, @Query() asked: PieceOfList): Promise<DecisionsAnswer> {
-    return pieceOf('decisions', await this.decisions.list(actor, id), asked);
+    return toldAs(DecisionsAnswer, pieceOf('decisions', await this.decisions.list(actor, id), asked));
   }
 
   @Post()
@@ -65,6 +66,6 @@ export class DecisionApi {
     const { id } = await this.decisions.record(actor, meetingId, input);
     const recorded = (await this.decisions.list(actor, meetingId)).find((decision) => decision.id === id);
     if (!recorded) throw new NotFound('There is no such decision');
-    return recorded;
+    return toldAs(DecisionAnswer, recorded);
   }
 }

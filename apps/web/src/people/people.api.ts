@@ -6,6 +6,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiProperty, A
 import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs, SignedIn } from '../http/needs.js';
+import { toldAs } from '../http/told-as.js';
 import { peopleAsked } from './people.view.js';
 
 class FindPeople extends PieceOfList {
@@ -90,14 +91,14 @@ export class PeopleApi {
   @ApiOkResponse({ type: PeopleAnswer })
   async list(@Me() actor: Actor, @Query() { role, show, ...asked }: FindPeople): Promise<PeopleAnswer> {
     const shown = peopleAsked(await this.people.list(actor), this.clock.today(), { role, show: show ?? 'everyone' });
-    return pieceOf('people', shown, asked);
+    return toldAs(PeopleAnswer, pieceOf('people', shown, asked));
   }
 
   @Get('people/:id')
   @Needs('people:read')
   @ApiOkResponse({ type: PersonAnswer })
-  find(@Me() actor: Actor, @Param('id') id: string): Promise<PersonAnswer> {
-    return this.people.find(actor, id);
+  async find(@Me() actor: Actor, @Param('id') id: string): Promise<PersonAnswer> {
+    return toldAs(PersonAnswer, await this.people.find(actor, id));
   }
 
   @Post('people')

@@ -5,6 +5,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs
 import { Piece, PieceOfList, pieceOf } from '../http/cursors.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import { toldAs } from '../http/told-as.js';
 
 class PriorityAnswer {
   @ApiProperty({ format: 'uuid' }) readonly id: string;
@@ -16,8 +17,14 @@ class PriorityAnswer {
   @ApiProperty() readonly version: number;
 }
 
+class ListedPriorityAnswer extends PriorityAnswer {
+  @ApiProperty({ type: String, nullable: true, description: 'Job title of its lead' }) readonly leadTitle: string | null;
+  @ApiProperty({ type: 'integer', description: 'Concerns under it' }) readonly concerns: number;
+  @ApiProperty({ type: 'integer', description: 'Actions under it' }) readonly actions: number;
+}
+
 class PrioritiesAnswer extends Piece {
-  @ApiProperty({ type: [PriorityAnswer] }) readonly priorities: readonly PriorityAnswer[];
+  @ApiProperty({ type: [ListedPriorityAnswer] }) readonly priorities: readonly ListedPriorityAnswer[];
 }
 
 @ApiTags('Priorities')
@@ -30,27 +37,27 @@ export class PrioritiesApi {
   @Needs('plan:read')
   @ApiOkResponse({ type: PrioritiesAnswer })
   async list(@Me() actor: Actor, @Query() asked: PieceOfList): Promise<PrioritiesAnswer> {
-    return pieceOf('priorities', await this.priorities.list(actor), asked);
+    return toldAs(PrioritiesAnswer, pieceOf('priorities', await this.priorities.list(actor), asked));
   }
 
   @Get(':id')
   @Needs('plan:read')
   @ApiOkResponse({ type: PriorityAnswer })
-  find(@Me() actor: Actor, @Param('id') id: string): Promise<PriorityAnswer> {
-    return this.priorities.find(actor, id);
+  async find(@Me() actor: Actor, @Param('id') id: string): Promise<PriorityAnswer> {
+    return toldAs(PriorityAnswer, await this.priorities.find(actor, id));
   }
 
   @Post()
   @Needs('priority:write')
   @ApiCreatedResponse({ type: PriorityAnswer })
-  add(@Me() actor: Actor, @Body() input: WritePriority): Promise<PriorityAnswer> {
-    return this.priorities.add(actor, input);
+  async add(@Me() actor: Actor, @Body() input: WritePriority): Promise<PriorityAnswer> {
+    return toldAs(PriorityAnswer, await this.priorities.add(actor, input));
   }
 
   @Put(':id')
   @Needs('priority:write')
   @ApiOkResponse({ type: PriorityAnswer })
-  change(@Me() actor: Actor, @Param('id') id: string, @Body() input: WritePriority): Promise<PriorityAnswer> {
-    return this.priorities.change(actor, id, input);
+  async change(@Me() actor: Actor, @Param('id') id: string, @Body() input: WritePriority): Promise<PriorityAnswer> {
+    return toldAs(PriorityAnswer, await this.priorities.change(actor, id, input));
   }
 }

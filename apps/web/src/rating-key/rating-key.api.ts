@@ -4,6 +4,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import { toldAs } from '../http/told-as.js';
 import { linesOf } from './rating-key.view.js';
 
 class ThresholdsAnswer implements RatingThresholds {
@@ -59,14 +60,14 @@ export class RatingKeyApi {
   @ApiOkResponse({ type: KeyStoryAnswer })
   async read(@Me() actor: Actor): Promise<KeyStoryAnswer> {
     const { inForce, toCome, waiting, decided } = await this.keys.read(actor);
-    return { inForce: written(inForce), toCome: toCome.map(written), waiting, decided };
+    return toldAs(KeyStoryAnswer, { inForce: written(inForce), toCome: toCome.map(written), waiting, decided });
   }
 
   @Post('proposals')
   @Needs('rating-key:propose')
   @ApiCreatedResponse({ type: KeyProposalAnswer })
-  propose(@Me() actor: Actor, @Body() input: ProposeKey): Promise<KeyProposalAnswer> {
-    return this.keys.propose(actor, input);
+  async propose(@Me() actor: Actor, @Body() input: ProposeKey): Promise<KeyProposalAnswer> {
+    return toldAs(KeyProposalAnswer, await this.keys.propose(actor, input));
   }
 
   /** Agrees it from a day on, or refuses it. */
@@ -74,8 +75,8 @@ export class RatingKeyApi {
   @HttpCode(200)
   @Needs('rating-key:agree')
   @ApiOkResponse({ type: KeyProposalAnswer })
-  decide(@Me() actor: Actor, @Param('id') id: string, @Body() input: DecideKey): Promise<KeyProposalAnswer> {
-    return this.keys.decide(actor, id, input);
+  async decide(@Me() actor: Actor, @Param('id') id: string, @Body() input: DecideKey): Promise<KeyProposalAnswer> {
+    return toldAs(KeyProposalAnswer, await this.keys.decide(actor, id, input));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Actor } from '#platform';
 import { formats, Receipts, ReportFiles, type ReportFormat, reportFormats, ReportList } from '#report';
 import { Controller, Get, Param, Res, type StreamableFile } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiParam, ApiProduces, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
@@ -9,7 +9,11 @@ import { FilesAnswer } from './report-answers.js';
 import { formatNamed, reportFile } from './report-file.js';
 
 const secondsToWait = 5;
-const later = { type: FilesAnswer, description: 'The report is long and the worker draws it: ask again after Retry-After seconds' };
+/** Of another type than the file: `ApiProduces` would name the file's for every answer. */
+const later = ApiAcceptedResponse({
+  description: 'The report is long and the worker draws it: ask again after Retry-After seconds',
+  content: { 'application/json': { schema: { $ref: getSchemaPath(FilesAnswer) } } },
+});
 
 /** A report's files. A long report is never drawn while somebody waits for the answer. */
 @ApiTags('Reports')
@@ -33,7 +37,7 @@ export class ReportFilesApi {
   @Needs('report:read')
   @ApiProduces('application/pdf')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  @ApiAcceptedResponse(later)
+  @later
   pdf(@Me() actor: Actor, @Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile | FilesAnswer> {
     return this.file(actor, id, reply, 'file');
   }
@@ -44,7 +48,7 @@ export class ReportFilesApi {
   @ApiParam({ name: 'format', enum: reportFormats })
   @ApiProduces(...reportFormats.map((format) => formats[format].mediaType))
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  @ApiAcceptedResponse(later)
+  @later
   as(
     @Me() actor: Actor,
     @Param('id') id: string,
@@ -59,7 +63,7 @@ export class ReportFilesApi {
   @Needs('report:circulate')
   @ApiProduces('application/pdf')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  @ApiAcceptedResponse(later)
+  @later
   circulate(
     @Me() actor: Actor,
     @Param('id') id: string,
