@@ -63,7 +63,7 @@ test('most numbers of the board are not 0 in the sample, and what its other page
   expect(numbers.filter(({ count }) => count > 0).length).toBeGreaterThanOrEqual(7);
   expect(body).toContain('aria-label="Actions by rating.');
   const trend = await browser.get('/board/trend');
-  expect(trend.body.match(/<svg xmlns/g)).toHaveLength(2);
+  expect(trend.body.match(/<svg xmlns/g)).toHaveLength(3);
   expect(trend.text).toMatch(/13 Mar 2026 (\d+ ){3}\d+/);
   const gaps = (await browser.get('/board/gaps')).body.matchAll(
     /<a class="govuk-link" href="#gap-\d">[^<]*<\/a>: <strong>(\d+)<\/strong>/g,

@@ -26,5 +26,5 @@ export { type Overview, Overviews } from './overviews.js';
 export { SearchPlan } from './search.input.js';
 export { type SearchKind, searchKinds } from './search-sources.js';
 export { Search, type SearchGroup, type SearchHit } from './search.js';
-export { burnUpChart, ratingsArea, type TrendChart } from './trend-charts.js';
+export { ageingChart, burnUpChart, ratingsArea, type TrendChart } from './trend-charts.js';
 export { type Trend, Trends } from './trends.js';

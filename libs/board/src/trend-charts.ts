@@ -2,6 +2,7 @@ import { daysBetween, type PlainDate, shortDay } from '#calendar';
 import type { Progress, Rag, RatingCount } from '#plan';
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { area, line, stack } from 'd3-shape';
+import type { Trend } from './trends.js';
 
 export interface TrendChart {
   readonly svg: string;
@@ -65,6 +66,24 @@ export function burnUpChart(days: readonly Progress[]): TrendChart | undefined {
   };
 }
 
+/** Late actions in their bands, the shortest delay first, as bars. None where nothing is late. */
+export function ageingChart(bands: Trend['lateBands']): TrendChart | undefined {
+  const counts = bands.map(({ words: name, actions }) => ({ name, count: actions.length }));
+  const most = Math.max(...counts.map(({ count }) => count));
+  if (most <= 0) return undefined;
+  const [row, from] = [30, 190];
+  const x = scaleLinear([0, most], [0, width - edge.right - from]);
+  const bars = counts.map(({ name, count }, index) => {
+    const middle = (index + 0.5) * row;
+    const bar = `<rect x="${from}" y="${middle - 10}" width="${round(x(count))}" height="20" fill="${fill.blue}"/>`;
+    return text(from - 8, middle, name, 'end') + bar + text(from + x(count) + 6, middle, String(count), 'start');
+  });
+  return {
+    svg: drawing(row * counts.length, bars.join('')),
+    alt: `Late actions today. ${counts.map(({ name, count }) => `${name}: ${count}`).join(', ')}. Each is in the table.`,
+  };
+}
+
 interface Frame {
   readonly at: (day: PlainDate) => number;
   readonly y: ScaleLinear<number, number>;
@@ -93,8 +112,11 @@ function svgOf({ at, y, named }: Frame, drawn: string, ends: readonly { readonly
   );
   const days = named.map((day) => text(at(day), height - edge.bottom + 16, shortDay(day).replace(/ \d{4}$/, ''), 'middle'));
   const said = apart(ends).map((end) => text(right + 8, end.middle, end.words, 'start'));
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="'Source Sans 3', sans-serif" font-size="14">${grid.join('')}${drawn}${days.join('')}${said.join('')}</svg>`;
+  return drawing(height, `${grid.join('')}${drawn}${days.join('')}${said.join('')}`);
 }
+
+const drawing = (down: number, drawn: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${down}" width="${width}" height="${down}" font-family="'Source Sans 3', sans-serif" font-size="14">${drawn}</svg>`;
 
 /** Words at the right edge, moved up where two would touch. */
 function apart<E extends { readonly middle: number }>(ends: readonly E[]): readonly E[] {

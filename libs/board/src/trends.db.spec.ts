@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { addAction, addRow } from '../testing/rows.js';
 import { type House, openHouse } from '../../schema/testing/house.js';
 import { BoardModule } from './board.module.js';
-import { burnUpChart, ratingsArea } from './trend-charts.js';
+import { ageingChart, burnUpChart, ratingsArea } from './trend-charts.js';
 import { type Trend, Trends } from './trends.js';
 
 describe('how the plan moved', () => {
@@ -43,7 +43,7 @@ describe('how the plan moved', () => {
   it('has nothing to tell before the first action is confirmed', async () => {
     const { ratings, progress, lateBands } = await read();
     expect([ratings, progress, lateBands.flatMap(({ actions }) => actions)]).toEqual([[], [], []]);
-    expect([ratingsArea(ratings), burnUpChart(progress)]).toEqual([undefined, undefined]);
+    expect([ratingsArea(ratings), burnUpChart(progress), ageingChart(lateBands)]).toEqual([undefined, undefined, undefined]);
   });
 
   it('counts each week what had which rating, and what was promised and done', async () => {
@@ -82,6 +82,9 @@ describe('how the plan moved', () => {
       ['21 to 60 working days', []],
       ['More than 60 working days', []],
     ]);
+    expect(ageingChart(lateBands)?.alt).toBe(
+      'Late actions today. 1 to 5 working days: 1, 6 to 10 working days: 0, 11 to 20 working days: 0, 21 to 60 working days: 0, More than 60 working days: 0. Each is in the table.',
+    );
   });
 
   it('goes back a year at most', async () => {

@@ -1,4 +1,4 @@
-import { burnUpChart, Overviews, ratingsArea, Trends } from '#board';
+import { ageingChart, burnUpChart, Overviews, ratingsArea, Trends } from '#board';
 import { isPlainDate } from '#calendar';
 import { Inbox } from '#plan';
 import { SavedViews } from '#identity';
@@ -39,6 +39,7 @@ export class BoardPages {
       lateBands,
       ratingsArea: ratingsArea(ratings),
       burnUp: burnUpChart(progress),
+      ageing: ageingChart(lateBands),
     });
   }
 
