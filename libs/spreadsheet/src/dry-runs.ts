@@ -63,11 +63,15 @@ export class DryRuns {
     return { ...dryRun, view, rows: kept.get(view) ?? [], page, pages: Math.max(1, Math.ceil(dryRun.counts[view] / pageSize)) };
   }
 
-  /** With every row, for those who have room for them. */
-  async whole(actor: Actor, id: string): Promise<DryRun & { readonly rows: readonly PlannedRow[] }> {
+  /** With every row, or every row of a view, for those who have room for them. */
+  async whole(actor: Actor, id: string, view: DryRunView = 'all'): Promise<DryRun & { readonly rows: readonly PlannedRow[] }> {
     permit(actor, 'plan:import');
     const rows: PlannedRow[] = [];
-    const dryRun = await this.database.snapshot(actor, (tx) => this.within(tx, actor, id, (row) => rows.push(row)));
+    const dryRun = await this.database.snapshot(actor, (tx) =>
+      this.within(tx, actor, id, (row) => {
+        if (viewsOf(row).includes(view)) rows.push(row);
+      }),
+    );
     return { ...dryRun, rows };
   }
 

@@ -52,6 +52,9 @@ describe('bringing a spreadsheet in, page by page', () => {
     expect(dryRun.text).toContain('1 row would be new, 0 would change an action, 0 would change nothing, and 2 would be left out');
     expect(dryRun.text).toContain('D3: Nobody here who may own an action is called “Sam Field”');
     expect(dryRun.text).toContain('E4: “Spring” is not a date');
+    const problems = await browser.get(`/imports/${id}/rows.csv?show=left-out`);
+    expect(problems.body).toContain('4,E4,Left out,Return conversations in three days,"“Spring” is not a date');
+    expect(problems.body.trim().split('\n')).toHaveLength(4);
     expect(await house.database.snapshot(house.actorOf('director'), (tx) => tx.query('select from action'))).toHaveLength(0);
 
     const named = await browser.follow(
@@ -68,6 +71,7 @@ describe('bringing a spreadsheet in, page by page', () => {
     expect(outcome.text).toContain('2 new actions, 0 changed');
     expect(outcome.text).toContain('Row 4 E4: “Spring” is not a date');
     expect(outcome.body).toMatch(/href="\/actions\/[0-9a-f-]{36}">A1 Weekly supervision/);
+    expect((await browser.get(`/imports/${id}/rows.csv`)).body).toContain('4,"E4: “Spring” is not a date');
     const rows = await web.app.get(PlanList, { strict: false }).all(house.actorOf('director'));
     expect(rows.map(({ title, dueOn, ownerTitle }) => [title, dueOn, ownerTitle])).toEqual([
       ['Weekly supervision for every social worker', '2026-09-30', 'Team Manager, Assessment'],

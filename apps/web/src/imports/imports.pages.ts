@@ -1,7 +1,9 @@
 import { Holders } from '#plan';
 import { type Actor, Invalid } from '#platform';
 import { BringInRows, ChooseSheet, DryRuns, Imports, LayOutImport, LongImports, NamePeople } from '#spreadsheet';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, type StreamableFile } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { downloadFormats, downloadOf } from '../http/download.js';
 import { emptyForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
@@ -9,6 +11,7 @@ import { type Page, page, type SeeOther, seeOther } from '../http/page.js';
 import { plural } from '../http/templates.js';
 import { uploadOf } from '../http/upload.js';
 import { columnsIn, columnsView, dryRunView, outcomeView, peopleIn, viewAsked } from './imports.view.js';
+import { leftOutLines, rowLines } from './row-lines.js';
 
 class NoFields {}
 
@@ -76,6 +79,21 @@ export class ImportPages {
   @Needs('plan:import')
   show(@Me() actor: Actor, @Param('id') id: string, @Query() query: Record<string, unknown>): Promise<Page> {
     return this.dryRun(actor, id, emptyForm, query);
+  }
+
+  /** The rows of a view to take away, a line for each thing to put right or to know; once it is brought in, what was left out. */
+  @Get(downloadFormats.map((format) => `:id/rows.${format}`))
+  @Needs('plan:import')
+  async rows(
+    @Me() actor: Actor,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Query() query: Record<string, unknown>,
+  ): Promise<StreamableFile> {
+    const { outcome } = await this.imports.find(actor, id);
+    const format = request.routeOptions.url?.endsWith('.csv') ? 'csv' : 'xlsx';
+    const lines = outcome ? leftOutLines(outcome) : rowLines((await this.dryRuns.whole(actor, id, viewAsked(query).view)).rows);
+    return downloadOf('rows-of-the-file', lines, format);
   }
 
   @Post(':id/people')

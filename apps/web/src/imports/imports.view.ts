@@ -98,7 +98,7 @@ const views: Readonly<Record<DryRunPage['view'], string>> = {
   all: 'Every row',
 };
 
-const becomesWords: Readonly<Record<PlannedRow['becomes'], string>> = {
+export const becomesWords: Readonly<Record<PlannedRow['becomes'], string>> = {
   new: 'New',
   changed: 'Changes',
   same: 'The same',
@@ -156,13 +156,23 @@ export function dryRunView(dryRun: DryRunPage, people: readonly Person[], form: 
   };
 }
 
+/** A page that tells of thousands is read by nobody: the plan itself lists them. */
+const mostTold = 100;
+
 export function outcomeView(sheetImport: SheetImport, outcome: ImportOutcome): object {
+  const { added, changed, leftOut, askedFor } = outcome;
+  const told = <T>(rows: readonly T[]): { readonly rows: readonly T[]; readonly more: number } => ({
+    rows: rows.slice(0, mostTold),
+    more: Math.max(0, rows.length - mostTold),
+  });
   return {
     sheetImport,
     outcome,
+    leftOut: told(leftOut),
+    askedFor: told(askedFor),
     lists: [
-      { title: 'New actions', rows: outcome.added },
-      { title: 'Changed actions', rows: outcome.changed },
+      { title: 'New actions', ...told(added) },
+      { title: 'Changed actions', ...told(changed) },
     ].filter(({ rows }) => rows.length > 0),
   };
 }
