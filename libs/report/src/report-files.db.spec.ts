@@ -55,7 +55,7 @@ describe('the files of a report', () => {
 
   it('say why one could not be made, and can be asked for again', async () => {
     await desk.files.ask(director(), long, 'pdf');
-    await change(`update outbox set handed_at = now(), attempts = 1, last_error = 'Error: The PDF was not made within 60 seconds'`);
+    await change(`update outbox set handed_at = now(), attempts = 3, last_error = 'Error: The PDF was not made within 60 seconds'`);
     expect(await pdf(long)).toMatchObject({ state: 'failed', fault: 'The PDF was not made within 60 seconds' });
     await desk.files.ask(director(), long, 'pdf');
     expect(await pdf(long)).toMatchObject({ state: 'waiting', fault: null });

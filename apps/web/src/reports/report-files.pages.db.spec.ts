@@ -48,6 +48,28 @@ describe('the files of a long report', () => {
     });
   });
 
+  it('say on the page why three tries failed, and are tried again by a button', async () => {
+    const browser = await web.signIn('director');
+    await browser.post(`${path}/file/word`, {});
+    await house.database.transaction(house.schedule(), (tx) =>
+      tx.query(
+        `update outbox set handed_at = now(), attempts = 3,
+           last_error = 'Error: The Word file was not made: it needs more than 512 MB of memory'
+         where done_at is null and job = 'render-report'`,
+      ),
+    );
+    const { text } = await browser.get(`${path}/files`);
+    expect(text).toContain('Could not be made');
+    expect(text).toContain('The Word file was not made: it needs more than 512 MB of memory.');
+    expect(text).toContain('Try again (Word)');
+    await browser.post(`${path}/file/word`, {});
+    expect((await browser.get(`${path}/files`)).text).not.toContain('Try again');
+    const api = await web.api('director');
+    expect((await api.get(`/api/v1${path}/files`)).json).toMatchObject({
+      files: [{}, { format: 'word', state: 'waiting', fault: null }, {}],
+    });
+  });
+
   it('are asked for by nobody who may not read it', async () => {
     const api = await web.api('board-member');
     for (const way of ['files', 'pdf', 'file/word']) expect((await api.get(`/api/v1${path}/${way}`)).status).toBe(404);

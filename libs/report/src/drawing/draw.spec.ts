@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { unzipSync } from 'fflate';
+import { readPdf } from '../../testing/read-pdf.js';
 import type { Paper } from '../paper/paper.js';
 import { coverageOf } from './coverage.rules.js';
 import { printable } from './printable.rules.js';
@@ -21,9 +22,32 @@ describe('setting a paper', () => {
     await expect(draw({ format: 'pdf', paper, madeAt: 0 }, 1)).rejects.toThrow('The PDF was not made within 0.001 seconds');
   });
 
+  it('is given up when it needs more memory than it may have, and says so', async () => {
+    const words = Array.from({ length: 60_000 }, (_, at) => ({ kind: 'text', text: `Line ${at}` }) as const);
+    await expect(draw({ format: 'word', paper: { ...paper, blocks: words } }, 60_000, 24)).rejects.toThrow(
+      'The Word file was not made: it needs more than 24 MB of memory',
+    );
+  });
+
   it('says why when there is nothing to draw', async () => {
     const broken = { ...paper, blocks: [{ kind: 'chart', svg: 'no picture', alt: 'A chart', width: 1, height: 1 }] } as const;
     await expect(draw({ format: 'pdf', paper: broken, madeAt: 0 })).rejects.toThrow('The PDF was not made');
+  });
+});
+
+describe('the last page of a PDF', () => {
+  // Lines are added one at a time, so that the foot of the page is met at every height.
+  it.each(Array.from({ length: 4 }, (_, at) => 36 + at))('never holds the hash alone, after %i lines', async (many) => {
+    const filler = Array.from({ length: many }, (_, at) => ({ kind: 'text', text: `Line ${at}` }) as const);
+    const end = { kind: 'list', items: ['Not covered: children', 'Not covered: drafts'] } as const;
+    const { bytes } = await draw({
+      format: 'pdf',
+      paper: { ...paper, blocks: [...filler, end], colophon: ['Edition 1', 'SHA-256: abc'] },
+      madeAt: 0,
+    });
+    const { pages } = await readPdf(bytes);
+    expect(pages.at(-1)).toContain('SHA-256: abc');
+    expect(pages.at(-1)).toContain('Not covered: drafts');
   });
 });
 

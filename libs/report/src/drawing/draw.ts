@@ -36,18 +36,18 @@ export interface DrawnFile {
 const words: Readonly<Record<Drawing['format'], string>> = { pdf: 'PDF', word: 'Word file', excel: 'Excel file' };
 
 const longest = 60_000;
-const mostMemory = '--max-old-space-size=512';
+const mostMegabytes = 512;
 
 /**
- * Draws a file in a process of its own, within 60 seconds and 512 MB of its heap.
+ * Draws a file in a process of its own, within 60 seconds and 512 MB of its heap; `within` is in milliseconds.
  * @throws Error saying why there is no file
  */
-export function draw(job: Drawing, within = longest): Promise<DrawnFile> {
+export function draw(job: Drawing, within = longest, megabytes = mostMegabytes): Promise<DrawnFile> {
   const failed = (why: string): Error => new Error(`The ${words[job.format]} was not made${why}`);
   return new Promise((resolve, reject) => {
     const child = fork(childFile(), [], {
       serialization: 'advanced',
-      execArgv: [mostMemory],
+      execArgv: [`--max-old-space-size=${megabytes}`],
       // It needs no setting, so it is told no secret.
       env: {},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -63,7 +63,9 @@ export function draw(job: Drawing, within = longest): Promise<DrawnFile> {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       clearTimeout(stop);
-      reject(failed(`: its process ended (${signal ?? `code ${code ?? 'none'}`})`));
+      // Node aborts when its heap is full.
+      if (signal === 'SIGABRT') reject(failed(`: it needs more than ${megabytes} MB of memory`));
+      else reject(failed(`: its process ended (${signal ?? `code ${code ?? 'none'}`})`));
     });
     child.send(job);
   });

@@ -11,11 +11,9 @@ describe('what must not end a page', () => {
     ['words before a table', [text, table], [true, false]],
     ['words before a list, and the list before its table', [text, list, table], [true, true, false]],
     ['words before a heading', [text, heading], [true, false]],
-    [
-      'no words before words, nor a list before a heading, nor the last of all',
-      [text, text, list, heading, text],
-      [false, true, false, false, false],
-    ],
+    ['no words before words, nor a list before a heading', [text, text, list, heading, text], [false, true, false, false, true]],
+    ['the last words, before the edition and hash', [table, list], [false, true]],
+    ['no table at the end', [text, table], [true, false]],
   ])('is %s', (_, blocks, expected) => {
     expect(leading(blocks)).toEqual(expected);
   });

@@ -6,9 +6,10 @@ const leadsTo: Readonly<Partial<Record<Block['kind'], readonly Block['kind'][]>>
   list: ['table', 'chart'],
 };
 
-/** For each block, whether it must not end a page. */
+/** For each block, whether it must not end a page. The last words of a paper do not: its edition and hash never stand on a page alone. */
 export const leading = (blocks: readonly Block[]): readonly boolean[] =>
   blocks.map(({ kind }, at) => {
+    const leads = leadsTo[kind];
     const next = blocks[at + 1]?.kind;
-    return next !== undefined && (leadsTo[kind]?.includes(next) ?? false);
+    return leads !== undefined && (next === undefined || leads.includes(next));
   });
