@@ -3,6 +3,7 @@ import { IdentityModule } from '#identity';
 import { PlanModule } from '#plan';
 import { WebhookModule } from '#webhook';
 import { Module } from '@nestjs/common';
+import { BoardMerging } from './board-merging.js';
 import { Challenges } from './challenges.js';
 import { Challenging } from './challenging.js';
 import { Councils } from './councils.js';
@@ -21,6 +22,7 @@ import { Trends } from './trends.js';
 @Module({
   imports: [AuditModule, WebhookModule, IdentityModule, PlanModule],
   providers: [
+    BoardMerging,
     Meetings,
     Councils,
     Cycles,
@@ -36,6 +38,20 @@ import { Trends } from './trends.js';
     Challenging,
     FollowingUp,
   ],
-  exports: [Meetings, Councils, Cycles, Deadlines, Challenges, Decisions, Diary, LookBacks, Notices, Overviews, Search, Trends],
+  exports: [
+    BoardMerging,
+    Meetings,
+    Councils,
+    Cycles,
+    Deadlines,
+    Challenges,
+    Decisions,
+    Diary,
+    LookBacks,
+    Notices,
+    Overviews,
+    Search,
+    Trends,
+  ],
 })
 export class BoardModule {}

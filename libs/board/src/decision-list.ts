@@ -24,13 +24,18 @@ export interface ListedDecision {
   readonly recordedBy: string | null;
 }
 
-/** The decisions of a meeting, about an action or that it came of, or about a concern, in the order in which they were recorded. */
+/** The decisions of a meeting, about an action or that it came of, or about a concern and those merged into it, in the order in which they were recorded. */
 export async function decisionsOn(
   tx: Tx,
   { meetingId, actionId, concernId }: { meetingId?: string; actionId?: string; concernId?: string },
 ): Promise<readonly ListedDecision[]> {
   return tx.query<ListedDecision[]>(
-    `select d.id, d.kind, d.meeting_id as "meetingId", m.title as meeting, d.decided_on::text as "decidedOn",
+    `with recursive kin as (
+       select $3::uuid as id
+       union
+       select t.subject::uuid from audit_entry t join kin on t.details ->> 'mergedInto' = kin.id::text where t.event = 'concern.closed'
+     )
+     select d.id, d.kind, d.meeting_id as "meetingId", m.title as meeting, d.decided_on::text as "decidedOn",
             d.action_id as "actionId", d.concern_id as "concernId",
             coalesce('A' || a.number, 'C' || c.number) as reference, coalesce(a.title, c.title) as subject,
             d.text, d.override_reason as "overrideReason", d.challenge_id as "challengeId", x.id as "draftedId",
@@ -42,7 +47,7 @@ export async function decisionsOn(
      left join action x on x.id = d.drafted_id
      left join person p on p.id = d.recorded_by
      where ($1::uuid is null or d.meeting_id = $1) and ($2::uuid is null or d.action_id = $2 or d.drafted_id = $2)
-       and ($3::uuid is null or d.concern_id = $3)
+       and ($3::uuid is null or d.concern_id in (select id from kin))
      order by d.recorded_at, d.id`,
     [meetingId ?? null, actionId ?? null, concernId ?? null],
   );

@@ -1,5 +1,6 @@
 export { AddDeadline, AnswerChallenge, AskForUpdates, MoveDeadline, MoveMeeting, PlanMeeting, RaiseChallenge } from './board.input.js';
 export { BoardModule } from './board.module.js';
+export { BoardMerging } from './board-merging.js';
 export { type ListedChallenge, listChallenges } from './challenge-list.js';
 export { Challenges } from './challenges.js';
 export { type Contribution, contributions, countsAfter } from './contributions.js';

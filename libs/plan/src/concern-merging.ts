@@ -2,9 +2,11 @@ import { Audit, requireVersion } from '#audit';
 import { Clock } from '#calendar';
 import { permit } from '#identity';
 import { type Concern, concernForChange, concernNumbered, mergeConcern } from '#inspection';
-import { type Actor, Conflict, Database, NotFound, Outbox } from '#platform';
+import { type Actor, Conflict, Database, NotFound, Outbox, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { MergeConcern } from './concern-actions.input.js';
+
+export type AlsoMove = (tx: Tx, from: Concern, into: Concern) => Promise<void>;
 
 /** Two concerns that turn out to be one. */
 @Injectable()
@@ -17,11 +19,12 @@ export class ConcernMerging {
   ) {}
 
   /**
-   * Puts the findings, raisings and actions of a concern under another.
+   * Puts the findings, raisings, actions and measures of a concern under another.
+   * @param alsoMove moves what later libs keep of it, in the same transaction
    * @returns the one that holds them now
    * @throws Overtaken, when someone else changed or merged it meanwhile
    */
-  async merge(actor: Actor, id: string, { into: reference, version }: MergeConcern): Promise<Concern> {
+  async merge(actor: Actor, id: string, { into: reference, version }: MergeConcern, alsoMove?: AlsoMove): Promise<Concern> {
     permit(actor, 'concern:write');
     // Raisings of letters that the actor may not see move too, or they would tell of a concern that is gone.
     return this.database.transaction({ ...actor, clearedFor: 'everything' }, async (tx) => {
@@ -49,11 +52,13 @@ export class ConcernMerging {
         [from.id, into.id],
       );
       await tx.query('delete from measure_concern where concern_id = $1', [from.id]);
+      await alsoMove?.(tx, from, into);
       const { restrictedTo } = into;
       await this.audit.record(tx, actor, {
         event: 'concern.closed',
         subject: from.id,
         reason: `Merged into C${into.number} ${into.title}`,
+        mergedInto: into.id,
         restrictedTo,
       });
       await this.audit.record(tx, actor, {

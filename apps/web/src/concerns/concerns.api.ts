@@ -1,10 +1,10 @@
+import { BoardMerging } from '#board';
 import { Concerns, EditConcern } from '#inspection';
 import { type Actor, Choice, Id } from '#platform';
 import {
   ConcernActions,
   ConcernList,
   ConcernStories,
-  ConcernMerging,
   ConcernSplitting,
   type ConcernView,
   concernViews,
@@ -42,7 +42,7 @@ export class ConcernsApi {
     private readonly list: ConcernList,
     private readonly stories: ConcernStories,
     private readonly concernActions: ConcernActions,
-    private readonly merging: ConcernMerging,
+    private readonly merging: BoardMerging,
     private readonly splitting: ConcernSplitting,
   ) {}
 
@@ -71,7 +71,7 @@ export class ConcernsApi {
     return concernAnswer(await this.concerns.edit(actor, id, input));
   }
 
-  /** Puts its findings, raisings and actions under another concern, which is answered. */
+  /** Puts its findings, raisings, actions, measures and challenges under another concern, which is answered. */
   @Post(':id/merge')
   @HttpCode(200)
   @Needs('concern:write')

@@ -1,7 +1,9 @@
 import { letterListing } from '../../../../libs/inspection/testing/room.js';
 import { triageRoom } from '../../../../libs/plan/testing/triage-room.js';
 import { type House, openHouse } from '../../../../libs/schema/testing/house.js';
+import { addRow } from '../../../../libs/board/testing/rows.js';
 import { plainDate } from '#calendar';
+import { newId } from '#platform';
 import { openWeb, type TestWeb } from '../../test/open-web.js';
 
 describe('the pages of concerns', () => {
@@ -119,6 +121,19 @@ describe('the pages of concerns', () => {
     expect(wrong.status).toBe(400);
     expect(wrong.text).toContain('Enter the reference of a concern we have, such as C4');
     expect(wrong.body).toContain('value="C77"');
+  });
+
+  it('show what the board decided on a concern that was merged into it', async () => {
+    const merged = await raise('Case notes are late.', '2025-07-08');
+    const row = { id: newId(), title: 'Improvement board', held_on: '2025-07-10', cut_off_on: '2025-07-10', papers_out_on: '2025-07-10' };
+    const meetingId = await addRow(house.database, house.schedule(), 'meeting', { ...row, status: 'held' });
+    const decided = { kind: 'other', text: 'Audit it monthly', recorded_at: house.clock.now(), decided_on: '2025-07-10' };
+    await addRow(house.database, house.schedule(), 'decision', { id: newId(), meeting_id: meetingId, concern_id: merged, ...decided });
+    const lead = await web.signIn('programme-lead');
+    const { text } = await lead.follow(await lead.post(`/concerns/${merged}/merge`, { into: 'C1' }));
+    expect(text).toContain('Merged: C1 now holds the findings and actions of both');
+    expect(text).toContain('Improvement board, 10 July 2025 on C2 Supervision (merged into this): Audit it monthly');
+    expect((await lead.get(`/concerns/${merged}`)).text).toContain('Improvement board, 10 July 2025 : Audit it monthly');
   });
 
   it('split in two, with what was typed kept when nothing was chosen to go', async () => {

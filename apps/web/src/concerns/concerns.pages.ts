@@ -1,18 +1,8 @@
-import { Decisions } from '#board';
+import { BoardMerging, Decisions } from '#board';
 import { SavedViews } from '#identity';
 import { Concerns, EditConcern, InspectionList } from '#inspection';
 import type { Actor } from '#platform';
-import {
-  ConcernActions,
-  ConcernList,
-  ConcernMerging,
-  ConcernSplitting,
-  ConcernStories,
-  LinkAction,
-  MergeConcern,
-  Priorities,
-  SplitConcern,
-} from '#plan';
+import { ConcernActions, ConcernList, ConcernSplitting, ConcernStories, LinkAction, MergeConcern, Priorities, SplitConcern } from '#plan';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { emptyForm, filledForm, type Form, submit } from '../http/forms.js';
 import { Me } from '../http/me.decorator.js';
@@ -27,7 +17,7 @@ export class ConcernPages {
     private readonly concernList: ConcernList,
     private readonly stories: ConcernStories,
     private readonly concernActions: ConcernActions,
-    private readonly merging: ConcernMerging,
+    private readonly merging: BoardMerging,
     private readonly splitting: ConcernSplitting,
     private readonly inspections: InspectionList,
     private readonly priorities: Priorities,
