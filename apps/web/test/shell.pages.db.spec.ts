@@ -73,6 +73,17 @@ describe('answers', () => {
     expect(answer.status).toBe(400);
   });
 
+  test.each([
+    ['{"title": "Audit",}', 'Check its quotation marks, commas and brackets'],
+    ['', 'Nothing came, though it said that it was JSON'],
+  ])('JSON that is none is told what to mend: %s', async (payload, words) => {
+    const { token } = await web.api('director');
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const answer = await web.anonymous().ask({ method: 'POST', path: '/api/v1/meetings', headers, payload });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toContain(words);
+  });
+
   test('a form that reaches for a prototype answers 400', async () => {
     const director = await web.signIn('director');
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };

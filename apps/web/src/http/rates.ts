@@ -32,6 +32,7 @@ export const ratedRoutes: readonly (readonly [RateName, 'GET' | 'POST', RegExp])
   ['report', 'GET', /\/reports\/side-by-side\/pdf$/],
   ['export', 'GET', /\/reports\/:id\/(pdf|file\/:format|circulate)$/],
   ['export', 'GET', /^\/(?!api\/)[^:]+\.(csv|xlsx|json)$/],
+  ['export', 'GET', /\/imports\/:id\/rows\.(csv|xlsx)$/],
   ['export', 'GET', /\/evidence\/:evidenceId\/file$/],
   ['export', 'GET', /\/documents\/:id\/file$/],
   ['upload', 'POST', /\/(documents|imports)$/],

@@ -1,5 +1,6 @@
 import { Conflict, type FieldProblem, Invalid, NotAllowed, NotFound, Unavailable } from '#platform';
 import { HttpException } from '@nestjs/common';
+import { errorCodes } from 'fastify';
 import { QueryFailedError } from 'typeorm';
 import { NotSignedIn } from './not-signed-in.js';
 import { TooMany } from './too-many.js';
@@ -33,6 +34,18 @@ const words: Readonly<Record<number, readonly [title: string, detail: string]>> 
   503: ['Sorry, the service is not available', 'The database does not answer. Nothing was saved. Try again in a few minutes.'],
 };
 
+/** By the words in which Fastify tells of a body: NestJS passes on no more of it. */
+const ofBody: ReadonlyMap<string, string> = new Map([
+  [
+    new errorCodes.FST_ERR_CTP_INVALID_JSON_BODY().message,
+    'This is not JSON, though it says that it is. Check its quotation marks, commas and brackets, and send it again.',
+  ],
+  [
+    new errorCodes.FST_ERR_CTP_EMPTY_JSON_BODY().message,
+    'Nothing came, though it said that it was JSON. Send {} or leave the Content-Type out.',
+  ],
+]);
+
 /** What to answer to an error that nothing else has dealt with. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Invalid) return { ...told(400, error), problems: error.problems };
@@ -42,20 +55,22 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof Unavailable) return { status: 503, title: 'Sorry, this is not available now', detail: error.inPlainWords };
   if (error instanceof TooMany) return told(429, error);
   if (error instanceof NotSignedIn) return plain(401);
-  if (error instanceof HttpException) return plain(error.getStatus());
+  if (error instanceof HttpException) return plain(error.getStatus(), ofBody.get(error.message));
   if (error instanceof QueryFailedError) return plain(ofDatabase(error.driverError));
   return plain(ofServer(error));
 }
 
-function told(status: number, { message }: Error): Refusal {
-  const { title, detail } = plain(status);
-  return { status, title, detail: message === '' ? detail : message };
-}
+const told = (status: number, { message }: Error): Refusal => plain(status, message === '' ? undefined : message);
 
-function plain(status: number): Refusal {
+function plain(status: number, instead?: string): Refusal {
   const known = words[status] !== undefined ? status : status < 500 ? 400 : 500;
   const [title, detail] = words[known] ?? ['', ''];
-  return { status, title, detail };
+  return { status, title, detail: instead ?? detail };
+}
+
+function codeOf(error: unknown): string {
+  const { code } = (typeof error === 'object' && error !== null ? error : {}) as { code?: unknown };
+  return typeof code === 'string' ? code : '';
 }
 
 const statusOfCode: Readonly<Record<string, number>> = {
@@ -68,13 +83,14 @@ const statusOfCode: Readonly<Record<string, number>> = {
   '57P03': 503,
 };
 
+const unanswered: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', '57P01', '57P03']);
+
 function ofDatabase(error: unknown): number {
-  const { code } = error as { code?: string };
-  return statusOfCode[code ?? ''] ?? ofServer(error);
+  return statusOfCode[codeOf(error)] ?? ofServer(error);
 }
 
 function ofServer(error: unknown): number {
-  const { statusCode, code } = (typeof error === 'object' && error !== null ? error : {}) as { statusCode?: unknown; code?: unknown };
+  const { statusCode } = (typeof error === 'object' && error !== null ? error : {}) as { statusCode?: unknown };
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 600) return statusCode;
-  return code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'ECONNRESET' || code === '57P01' || code === '57P03' ? 503 : 500;
+  return unanswered.has(codeOf(error)) ? 503 : 500;
 }
