@@ -74,7 +74,7 @@ export function readyForTheVisit(content: ReportContent): readonly Block[] {
   const what =
     nextVisit === null
       ? 'No visit is recorded, so every open concern is shown'
-      : `Next: ${nextVisit.title}, ${dayInWords(nextVisit.startsOn)}`;
+      : `Next: ${nextVisit.title}, ${dayInWords(nextVisit.startsOn)}${nextVisit.focus === null ? '' : `. Its focus: ${nextVisit.focus}`}`;
   return section(
     'Ready for the visit',
     `${what}. ${concerns.length - gaps.length} of ${count(concerns.length, 'concern')} have evidence newer than the last visit.`,
