@@ -1,8 +1,8 @@
 import { addAction, addConcern } from '../../../../libs/board/testing/rows.js';
 import { type House, openHouse } from '../../../../libs/schema/testing/house.js';
 import { sheetsOf } from '../../../../libs/spreadsheet/src/read/sheets-of.js';
-import type { Answer } from '../../test/browser-by-inject.js';
 import { openWeb, type TestWeb } from '../../test/open-web.js';
+import { rowsIn } from '../../test/rows-taken-away.js';
 import { listNames } from './lists.js';
 
 describe('lists to take away', () => {
@@ -26,10 +26,8 @@ describe('lists to take away', () => {
     await house.close();
   });
 
-  const rowsIn = async ({ bytes }: Answer) => (await sheetsOf({ bytes, fileName: 'x' }))[0]!.rows;
-
   it.each(listNames)('gives %s as CSV and as a workbook, the same in both', async (name) => {
-    const browser = await web.signIn(name === 'trail' ? 'director' : 'action-owner');
+    const browser = await web.signIn(name === 'trail' || name === 'extensions' ? 'director' : 'action-owner');
     const [csv, workbook] = [await browser.get(`/${name}.csv`), await browser.get(`/${name}.xlsx`)];
     expect([csv.status, csv.headers['content-type'], csv.headers['content-disposition']]).toEqual([
       200,
@@ -75,6 +73,15 @@ describe('lists to take away', () => {
     expect(answer.headers['content-disposition']).toBe('attachment; filename="whole-plan-2026-03-13.xlsx"');
     const sheets = await sheetsOf({ bytes: answer.bytes, fileName: 'x' });
     expect(sheets.map(({ name }) => name).slice(0, 3)).toEqual(['Actions', 'Priorities', 'Concerns']);
+  });
+
+  it('gives whoever reads reports alone no other list', async () => {
+    const [reader, administrator] = [await web.signIn('reader'), await web.signIn('administrator')];
+    const given: string[] = [];
+    for (const name of listNames) if ((await reader.get(`/${name}.csv`)).status !== 403) given.push(name);
+    expect(given).toEqual(['reports']);
+    expect((await administrator.get('/reports.csv')).status).toBe(403);
+    expect((await (await web.signIn('action-owner')).get('/extensions.csv')).status).toBe(403);
   });
 
   it('gives nothing to those who do not read the plan', async () => {

@@ -28,7 +28,7 @@ export class DownloadPages {
   ) {}
 
   @Get(addresses)
-  @Needs('plan:read', 'reminder:read', 'people:read')
+  @Needs('plan:read', 'reminder:read', 'people:read', 'report:read')
   async list(@Me() actor: Actor, @Req() request: FastifyRequest, @Query() query: Record<string, unknown>): Promise<StreamableFile> {
     const [, name, ending] = /^\/([a-z-]+)\.([a-z]+)$/.exec(request.routeOptions.url ?? '') ?? [];
     const [list, format] = [listNames.find((one) => one === name), downloadFormats.find((one) => one === ending)];

@@ -1,19 +1,25 @@
 import { Diary } from '#board';
 import { Clock } from '#calendar';
-import { People, Trail } from '#identity';
+import { People, permit, Trail } from '#identity';
 import { DocumentList, InspectionList } from '#inspection';
 import { Measures } from '#measure';
-import { ConcernList, DraftList, FindActions, MyActions, PlanList, PriorityStories } from '#plan';
+import { ConcernList, DraftList, FindActions, ManyExtensions, MyActions, PlanList, PriorityStories, Workloads } from '#plan';
 import { type Actor, Invalid } from '#platform';
 import { Ledger, LedgerFilter } from '#reminder';
+import { ReportList } from '#report';
 import type { Table } from '#spreadsheet';
 import { Injectable } from '@nestjs/common';
 import { filterOf } from '../concerns/concerns.view.js';
+import { extensionTable } from '../extensions/extension-table.js';
 import { foldDays } from '../http/folded-days.js';
 import { inputOf } from '../http/inputs.js';
+import { Web } from '../http/web-parts.js';
+import { messageTable, refuseUnlessKept } from '../messages/messages.view.js';
 import { peopleShown } from '../people/people.view.js';
 import { planTable } from '../plan/plan.view.js';
+import { reportTable } from '../reports/reports.view.js';
 import { askedOfTrail, trailTable } from '../trail/trail.view.js';
+import { workloadTable } from '../workload/workload.view.js';
 import {
   challengeTable,
   concernTable,
@@ -47,6 +53,10 @@ export class Lists {
     private readonly people: People,
     private readonly drafts: DraftList,
     private readonly trail: Trail,
+    private readonly reports: ReportList,
+    private readonly workloads: Workloads,
+    private readonly extensions: ManyExtensions,
+    private readonly web: Web,
     private readonly clock: Clock,
   ) {}
 
@@ -64,6 +74,16 @@ export class Lists {
     documents: async (actor) => documentTable(await this.documents.all(actor)),
     people: async (actor, query) => peopleTable(peopleShown(await this.people.list(actor), this.clock.today(), query)),
     reminders: async (actor, query) => reminderTable(await this.ledger.all(actor, await inputOf(LedgerFilter, query))),
+    messages: async (actor) => {
+      refuseUnlessKept(this.web);
+      return messageTable(await this.ledger.messages(actor));
+    },
+    reports: async (actor) => reportTable(await this.reports.all(actor)),
+    workload: async (actor) => workloadTable(await this.workloads.read(actor)),
+    extensions: async (actor) => {
+      permit(actor, 'extension:decide');
+      return extensionTable(await this.extensions.waiting(actor));
+    },
     trail: async (actor, query) => {
       const { problems, question } = askedOfTrail(query);
       if (problems.length > 0) throw new Invalid(problems);
@@ -86,6 +106,10 @@ export const listNames = [
   'documents',
   'people',
   'reminders',
+  'messages',
+  'reports',
+  'workload',
+  'extensions',
   'trail',
 ] as const;
 export type ListName = (typeof listNames)[number];

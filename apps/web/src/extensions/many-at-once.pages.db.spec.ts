@@ -1,6 +1,7 @@
 import { plainDate as day } from '#calendar';
 import { openPlanRoom, type PlanRoom } from '../../../../libs/plan/testing/plan-room.js';
 import { openWeb, type TestWeb } from '../../test/open-web.js';
+import { rowsIn } from '../../test/rows-taken-away.js';
 
 let room: PlanRoom;
 let web: TestWeb;
@@ -51,6 +52,11 @@ describe('later dates of several actions, on pages', () => {
     expect(page.text).toContain('Due 29 May 2026. Asked for 31 July 2026 by Improvement Programme Lead on 13 March 2026');
     expect(page.text).toContain('This is the director’s own extension, so the chair of the board decides it.');
     expect(page.body).not.toContain(`name="decision.${String(c)}"`);
+    const listed = [...page.body.matchAll(/href="\/actions\/[^"]+">(A\d+) /g)].map(([, reference]) => reference);
+    const [, ...rows] = await rowsIn(await director.get('/extensions.csv'));
+    expect(rows.map(([reference]) => reference)).toEqual(listed);
+    expect(rows.at(-1)).toEqual(expect.arrayContaining([`A${own.number}`, 'Improvement Programme Lead', 'Vacancies']));
+    expect(rows.at(-1)?.at(-1)).toContain('the chair of the board decides it');
     const wrong = await director.post('/extensions', { [`decision.${String(a)}`]: 'granted', [`decision.${String(b)}`]: 'refused' });
     expect(wrong.status).toBe(400);
     expect(wrong.body).toContain(`href="#reason.${String(b)}"`);

@@ -1,10 +1,11 @@
-import { type Actor, NotFound } from '#platform';
+import type { Actor } from '#platform';
 import { Ledger, type Message } from '#reminder';
 import { Controller, Get, Param } from '@nestjs/common';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
 import { type Page, page } from '../http/page.js';
-import { keepsMessages, Web } from '../http/web-parts.js';
+import { Web } from '../http/web-parts.js';
+import { refuseUnlessKept } from './messages.view.js';
 
 @Controller('messages')
 export class MessagePages {
@@ -17,21 +18,16 @@ export class MessagePages {
   @Get()
   @Needs('reminder:read')
   async messages(@Me() actor: Actor): Promise<Page> {
-    this.refuseElsewhere();
+    refuseUnlessKept(this.web);
     return page('messages/messages.njk', { messages: await this.ledger.messages(actor) });
   }
 
   @Get(':id')
   @Needs('reminder:read')
   async message(@Me() actor: Actor, @Param('id') id: string): Promise<Page> {
-    this.refuseElsewhere();
+    refuseUnlessKept(this.web);
     const message = await this.ledger.message(actor, id);
     return page('messages/message.njk', { message, body: bodyOf(message) });
-  }
-
-  private refuseElsewhere(): void {
-    if (!keepsMessages(this.web.config))
-      throw new NotFound('E-mails go out through the mail server here. Reminders shows what was sent to whom.');
   }
 }
 

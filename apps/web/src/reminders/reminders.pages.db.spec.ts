@@ -2,6 +2,7 @@ import { type House, openHouse } from '../../../../libs/schema/testing/house.js'
 import { Planting } from '../../../../libs/reminder/testing/plant.js';
 import { runReminders } from '../../../../libs/reminder/testing/run.js';
 import { openWeb, type TestWeb } from '../../test/open-web.js';
+import { rowsIn } from '../../test/rows-taken-away.js';
 
 const nobody = { owners: '', lead: '', director: '', programmeLead: '' };
 
@@ -58,6 +59,9 @@ describe('the pages of reminders', () => {
   it('show e-mails as they would have been sent, as text and as HTML', async () => {
     const browser = await web.signIn('director');
     const list = await browser.get('/messages');
+    const cells = [...list.body.matchAll(/<td[^>]*>(?:<a[^>]*>)?([^<]*)/g)].map(([, cell = '']) => cell);
+    expect((await rowsIn(await browser.get('/messages.csv'))).slice(1).flat()).toEqual(cells);
+    expect(cells).toHaveLength(6);
     const [, path = ''] = /href="(\/messages\/[0-9a-f-]+)"/.exec(list.body) ?? [];
     const one = await browser.get(path);
     expect(one.status).toBe(200);

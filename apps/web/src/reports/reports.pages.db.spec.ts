@@ -4,6 +4,7 @@ import { ReportSchedule } from '#report';
 import { liveInPlan } from '../../../../libs/report/testing/lived-in-plan.js';
 import { type House, openHouse } from '../../../../libs/schema/testing/house.js';
 import { openWeb, type TestWeb } from '../../test/open-web.js';
+import { rowsIn } from '../../test/rows-taken-away.js';
 
 describe('the pages of reports', () => {
   let house: House;
@@ -40,6 +41,17 @@ describe('the pages of reports', () => {
       expect((await (await web.api(who)).get(`/api/v1${path}`)).status).toBe(404);
     }
     expect((await (await web.signIn('administrator')).get('/reports')).status).toBe(403);
+  });
+
+  it('are taken away as their list shows them to each reader', async () => {
+    const rowsFor = async (who: 'director' | 'board-member' | 'reader') =>
+      (await rowsIn(await (await web.signIn(who)).get('/reports.csv'))).slice(1);
+    expect(await rowsFor('director')).toMatchObject([
+      ['Progress report: “March”', expect.anything(), expect.anything(), expect.anything(), 'Draft, not signed'],
+    ]);
+    for (const who of ['board-member', 'reader'] as const) expect(await rowsFor(who)).toEqual([]);
+    expect((await (await web.signIn('director')).get('/reports')).body).toContain('href="/reports.csv"');
+    expect((await (await web.signIn('reader')).get('/reports')).body).not.toContain('href="/reports.csv"');
   });
 
   it('edit the summary, which stands first; a lost race keeps what was typed', async () => {

@@ -1,10 +1,15 @@
-import type { PlainDate } from '#calendar';
+import { momentInWords, type PlainDate } from '#calendar';
 import { may } from '#identity';
 import type { Actor } from '#platform';
 import { type Block, hasPart, kindsOfReport, type ListedReceipt, type ListedReport, type Paper, type ReportInFull } from '#report';
+import type { Table } from '#spreadsheet';
 
-export function reportsView(reports: readonly ListedReport[]): object {
-  const shown = reports.map((report) => ({ ...report, isOwn: kindsOfReport[report.kind].wordsOf !== null }));
+interface ShownReport extends ListedReport {
+  readonly standing: string;
+}
+
+export function reportsView(reports: readonly ListedReport[]): Readonly<Record<'preparing' | 'issued', readonly ShownReport[]>> {
+  const shown = reports.map((report) => ({ ...report, standing: standingOf(report) }));
   const latest = shown.filter(({ isLatest }) => isLatest);
   return {
     preparing: latest.filter(({ status }) => status !== 'issued').toReversed(),
@@ -15,6 +20,20 @@ export function reportsView(reports: readonly ListedReport[]): object {
         (isLatest || !reports.some((other) => other.deadlineId === deadlineId && other.edition > edition && other.status === 'issued')),
     ),
   };
+}
+
+function standingOf({ kind, status, signatory, issuedUnsigned }: ListedReport): string {
+  if (status === 'draft') return kindsOfReport[kind].wordsOf === null ? 'Draft, not signed' : 'Draft, not issued';
+  if (issuedUnsigned) return 'Not signed off';
+  return `Signed by the ${signatory ?? 'director'}${status === 'signed' ? ', not out yet' : ''}`;
+}
+
+export function reportTable(reports: readonly ListedReport[]): Table['rows'] {
+  const { preparing, issued } = reportsView(reports);
+  return [
+    ['Report', 'Edition', 'Due', 'Figures as at', 'Standing'],
+    ...[...preparing, ...issued].map((one) => [one.title, one.edition, one.dueOn, momentInWords(one.asAt), one.standing]),
+  ];
 }
 
 export function reportView({ report, paper, editions, priorities }: ReportInFull, actor: Actor, today: PlainDate): object {

@@ -4,6 +4,7 @@ import { queries } from '../../../../libs/plan/testing/queries.js';
 import { Workloads } from '#plan';
 import type { Browser } from '../../test/browser-by-inject.js';
 import { openWeb, type TestWeb } from '../../test/open-web.js';
+import { rowsIn } from '../../test/rows-taken-away.js';
 
 describe('who carries what', () => {
   let room: PlanRoom;
@@ -42,6 +43,18 @@ describe('who carries what', () => {
       ({ personId }) => personId === room.house.personId('action-owner'),
     );
     expect(own).toMatchObject({ open: 3, late: 1, dueSoon: 1, canOwn: true });
+  });
+
+  it('can be taken away with the same numbers in the same order', async () => {
+    const { body } = await director.get('/workload');
+    expect(body).toContain('href="/workload.csv"');
+    const shown = [...body.matchAll(/<th scope="row"[\s\S]*?<\/tr>/g)].map(([row]) => [
+      />([^<]+)<\/a>/.exec(row)?.[1],
+      ...[...row.matchAll(/<td[^>]*>(?:<a[^>]*>)?(\d+)/g)].map(([, count]) => count),
+    ]);
+    const [, ...rows] = await rowsIn(await director.get('/workload.csv'));
+    expect(rows.map(([person, , ...counts]) => [person, ...counts.map(String)])).toEqual(shown);
+    expect(shown.length).toBeGreaterThan(1);
   });
 
   it('stands beside the choice of an owner, for drafts and for a new owner', async () => {

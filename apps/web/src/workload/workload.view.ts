@@ -1,5 +1,6 @@
 import type { Person } from '#identity';
 import type { Workload, WorkloadPage } from '#plan';
+import type { Table } from '#spreadsheet';
 import { plural } from '../http/templates.js';
 
 /** People to choose an owner from, each with what they carry: “Head of Fostering – 5 open, 2 late, 1 due soon”. */
@@ -32,3 +33,8 @@ export function workloadView({ dueBy, people, unowned }: WorkloadPage): object {
     })),
   };
 }
+
+export const workloadTable = ({ people }: Pick<WorkloadPage, 'people'>): Table['rows'] => [
+  ['Person', 'Can own more', 'Open', 'Late', 'Due soon', 'Red', 'Drafts'],
+  ...people.map((one) => [one.jobTitle, one.canOwn ? 'Yes' : 'No', one.open, one.late, one.dueSoon, one.red, one.drafts]),
+];
