@@ -104,6 +104,7 @@ import { SideBySidePages } from './reports/side-by-side.pages.js';
 import { PeopleApi } from './people/people.api.js';
 import { PeoplePages } from './people/people.pages.js';
 import { whatIsKept } from './retention/what-is-kept.js';
+import { Everything } from './search/everything.js';
 import { SearchApi } from './search/search.api.js';
 import { SearchPages } from './search/search.pages.js';
 import { Entrance } from './sign-in/entrance.js';
@@ -237,6 +238,7 @@ export class WebModule {
         Provider,
         Renderer,
         ActionUses,
+        Everything,
         Lists,
         { provide: APP_GUARD, useClass: NeedsGuard },
         ...interceptors,

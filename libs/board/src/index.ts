@@ -26,6 +26,6 @@ export { Notices } from './notices.js';
 export { type Overview, Overviews } from './overviews.js';
 export { SearchPlan } from './search.input.js';
 export { type SearchKind, searchKinds } from './search-sources.js';
-export { Search, type SearchGroup, type SearchHit } from './search.js';
+export { type Given, Search, type SearchGroup, type SearchHit } from './search.js';
 export { ageingChart, burnUpChart, ratingsArea, type TrendChart } from './trend-charts.js';
 export { type Trend, Trends } from './trends.js';

@@ -1,11 +1,31 @@
+import type { PlainDate } from '#calendar';
+
 /**
  * What can be searched, kind by kind: a query of rows with `id` (by which the page of the thing is found), `within` (the id of what
  * holds it), `reference`, `title`, `words` (shown in part) and `day`. The words of `searched` are looked through.
+ * Row-level security must be all that decides who may see the rows; where more does, rows are given by the asker.
  */
 interface SearchSource {
   readonly rows: string;
   readonly searched: string;
 }
+
+/** Rows that the asker brings along: what is no table, or has rules of its own on who reads it. */
+export interface GivenRow {
+  readonly id: string;
+  readonly title: string;
+  readonly words: string;
+  readonly day: PlainDate | null;
+}
+
+export const givenKinds = ['reports', 'glossary'] as const;
+export type GivenKind = (typeof givenKinds)[number];
+
+const given: SearchSource = {
+  rows: `select g.id, null::text as within, '' as reference, g.title, g.words, g.day
+             from jsonb_to_recordset($6::jsonb) as g(id text, title text, words text, day date)`,
+  searched: `title || ' ' || words`,
+};
 
 const ofAction = `a.id::text as id, null::text as within, 'A' || a.number as reference, a.title`;
 
@@ -19,6 +39,11 @@ const sources = {
     rows: `select f.id::text as id, d.id::text as within, '' as reference, d.title, f.text as words, d.received_on as day
              from finding f join source_document d on d.id = f.document_id where f.decision is distinct from 'settled'`,
     searched: 'words',
+  },
+  priorities: {
+    rows: `select p.id::text as id, null::text as within, p.number as reference, p.title, coalesce(p.success, '') as words, null::date as day
+             from priority p`,
+    searched: `reference || ' ' || title || ' ' || words`,
   },
   actions: {
     rows: `select ${ofAction}, coalesce(a.outcome, '') as words, a.due_on as day from action a`,
@@ -58,6 +83,18 @@ const sources = {
              from source_document d`,
     searched: `title || ' ' || words`,
   },
+  inspections: {
+    rows: `select i.id::text as id, null::text as within, '' as reference, i.title, coalesce(i.focus, '') as words, i.starts_on as day
+             from inspection i`,
+    searched: `title || ' ' || words`,
+  },
+  reports: given,
+  people: {
+    rows: `select p.id::text as id, null::text as within, '' as reference, p.job_title as title, coalesce(p.name, '') as words,
+             null::date as day from person p`,
+    searched: `title || ' ' || words`,
+  },
+  glossary: given,
 } as const satisfies Record<string, SearchSource>;
 
 export type SearchKind = keyof typeof sources;
@@ -65,7 +102,7 @@ export const searchKinds = Object.keys(sources) as SearchKind[];
 
 /**
  * The rows of a kind that hold every word, the reference asked for first, then the best.
- * Parameters: the words as a `tsquery`, what was typed in capitals, how many, and how headlines are marked.
+ * Parameters: the words as a `tsquery`, what was typed in capitals, how many, and how headlines are marked; of a given kind, its rows as JSON.
  */
 export function searchSql(kind: SearchKind): string {
   const { rows, searched } = sources[kind];

@@ -1,9 +1,13 @@
+import { plainDate } from '#calendar';
 import { NotAllowed } from '#platform';
 import { type House, openHouse } from '../../schema/testing/house.js';
 import { queries } from '../../plan/testing/queries.js';
 import { addAction, addConcern, addRow } from '../testing/rows.js';
-import { Search } from './search.js';
+import { type Given, Search } from './search.js';
 import type { SearchKind } from './search-sources.js';
+
+const issued = { id: 'r1', title: 'Progress report, March', words: 'Edition 2 – figures of escalations', day: plainDate('2026-03-31') };
+const given: Given = { reports: [issued], glossary: [{ id: 'embedded', title: 'Embedded', words: 'Held for months', day: null }] };
 
 describe('search over everything', () => {
   let house: House;
@@ -31,7 +35,7 @@ describe('search over everything', () => {
   afterAll(() => house.close());
 
   const find = (q: string, only?: SearchKind, who = house.actorOf('board-member')) =>
-    search.find(who, { q, ...(only ? { in: only } : {}) });
+    search.find(who, { q, ...(only ? { in: only } : {}) }, given);
   const kinds = async (q: string) => (await find(q)).map(({ kind, total }) => `${kind} ${total}`);
 
   it('finds words in their other forms and by their beginnings, in everything', async () => {
@@ -39,7 +43,27 @@ describe('search over everything', () => {
     expect(await kinds('supervising')).toEqual(everywhere);
     expect(await kinds('SUPERV')).toEqual(everywhere);
     expect(await kinds('supervision records')).toEqual(['concerns 1', 'updates 1']);
-    expect(await kinds('children')).toEqual(['actions 1']);
+    expect(await kinds('children')).toEqual(['actions 1', 'people 1']);
+  });
+
+  it('finds people, priorities and visits by what their pages say', async () => {
+    const add = (table: string, row: Record<string, unknown>) =>
+      addRow(house.database, house.schedule(), table, { id: crypto.randomUUID(), ...row });
+    const priorityId = await add('priority', { number: '1.1', title: 'Help at the right time', success: 'Families wait less' });
+    const days = { starts_on: '2026-04-14', ends_on: '2026-04-15', created_at: '2026-03-02T09:00:00Z' };
+    const visit = { kind: 'monitoring', title: 'Second monitoring visit', status: 'confirmed', focus: 'Care leavers’ homes' };
+    const visitId = await add('inspection', { ...visit, ...days });
+    expect(await find('families waiting')).toMatchObject([{ kind: 'priorities', hits: [{ id: priorityId, reference: '1.1' }] }]);
+    expect((await find('1.1'))[0]?.hits[0]).toMatchObject({ id: priorityId });
+    expect(await find('leaver homes')).toMatchObject([{ kind: 'inspections', hits: [{ id: visitId, day: '2026-04-14' }] }]);
+    expect(await find('fostering manager')).toMatchObject([{ kind: 'people', total: 1, hits: [{ id: house.personId('owner-2') }] }]);
+    expect(await kinds('systems')).toEqual(['people 1']);
+  });
+
+  it('finds words in what it is given by the same rules', async () => {
+    expect(await find('escalating')).toMatchObject([{ kind: 'reports', total: 1, hits: [{ id: 'r1', day: '2026-03-31' }] }]);
+    expect(await find('embed', 'glossary')).toMatchObject([{ kind: 'glossary', hits: [{ id: 'embedded', title: 'Embedded' }] }]);
+    expect(await find('embed', 'reports')).toEqual([]);
   });
 
   it('finds a thing by its reference, first', async () => {

@@ -3,7 +3,7 @@ import { permit } from '#identity';
 import { type Actor, Database } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { SearchPlan } from './search.input.js';
-import { type SearchKind, searchKinds, searchSql } from './search-sources.js';
+import { type GivenKind, givenKinds, type GivenRow, type SearchKind, searchKinds, searchSql } from './search-sources.js';
 import { piecesOf, type SearchedWords, signs, wordsAsked } from './search.rules.js';
 
 export interface SearchHit {
@@ -29,8 +29,11 @@ export interface SearchGroup {
 const ofEach = 5;
 const ofOne = 100;
 
+/** Of each given kind the rows that the actor may see. */
+export type Given = Readonly<Record<GivenKind, readonly GivenRow[]>>;
+
 /**
- * Search over everything that the actor may see. Row-level security is the only filter: what is not released is not there. Under it
+ * Search over everything that the actor may see. Of what is in tables row-level security is the only filter: what is not released is not there. Under it
  * PostgreSQL uses no index on words (matching them is not leakproof), so each row's words are read: 20,000 updates take under a second.
  */
 @Injectable()
@@ -38,7 +41,7 @@ export class Search {
   constructor(private readonly database: Database) {}
 
   /** Kinds in which something was found, in the order of `searchKinds`; nothing where nothing was asked. */
-  async find(actor: Actor, { q = '', in: only }: SearchPlan): Promise<readonly SearchGroup[]> {
+  async find(actor: Actor, { q = '', in: only }: SearchPlan, given: Given): Promise<readonly SearchGroup[]> {
     permit(actor, 'plan:read');
     const asked = wordsAsked(q);
     if (asked === '') return [];
@@ -52,6 +55,7 @@ export class Search {
           limit,
           signs.start + signs.stop,
           `StartSel=${signs.start}, StopSel=${signs.stop}, MaxFragments=1, MaxWords=32, MinWords=12`,
+          ...givenKinds.filter((one) => one === kind).map((one) => JSON.stringify(given[one])),
         ]);
         const [first] = rows;
         const hits = rows.map(({ id, within, reference, title, day, words }) => ({

@@ -1,9 +1,10 @@
-import { Search, type SearchGroup, searchKinds, SearchPlan } from '#board';
+import { type SearchGroup, searchKinds, SearchPlan } from '#board';
 import type { Actor } from '#platform';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Me } from '../http/me.decorator.js';
 import { Needs } from '../http/needs.js';
+import { Everything } from './everything.js';
 import { hrefOf } from './search.view.js';
 
 class HitAnswer {
@@ -36,14 +37,14 @@ class SearchAnswer {
 @ApiTags('Search')
 @Controller('api/v1/search')
 export class SearchApi {
-  constructor(private readonly search: Search) {}
+  constructor(private readonly everything: Everything) {}
 
   /** Finds words in everything that you may see. */
   @Get()
   @Needs('plan:read')
   @ApiOkResponse({ type: SearchAnswer })
   async find(@Me() actor: Actor, @Query() asked: SearchPlan): Promise<SearchAnswer> {
-    return { groups: (await this.search.find(actor, asked)).map(groupAnswer) };
+    return { groups: (await this.everything.find(actor, asked)).map(groupAnswer) };
   }
 }
 

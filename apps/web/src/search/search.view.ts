@@ -5,6 +5,7 @@ import { filledForm } from '../http/forms.js';
 const kinds: Readonly<Record<SearchKind, { readonly title: string; readonly href: (hit: SearchHit) => string }>> = {
   concerns: { title: 'Concerns', href: ({ id }) => `/concerns/${id}` },
   findings: { title: 'What inspectors said', href: ({ id, within }) => `/documents/${within ?? ''}/findings/${id}` },
+  priorities: { title: 'Priorities', href: ({ id }) => `/priorities/${id}` },
   actions: { title: 'Actions', href: ({ id }) => `/actions/${id}` },
   updates: { title: 'Updates', href: ({ id }) => `/actions/${id}` },
   evidence: { title: 'Evidence', href: ({ id }) => `/actions/${id}` },
@@ -12,7 +13,11 @@ const kinds: Readonly<Record<SearchKind, { readonly title: string; readonly href
   meetings: { title: 'Meetings', href: ({ id }) => `/meetings/${id}` },
   decisions: { title: 'Decisions of the board', href: ({ id }) => `/meetings/${id}` },
   challenges: { title: 'Challenges', href: () => '/challenges' },
-  documents: { title: 'Reports and letters', href: ({ id }) => `/documents/${id}/findings` },
+  documents: { title: 'Inspectors’ reports and letters', href: ({ id }) => `/documents/${id}/findings` },
+  inspections: { title: 'Inspections and visits', href: ({ id }) => `/inspections/${id}` },
+  reports: { title: 'Reports to the board, the commissioner and others', href: ({ id }) => `/reports/${id}` },
+  people: { title: 'People', href: ({ id }) => `/people/${id}` },
+  glossary: { title: 'What the words mean', href: ({ id }) => `/help#${id}` },
 };
 
 export const hrefOf = (kind: SearchKind, hit: SearchHit): string => kinds[kind].href(hit);
