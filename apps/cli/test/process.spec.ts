@@ -63,7 +63,7 @@ test.each([
   [['read', '/no/such/letter.pdf'], 2, 'There is no file /no/such/letter.pdf'],
   [['migrate'], 2, 'MIGRATE_DATABASE_URL is not set. Set it'],
 ])('%j is answered by what to do, with the exit code %i', async (args, code, words) => {
-  expect(await command(args)).toEqual({ code, output: '', notes: expect.stringContaining(words) as string });
+  expect(await command(args)).toEqual({ code, output: '', bars: [], notes: expect.stringContaining(words) as string });
 });
 
 test('every command takes --json', async () => {

@@ -1,15 +1,13 @@
 import 'reflect-metadata';
 import { SecondFactors, Sessions, Tokens } from '#identity';
-import { ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Invalid } from '#platform';
 import { serveAssets } from './http/assets.js';
 import { cleaned } from './http/bodies.js';
 import { Csrf } from './http/csrf.js';
 import { refuseUndeclaredRoutes } from './http/declared-routes.js';
 import { protectAnswers } from './http/headers.js';
-import { problemsOf, rules } from './http/inputs.js';
+import { InputPipe, noteProgram } from './http/input-pipe.js';
 import { limitDearThings, limitRates } from './http/rate-limits.js';
 import { logging, logRequests, PinoLog } from './http/log.js';
 import { OpenApi } from './http/open-api.js';
@@ -54,6 +52,7 @@ export async function createWebApp(parts: WebParts): Promise<NestFastifyApplicat
   fastify.addHook('preValidation', (request, _reply, done) => {
     request.body = cleaned(request.body);
     takeIfMatch(request);
+    noteProgram(request);
     done();
   });
   fastify.addHook('preHandler', (request, _reply, done) => {
@@ -61,7 +60,7 @@ export async function createWebApp(parts: WebParts): Promise<NestFastifyApplicat
     done();
   });
   await serveAssets(app);
-  app.useGlobalPipes(new ValidationPipe({ ...rules, transform: true, exceptionFactory: (errors) => new Invalid(problemsOf(errors)) }));
+  app.useGlobalPipes(new InputPipe());
   await app.init();
   app.get(OpenApi).describe(app);
   await fastify.ready();

@@ -84,6 +84,21 @@ describe('answers', () => {
     expect(answer.body).toContain(words);
   });
 
+  test('a field that the API does not know is named, and nothing is saved', async () => {
+    const api = await web.api('programme-lead');
+    const meeting = { title: 'Improvement board', heldOn: '2026-09-15' };
+    const answer = await api.post('/api/v1/meetings', { ...meeting, cutOff: '2026-05-01', chairman: 'x' });
+    const message = 'There is no such field here. Leave it out, or see how it is called in /api/openapi.json';
+    expect(answer.json).toMatchObject({
+      status: 400,
+      problems: [
+        { field: 'cutOff', message },
+        { field: 'chairman', message },
+      ],
+    });
+    expect((await api.post('/api/v1/meetings', meeting)).status).toBe(201);
+  });
+
   test('a form that reaches for a prototype answers 400', async () => {
     const director = await web.signIn('director');
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -27,7 +27,7 @@ export const elsewhere: readonly (readonly [page: RegExp, api: string])[] = [
   [/^POST \/extensions\/new$/, 'POST /extensions'],
   [/^GET \/history$/, 'GET /plan'],
   [/^GET \/history\/compare$/, 'GET /plan/changes'],
-  [/^GET \/imports\/:id\/columns$/, 'GET /imports/:id'],
+  [/^GET \/imports\/:id\/(columns|rows)$/, 'GET /imports/:id'],
   [/^POST \/imports\/:id\/discard$/, 'DELETE /imports/:id'],
   [/^POST \/measures\/:key\/change$/, 'PUT /measures/:key'],
   [/^POST \/measures\/:key\/figure$/, 'PUT /measures/:key/observations/:period'],

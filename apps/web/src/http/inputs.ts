@@ -16,11 +16,14 @@ export async function inputOf<I extends object>(Input: ClassConstructor<I>, sent
   return input;
 }
 
+const unknownField = 'There is no such field here. Leave it out, or see how it is called in /api/openapi.json';
+
 /** One problem for each field; a field within a list is named by its path, such as `rows.0.dueOn`. */
 export function problemsOf(errors: readonly ValidationError[], within = ''): FieldProblem[] {
   return errors.flatMap((error) => {
     const field = within === '' ? error.property : `${within}.${error.property}`;
-    const [message] = Object.values(error.constraints ?? {});
+    const { whitelistValidation: unknown, ...constraints } = error.constraints ?? {};
+    const [message] = unknown === undefined ? Object.values(constraints) : [unknownField];
     const own = message === undefined ? [] : [{ field, message }];
     return [...own, ...problemsOf(error.children ?? [], field)];
   });
