@@ -1,5 +1,5 @@
 import { Clock } from '#calendar';
-import { type Actor, Database, newId, type Tx } from '#platform';
+import { type Actor, Database, insertAll, newId, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { AuditEntry } from './audit-entry.js';
 import { AuditEntryTable } from './audit-entry.table.js';
@@ -91,8 +91,7 @@ export class Audit {
       previousHash = entry.hash;
       return entry;
     });
-    // PostgreSQL takes 65,535 values in a statement.
-    for (let from = 0; from < entries.length; from += 1000) await tx.insert(AuditEntryTable, entries.slice(from, from + 1000));
+    await insertAll(tx, AuditEntryTable, entries);
   }
 
   /** Adds an entry for something that was read rather than changed, such as a list that was taken away. */

@@ -1,4 +1,4 @@
-import { planFor, type RowChange, type Tx, updateEach, writeAdded } from '#platform';
+import { insertAll, planFor, type RowChange, type Tx, updateEach, writeAdded } from '#platform';
 import type { Action } from './action.js';
 import { ActionTable } from './plan.table.js';
 
@@ -53,7 +53,7 @@ export class InHand {
     const [drafted, changes] = [[...this.drafted.values()], [...this.unwritten].map(([id, set]): RowChange => ({ id, set }))];
     this.drafted.clear();
     this.unwritten.clear();
-    for (let from = 0; from < drafted.length; from += 1000) await tx.insert(ActionTable, drafted.slice(from, from + 1000));
+    await insertAll(tx, ActionTable, drafted);
     await planFor(tx, drafted.length);
     await updateEach(tx, ActionTable, changes);
     for (const { id } of changes) {

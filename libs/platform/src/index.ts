@@ -24,7 +24,7 @@ export { RepeatedRequests } from './repeated-requests.js';
 export { type BucketSettings, S3Bucket } from './s3-bucket.js';
 export { migrateQueue } from './queue-schema.js';
 export { SignInRules, type SignInSettings } from './sign-in-settings.js';
-export { addRow, once, planFor, type RowChange, together, updateEach, writeAdded } from './together.js';
+export { addRow, insertAll, once, planFor, type RowChange, together, updateEach, writeAdded } from './together.js';
 export { Vault } from './vault.js';
 export { WebhookRules, type WebhookSettings } from './webhook-settings.js';
 export { JobQueue, type QueueSettings, type RungJob } from './queue.js';

@@ -45,8 +45,12 @@ export async function writeAdded(tx: Tx): Promise<void> {
   if (rows === undefined) return;
   const waiting = [...rows];
   rows.clear();
-  for (const [table, added] of waiting)
-    for (let from = 0; from < added.length; from += atOnce) await tx.insert(table, added.slice(from, from + atOnce));
+  for (const [table, added] of waiting) await insertAll(tx, table, added);
+}
+
+/** Inserts rows of one table in a few statements. */
+export async function insertAll<T extends ObjectLiteral>(tx: Tx, table: EntitySchema<T>, rows: readonly T[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += atOnce) await tx.insert(table, rows.slice(from, from + atOnce));
 }
 
 /** Reads what does not change while many changes are made together; alone it is read each time. */

@@ -1,7 +1,6 @@
 import { Clock } from '#calendar';
-import { type Actor, newId, type Tx } from '#platform';
+import { type Actor, insertAll, newId, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import type { EntitySchema } from 'typeorm';
 import type { Letter } from './compose.rules.js';
 import { chooseDue } from './due.rules.js';
 import { type Held, heldUntilToday, settleHeld, stillTrue } from './held.js';
@@ -11,7 +10,7 @@ import { preferencesOf } from './preferences.js';
 import { address } from './preferences.rules.js';
 import { type Planned, Planning } from './planning.js';
 import { settle } from './settling.js';
-import type { Delivery, Message, PlannedReminder } from './reminder.js';
+import type { PlannedReminder } from './reminder.js';
 import { DeliveryTable, MessageTable, PlannedReminderTable } from './reminder.table.js';
 import { maySend } from './sending-times.rules.js';
 import { ruleFor, tell } from './tell.rules.js';
@@ -101,8 +100,4 @@ async function dueRows(tx: Tx, today: string): Promise<readonly PlannedReminder[
     .orderBy('row.dueOn')
     .addOrderBy('row.id')
     .getMany();
-}
-
-async function insertAll(tx: Tx, table: EntitySchema, rows: readonly (Message | Delivery)[]): Promise<void> {
-  for (let from = 0; from < rows.length; from += 500) await tx.insert(table, rows.slice(from, from + 500));
 }

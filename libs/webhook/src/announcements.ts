@@ -1,5 +1,5 @@
 import { Clock } from '#calendar';
-import { type Actor, newId, Outbox, type Tx } from '#platform';
+import { type Actor, insertAll, newId, Outbox, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { EventIds, EventName } from './events.rules.js';
 import type { WebhookDelivery } from './webhook.js';
@@ -35,7 +35,7 @@ export class Announcements {
       const eventId = newId();
       return listening.map(({ id: endpointId }) => waiting({ authorityId, endpointId, eventId, event, ids, happenedAt: now }));
     });
-    for (let from = 0; from < rows.length; from += 1000) await tx.insert(WebhookDeliveryTable, rows.slice(from, from + 1000));
+    await insertAll(tx, WebhookDeliveryTable, rows);
     await this.outbox.add(tx, { authorityId }, 'deliver-webhooks', {});
   }
 }

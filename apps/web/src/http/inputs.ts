@@ -2,7 +2,7 @@ import { type FieldProblem, Invalid } from '#platform';
 import { type ClassConstructor, plainToInstance } from 'class-transformer';
 import { validate, type ValidationError } from 'class-validator';
 
-/** How every input is checked, from a form or from the API: what is not named in the input class is left out. */
+/** How every input is checked, from a form or from the API: what is not named in the input class is left out, or refused (InputPipe). */
 export const rules = { whitelist: true, stopAtFirstError: true, forbidUnknownValues: false } as const;
 
 /**
