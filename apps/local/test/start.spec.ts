@@ -37,7 +37,8 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const program of running.splice(0)) if (program.child.exitCode === null) await program.stop('SIGTERM');
-  rmSync(join(folder, '..'), { recursive: true, force: true });
+  // A start that was ended at once may leave initdb writing for a moment.
+  rmSync(join(folder, '..'), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 describe('npm start', () => {
